@@ -1,0 +1,39 @@
+// Which documents msplint reads, and what it tells the server at the start.
+
+import type { LogOutputChannel } from "vscode";
+import type { LanguageClientOptions } from "vscode-languageclient";
+import { RevealOutputChannelOn } from "vscode-languageclient";
+import type { ClientOptions } from "../../server/src/lsp/protocol.ts";
+import { explainCommand, ignoreCommand } from "../../server/src/lsp/protocol.ts";
+import { configuration } from "./settings.ts";
+
+/** JSON and YAML too: what is no template costs the server next to nothing. */
+const languages = [
+  "terraform",
+  "terraform-vars",
+  "opentofu",
+  "opentofu-vars",
+  "bicep",
+  "bicep-params",
+  "json",
+  "jsonc",
+  "arm-template",
+  "yaml",
+  "cloudformation",
+];
+
+export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: languages.flatMap((language) =>
+      ["file", "untitled", "vscode-vfs"].map((scheme) => ({ language, scheme })),
+    ),
+    outputChannel: log,
+    traceOutputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions: {
+      configuration: configuration(),
+      commands: [ignoreCommand, explainCommand],
+    } satisfies ClientOptions,
+    markdown: { isTrusted: false, supportHtml: false },
+  };
+}

@@ -1,0 +1,15 @@
+// Makes the language client that runs the server as a Node process.
+
+import { workspace } from "vscode";
+import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import type { MakeClient } from "./activate.ts";
+
+export const nodeClient: MakeClient = (context, options) => {
+  const module = context.asAbsolutePath("dist/server/main.js");
+  const execArgv = ["--max-old-space-size=384", "--disallow-code-generation-from-strings"];
+  const run = { module, transport: TransportKind.ipc, options: { execArgv } };
+  const watched = {
+    synchronize: { fileEvents: workspace.createFileSystemWatcher("**/.msplint/policies/**") },
+  };
+  return new LanguageClient("msplint", "msplint", { run, debug: run }, { ...options, ...watched });
+};

@@ -1,0 +1,102 @@
+// Compiles the small tables of policies/ into a module; made before anything that reads them is loaded.
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { AdvisorySection, SmallTables } from "../src/model/small-tables.ts";
+import type { Plain } from "../src/syntax/strict-yaml/plain.ts";
+import { plain } from "../src/syntax/strict-yaml/plain.ts";
+import { readStrictYaml } from "../src/syntax/strict-yaml/read.ts";
+import { root } from "./command.ts";
+import { sourceText } from "./source-text.ts";
+
+export async function smallTables(folder: string): Promise<void> {
+  const tables: SmallTables = {
+    advisories: advisories(await read("advisories.yaml")),
+    attack: attack(await read("attack.yaml")),
+    capabilities: await read("capabilities.yaml", true),
+    ports: await read("ports.yaml", true),
+    knownAccounts: await rows("data/known-accounts.jsonl"),
+    escalationPaths: await rows("data/escalation-paths.jsonl"),
+  };
+  const text = `// Generated from policies/*.yaml by server/build/small-tables.ts.
+import type { SmallTables } from "../model/small-tables.ts";
+
+export const tables: SmallTables = ${sourceText(tables)};
+`;
+  await writeFile(join(folder, "tables.ts"), text);
+}
+
+async function read(name: string, optional = false): Promise<Plain> {
+  const path = join(root, "policies", name);
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (optional) return null;
+    throw error;
+  }
+  const tree = readStrictYaml(text);
+  const [problem] = tree.problems;
+  if (problem)
+    throw new Error(
+      `policies/${name}:${text.slice(0, problem.range.start).split("\n").length}: ${problem.message}`,
+    );
+  return plain(tree.root);
+}
+
+/** The records of a generated table, without its first line, which says where it comes from. */
+async function rows(name: string): Promise<Plain> {
+  const text = await readFile(join(root, "policies", name), "utf8");
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .slice(1)
+    .map((line) => JSON.parse(line) as Plain);
+}
+
+function advisories(data: Plain): SmallTables["advisories"] {
+  return objectEntries(data).map(([id, advisory]) => ({
+    id,
+    title: word(advisory, "title"),
+    address: word(advisory, "address"),
+    published: word(advisory, "published"),
+    sections: objectEntries(member(advisory, "sections")).map(
+      ([name, section]): AdvisorySection => ({
+        id: name,
+        number: Number(member(section, "number")),
+        title: word(section, "title"),
+        recommends: word(section, "recommends"),
+        visible: word(section, "visible") as AdvisorySection["visible"],
+        code: word(section, "code"),
+        people: word(section, "people"),
+      }),
+    ),
+  }));
+}
+
+function attack(data: Plain): SmallTables["attack"] {
+  const words = (key: string) =>
+    new Map(
+      objectEntries(member(data, key)).map(([id, name]): [string, string] => [id, String(name)]),
+    );
+  return {
+    version: Number(member(data, "version")),
+    names: words("names"),
+    renamed: words("renamed"),
+  };
+}
+
+function objectEntries(data: Plain): readonly [string, Plain][] {
+  return typeof data === "object" && data !== null && !Array.isArray(data)
+    ? Object.entries(data)
+    : [];
+}
+
+function member(data: Plain, key: string): Plain {
+  return objectEntries(data).find(([name]) => name === key)?.[1] ?? null;
+}
+
+function word(data: Plain, key: string): string {
+  const value = member(data, key);
+  if (typeof value !== "string") throw new Error(`A table of policies/ lacks the text "${key}".`);
+  return value;
+}

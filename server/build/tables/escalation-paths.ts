@@ -1,0 +1,40 @@
+// Makes the table of AWS escalation paths: ids and the actions that each of them needs.
+import { byKey, readSource, writeTable } from "./table.ts";
+
+interface Upstream {
+  readonly id: string;
+  readonly category: string;
+  readonly required: readonly string[];
+}
+
+const commit = "84dd65c9";
+
+export async function escalationPaths(path: string): Promise<void> {
+  const { text, sha256 } = await readSource(path);
+  const rows = (JSON.parse(text) as readonly Upstream[]).map(({ id, category, required }) => ({
+    id,
+    category,
+    required,
+  }));
+  await writeTable({
+    name: "escalation-paths",
+    command: "npm run tables -- --escalation-paths FILE",
+    source: {
+      name: "github.com/DataDog/pathfinding.cloud, data/paths (ids, categories and required actions)",
+      version: commit,
+      licence: "Apache-2.0",
+      sha256,
+    },
+    rows: [...rows].sort(byKey((row) => row.id)),
+    notice: `escalation-paths.jsonl is derived from github.com/DataDog/pathfinding.cloud at ${commit}:
+ids, categories and required actions.
+
+pathfinding.cloud
+Copyright 2025-Present Datadog, Inc.
+This product includes software developed at Datadog (https://www.datadoghq.com/).
+
+Licensed under the Apache License, Version 2.0; you may obtain a copy of the licence at
+http://www.apache.org/licenses/LICENSE-2.0. Distributed on an "AS IS" basis, without warranties
+or conditions of any kind, either express or implied.`,
+  });
+}

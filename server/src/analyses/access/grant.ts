@@ -1,0 +1,145 @@
+// The derived kind `access.grant`: its attributes, and how one is put together. Decides nothing.
+
+import type { Truth } from "../../expressions/truth.ts";
+import type { Entry, Place, Reason, Trail, Value } from "../../expressions/value.ts";
+import { absent, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
+import type { AttributeDefinition, AttributeType, KindDefinition } from "../../model/kind.ts";
+import type { Change, Resource, Target } from "../../model/resource.ts";
+import type { Identified, Party } from "./parties.ts";
+
+const attributes = {
+  party: "text",
+  "party-kind": "text",
+  "party-id": "text",
+  /** What the register would name the party by: key, value and a name. */
+  identity: "object",
+  /** True for somebody outside, also where it is not known who: a delegation is to another tenant. */
+  outsider: "boolean",
+  principal: "text",
+  caller: "text",
+  through: "text",
+  subject: "text",
+  scope: "text",
+  standing: "boolean",
+  power: "list",
+  /** The policy or role that gives the power, and of which kind it is. */
+  right: "text",
+  "right-kind": "text",
+  escalations: "list",
+  "external-id": "text",
+  /** What makes a bypassable external ID so: its operator, or its value. */
+  "external-id-flaw": "text",
+  mfa: "text",
+  /** The effect of the statement whose MFA condition can be got round: allow or deny. */
+  "mfa-flaw": "text",
+  "narrowed-by": "list",
+  "session-seconds": "number",
+  expires: "text",
+  /** Why the access should be gone: provider-ended, contract-ended, expired. */
+  ended: "text",
+  customer: "text",
+  /** Always true; a fix that takes the grant out sets it to false. */
+  present: "boolean",
+} as const satisfies Readonly<Record<string, AttributeType>>;
+
+export type GrantAttribute = keyof typeof attributes;
+
+export const grantKind: KindDefinition = {
+  kind: "access.grant",
+  description: "One way for one party to act in the environment.",
+  types: {},
+  attributes: Object.fromEntries(
+    Object.entries(attributes).map(([name, type]): [string, AttributeDefinition] => [name, { type, paths: {}, defaults: {} }]),
+  ),
+  derived: true,
+};
+
+export interface GrantDraft {
+  readonly id: string;
+  readonly name: string;
+  readonly declarations: readonly string[];
+  readonly at: Place;
+  readonly exists: Truth;
+  readonly party: Party;
+  readonly principal: Value;
+  /** Where a finding points that is about nothing written: the principal. */
+  readonly principalPlace: Place;
+  /** What names the party, where that is not the principal: the managing tenant. */
+  readonly partyPlace?: Value;
+  readonly today: string;
+  readonly customer: string | undefined;
+  readonly values: Readonly<Partial<Record<GrantAttribute, Value>>>;
+  readonly targets?: Readonly<Partial<Record<GrantAttribute, readonly Target[]>>>;
+  /** What together with the party makes one cause: the role, the delegation. */
+  readonly causeOf: string;
+}
+
+export function grant(draft: GrantDraft): Resource {
+  const { party, principal, principalPlace: at, partyPlace: partyAt = principal } = draft;
+  const values = new Map<string, Value>();
+  const text = (value: string | undefined): Value =>
+    value === undefined ? absent(partyAt.at) : textValue(value, partyAt.at, partyAt.via);
+  values.set("principal", principal);
+  if ("unknown" in party) {
+    for (const name of ["party", "party-kind", "party-id", "identity", "outsider"]) values.set(name, unknown(party.unknown, partyAt.at, partyAt.via));
+  } else {
+    values.set("outsider", known(party.kind !== "own" && party.kind !== "customer", partyAt.at));
+    values.set("identity", identityOf(party, partyAt.at));
+    values.set("party", text(party.name));
+    values.set("party-kind", text(party.kind));
+    values.set("party-id", text(party.id));
+  }
+  values.set("customer", text(draft.customer));
+  values.set("present", known(true, at));
+  for (const [name, value] of Object.entries(draft.values)) values.set(name, value);
+  values.set("ended", endedOf(draft, values.get("expires")));
+  for (const name of Object.keys(attributes)) if (!values.has(name)) values.set(name, absent(at));
+  return {
+    kind: grantKind.kind,
+    id: draft.id,
+    name: draft.name,
+    declarations: draft.declarations,
+    at: draft.at,
+    attributes: values,
+    exists: draft.exists,
+    targets: new Map(Object.entries(draft.targets ?? {})),
+    cause: `${draft.causeOf} ${causeName(party, principal)}`,
+  };
+}
+
+function identityOf(party: Identified, at: Place): Value {
+  const { key, id, vendor, provider, kind } = party;
+  if (key === undefined || id === undefined || (kind !== "undeclared" && kind !== "known-vendor")) return absent(at);
+  const words = { key, value: id, ...((provider?.name ?? vendor) === undefined ? {} : { name: provider?.name ?? vendor ?? "" }) };
+  const entries = Object.entries(words).map(([name, text]): [string, Entry] => [name, { key: at, value: textValue(text, at) }]);
+  return known({ type: "dict", entries: new Map(entries) }, at);
+}
+
+/** One cause for all the ways in which one party comes in through one thing. */
+function causeName(party: Party, principal: Value): string {
+  if ("unknown" in party) return `${principal.at.file}:${principal.at.range.start}`;
+  return party.id ?? party.name;
+}
+
+function endedOf(draft: GrantDraft, expires: Value | undefined): Value {
+  const { at, via } = draft.partyPlace ?? draft.principal;
+  const provider = "unknown" in draft.party ? undefined : draft.party.provider;
+  if (provider?.ended) return textValue("provider-ended", at, via);
+  if (provider?.contractEnds !== undefined && provider.contractEnds < draft.today) return textValue("contract-ended", at, via);
+  const date = wholeText(expires);
+  if (date !== undefined && date < draft.today) return textValue("expired", expires?.at ?? at, expires?.via);
+  return absent(at);
+}
+
+export function listAt(texts: readonly string[], at: Place, via: readonly Trail[], more?: Reason): Value {
+  return known({ type: "list", items: texts.map((each) => textValue(each, at)), ...(more ? { more } : {}) }, at, via);
+}
+
+/** Every value of the attribute is written by these changes. */
+export function anyValue(...changes: readonly Change[]): Target {
+  return { changes };
+}
+
+export function whenValue(when: string, ...changes: readonly Change[]): Target {
+  return { when, changes };
+}

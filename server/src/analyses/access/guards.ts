@@ -1,0 +1,200 @@
+// What a trust statement demands of its caller: external ID, MFA, identity, address, date. Knows no party.
+
+import type { Truth } from "../../expressions/truth.ts";
+import { all, any, not } from "../../expressions/truth.ts";
+import type { Value } from "../../expressions/value.ts";
+import { wholeText } from "../../expressions/value.ts";
+import type { Condition, Statement } from "../../model/document.ts";
+import type { KeyState, Request } from "./conditions.ts";
+import { meets, operatorOf } from "./conditions.ts";
+import { coversEverything } from "./pattern.ts";
+
+/** An Allow statement with the Deny statements that may take it back. */
+export interface Trust {
+  readonly allow: Statement;
+  readonly denies: readonly { readonly statement: Statement; readonly applies: Truth }[];
+}
+
+export interface Guard<State extends string> {
+  readonly state: State | "unknown";
+  /** The conditions that speak of it; the first is where the guard stands. */
+  readonly conditions: readonly GuardCondition[];
+}
+
+export interface GuardCondition {
+  readonly condition: Condition;
+  readonly effect: "allow" | "deny";
+}
+
+export type ExternalId = "effective" | "bypassable" | "absent";
+export type Mfa = "enforced" | "bypassable" | "absent";
+
+const externalIdKey = "sts:externalid";
+const presentKey = "aws:multifactorauthpresent";
+const ageKey = "aws:multifactorauthage";
+
+/** Binds if a caller without an external ID and one with another ID are both turned away. */
+export function externalIdGuard(trust: Trust): Guard<ExternalId> {
+  const keys = [externalIdKey];
+  const conditions = conditionsOn(trust, keys);
+  if (conditions.length === 0) return { state: unsaid(trust), conditions };
+  const absent = passes(trust, keys, single(externalIdKey, "absent"));
+  const other = passes(trust, keys, single(externalIdKey, "other"));
+  if (absent === "no" && other === "no") return { state: "effective", conditions };
+  if (absent !== "yes" && other !== "yes") return { state: "unknown", conditions };
+  return { state: conditions.every(demandsNone) ? "absent" : "bypassable", conditions };
+}
+
+/**
+ * Enforced if long-term keys (no MFA keys in the request) and temporary credentials without MFA
+ * (present, but false) are both turned away, and a caller with MFA is not.
+ */
+export function mfaGuard(trust: Trust): Guard<Mfa> {
+  const keys = [presentKey, ageKey];
+  const conditions = conditionsOn(trust, keys);
+  if (conditions.length === 0) return { state: unsaid(trust), conditions };
+  const requests = {
+    withMfa: request({ [presentKey]: ["true"], [ageKey]: ["1"] }),
+    longTerm: request({ [presentKey]: "absent", [ageKey]: "absent" }),
+    temporary: request({ [presentKey]: ["false"], [ageKey]: "absent" }),
+  };
+  if (passes(trust, keys, requests.withMfa) === "no") return { state: "absent", conditions };
+  const longTerm = passes(trust, keys, requests.longTerm);
+  const temporary = passes(trust, keys, requests.temporary);
+  if (longTerm === "no" && temporary === "no") return { state: "enforced", conditions };
+  if (longTerm !== "yes" && temporary !== "yes") return { state: "unknown", conditions };
+  return { state: "bypassable", conditions };
+}
+
+function unsaid(trust: Trust): "absent" | "unknown" {
+  return trust.allow.moreConditions ? "unknown" : "absent";
+}
+
+function demandsNone({ condition, effect }: GuardCondition): boolean {
+  if (operatorOf(condition.operator).base !== "null") return false;
+  return condition.values.values.every((value) => wholeText(value) === String(effect === "allow"));
+}
+
+function single(key: string, state: KeyState): Request {
+  return (asked) => (asked === key ? state : undefined);
+}
+
+function request(keys: Readonly<Record<string, KeyState>>): Request {
+  const states = new Map(Object.entries(keys));
+  return (asked) => states.get(asked);
+}
+
+function conditionsOn(trust: Trust, keys: readonly string[]): readonly GuardCondition[] {
+  const on = (statement: Statement, effect: "allow" | "deny") =>
+    statement.conditions
+      .filter((each) => keys.includes(each.key.toLowerCase()))
+      .map((condition) => ({ condition, effect }));
+  return [
+    ...on(trust.allow, "allow"),
+    ...trust.denies.flatMap((each) => (each.applies === "no" ? [] : on(each.statement, "deny"))),
+  ];
+}
+
+/** Can such a request pass, whatever the conditions on other keys ask? */
+function passes(trust: Trust, keys: readonly string[], asked: Request): Truth {
+  const about = (each: Condition) => keys.includes(each.key.toLowerCase());
+  const allowed = all(trust.allow.conditions.filter(about).map((each) => meets(each, asked)));
+  const rest: Truth = trust.allow.moreConditions ? "unknown" : "yes";
+  const denied = trust.denies.map(({ statement, applies }) => {
+    if (!statement.conditions.some(about)) return "no";
+    const others: Truth =
+      statement.moreConditions || !statement.conditions.every(about) ? "unknown" : "yes";
+    const met = all(statement.conditions.filter(about).map((each) => meets(each, asked)));
+    return all([applies, met, others]);
+  });
+  return all([allowed, rest, not(any(denied))]);
+}
+
+/** Names of the ways in which the statement limits who may use it and when. */
+export function narrowings(trust: Trust): readonly { name: string; condition: Condition }[] {
+  const found: { name: string; condition: Condition }[] = [];
+  for (const condition of trust.allow.conditions) {
+    const name = narrowingOf(condition.key);
+    if (name !== undefined && binds(condition)) found.push({ name, condition });
+  }
+  for (const { statement, applies } of trust.denies) {
+    const only = statement.conditions.length === 1 ? statement.conditions[0] : undefined;
+    if (applies !== "yes" || !only || statement.moreConditions) continue;
+    const name = narrowingOf(only.key);
+    if (name !== undefined && bindsAsDeny(only)) found.push({ name, condition: only });
+  }
+  return found;
+}
+
+function narrowingOf(key: string): string | undefined {
+  const folded = key.toLowerCase();
+  if (folded.startsWith("aws:principaltag/")) return "principal-tag";
+  return narrowingKeys.get(folded);
+}
+
+const narrowingKeys: ReadonlyMap<string, string> = new Map([
+  ["aws:principalarn", "principal-arn"],
+  ["aws:principalaccount", "principal-account"],
+  ["aws:principalorgid", "principal-org"],
+  ["aws:principalorgpaths", "principal-org"],
+  ["aws:userid", "principal-arn"],
+  ["sts:sourceidentity", "source-identity"],
+  ["sts:rolesessionname", "session-name"],
+  ["aws:sourceip", "source-ip"],
+  ["aws:sourcevpc", "source-vpc"],
+  ["aws:sourcevpce", "source-vpc"],
+  ["aws:currenttime", "date"],
+  ["aws:epochtime", "date"],
+]);
+
+/** Keys that every signed request carries, so that IfExists changes nothing. */
+const alwaysPresent = new Set(["aws:principalarn", "aws:principalaccount", "aws:userid", "aws:currenttime", "aws:epochtime"]);
+
+/** Does the condition turn somebody away? A positive operator with a value that is not everything. */
+export function binds(condition: Condition): boolean {
+  const operator = operatorOf(condition.operator);
+  if (operator.negated || operator.base === "null" || operator.set === "all") return false;
+  if (operator.ifExists && !alwaysPresent.has(condition.key.toLowerCase())) return false;
+  return !wide(condition);
+}
+
+function bindsAsDeny(condition: Condition): boolean {
+  const operator = operatorOf(condition.operator);
+  return operator.negated && operator.set !== "any" && !wide(condition);
+}
+
+function wide(condition: Condition): boolean {
+  return condition.values.values.some(
+    (value) => coversEverything(value) !== "no" || /^(?:0\.0\.0\.0|::)\/0$/.test(wholeText(value) ?? ""),
+  );
+}
+
+/** The day after which the statement lets nobody in. */
+export function expiry(trust: Trust): { readonly date: string; readonly value: Value } | undefined {
+  const dates = [
+    ...trust.allow.conditions.filter((each) => endsBy(each, "lessthan")),
+    ...trust.denies.flatMap(({ statement, applies }) =>
+      applies === "yes" && statement.conditions.length === 1 && !statement.moreConditions
+        ? statement.conditions.filter((each) => endsBy(each, "greaterthan"))
+        : [],
+    ),
+  ].flatMap((condition) => {
+    const value = condition.values.values[0];
+    const date = value ? dayOf(condition.key, wholeText(value)) : undefined;
+    return value && date !== undefined && condition.values.values.length === 1 ? [{ date, value }] : [];
+  });
+  return dates.sort((a, b) => (a.date < b.date ? -1 : 1))[0];
+}
+
+function endsBy(condition: Condition, order: string): boolean {
+  const key = condition.key.toLowerCase();
+  const { base, negated } = operatorOf(condition.operator);
+  const wanted = key === "aws:currenttime" ? `date${order}` : key === "aws:epochtime" ? `numeric${order}` : undefined;
+  return wanted !== undefined && !negated && (base === wanted || base === `${wanted}equals`);
+}
+
+function dayOf(key: string, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const time = key.toLowerCase() === "aws:epochtime" || /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+  return Number.isFinite(time) && Math.abs(time) < 8e15 ? new Date(time).toISOString().slice(0, 10) : undefined;
+}

@@ -1,0 +1,114 @@
+// Grants through Azure Lighthouse: each permanent and each eligible authorization of an offer.
+
+import type { Place, Value } from "../../expressions/value.ts";
+import { absent, effective, items, known, member, textValue, unknown, wholeText } from "../../expressions/value.ts";
+import type { AnalysisContext } from "../../model/analysis.ts";
+import type { Dialect } from "../../model/declaration.ts";
+import type { Model, Resource, Target } from "../../model/resource.ts";
+import { declarationOf, ofKind } from "../../model/resource.ts";
+import { azureRight } from "./azure-power.ts";
+import { azureRightTargets } from "./azure-fixes.ts";
+import { grant, listAt, whenValue } from "./grant.ts";
+import type { Directory, Party } from "./parties.ts";
+import { tenantParty } from "./parties.ts";
+import { usePlace } from "./role-trust.ts";
+
+export function lighthouseGrants(model: Model, directory: Directory, context: AnalysisContext): readonly Resource[] {
+  return ofKind(model, "azure.managed-services.registration-definition").flatMap((definition) => {
+    const declaration = declarationOf(model, definition.declarations[0]);
+    if (definition.exists === "no" || !declaration || declaration.existing) return [];
+    const tenant = definition.attributes.get("managing-tenant") ?? absent(definition.at);
+    const offer: Offer = { definition, dialect: declaration.dialect, tenant, party: tenantParty(tenant, directory), model, context };
+    const of = (list: string, eligible: boolean) =>
+      items(definition.attributes.get(list)).map((item, index) => authorizationGrant(offer, item, eligible, index));
+    return [...of("authorizations", false), ...of("eligible-authorizations", true)];
+  });
+}
+
+interface Offer {
+  readonly definition: Resource;
+  readonly dialect: Dialect;
+  readonly tenant: Value;
+  readonly party: Party;
+  readonly model: Model;
+  readonly context: AnalysisContext;
+}
+
+function authorizationGrant(offer: Offer, item: Value, eligible: boolean, index: number): Resource {
+  const { definition, tenant, party, context } = offer;
+  const principal = member(item, "principal-id") ?? absent(item.at);
+  const header = headerOf(item, principal);
+  const right = azureRight(member(item, "role-definition-id"), undefined, offer.model, context);
+  const rightAt = "unknown" in right ? right.at : right.value.at;
+  const name = wholeText(definition.attributes.get("name")) ?? definition.name;
+  return grant({
+    id: `${definition.id}/${eligible ? "eligible" : "permanent"}/${index}`,
+    name,
+    declarations: definition.declarations,
+    at: definition.at,
+    exists: definition.exists,
+    party,
+    principal,
+    principalPlace: usePlace(principal, item.at),
+    partyPlace: tenant,
+    today: context.today,
+    customer: context.customer,
+    // Each authorization is its own thing to change.
+    causeOf: `${definition.id}/${eligible ? "eligible" : "permanent"}/${index}`,
+    values: {
+      // A delegation is to another tenant by its nature, whoever that turns out to be.
+      ...("unknown" in party ? { party: textValue("The managing tenant", tenant.at, tenant.via), outsider: known(true, tenant.at) } : {}),
+      caller: textValue("people", header),
+      through: textValue("lighthouse", header),
+      subject: textValue(`delegation ${name}`, definition.at),
+      scope: definition.attributes.get("scope") ?? absent(definition.at),
+      standing: known(!eligible, header),
+      power: "unknown" in right ? unknown(right.unknown, right.at, right.via) : listAt(right.has, rightAt, right.value.via, right.more),
+      right: "unknown" in right ? unknown(right.unknown, right.at, right.via) : textValue(right.name, rightAt, right.value.via),
+      "right-kind": "unknown" in right ? unknown(right.unknown, right.at, right.via) : textValue(right.kind, rightAt, right.value.via),
+      escalations: listAt([], header, []),
+      "external-id": textValue("not-applicable", header),
+      mfa: eligible ? mfaOf(item, header) : textValue("not-applicable", header),
+      "narrowed-by": listAt([], header, []),
+    },
+    targets: {
+      // Reader delegates no roles, so an authorization that does is not just renamed.
+      ...("unknown" in right || items(member(item, "delegated-roles")).length > 0 ? {} : { right: azureRightTargets(right) }),
+      ...(eligible ? { mfa: mfaTargets(item, offer.dialect) } : {}),
+    },
+  });
+}
+
+/** A block has a header; an object of a list is shown by its principal. */
+function headerOf(item: Value, principal: Value): Place {
+  return item.at.head ? item.at : usePlace(principal, item.at);
+}
+
+/** Without a policy, and without a provider in it, the platform asks for no MFA. */
+function mfaOf(item: Value, header: Place): Value {
+  const provider = member(item, "mfa-provider");
+  const written = provider && (provider.state === "absent" ? undefined : provider);
+  if (!written) return textValue("absent", header);
+  if (written.state === "unknown") return unknown(written.reason, written.at, written.via);
+  const text = wholeText(written)?.toLowerCase();
+  if (text === undefined) return unknown({ kind: "missing" }, written.at, written.via);
+  return textValue(text === "azure" ? "enforced" : "absent", written.at, written.via);
+}
+
+const mfaPaths: Readonly<Partial<Record<Dialect, readonly string[]>>> = {
+  terraform: ["just_in_time_access_policy", "multi_factor_auth_provider"],
+  arm: ["justInTimeAccessPolicy", "multiFactorAuthProvider"],
+};
+
+function mfaTargets(item: Value, dialect: Dialect): readonly Target[] {
+  const path = mfaPaths[dialect];
+  if (!path) return [];
+  const written = member(item, "mfa-provider");
+  const decided = written && effective(written);
+  const value = { is: "literal", value: "Azure" } as const;
+  if (written?.state === "known" && decided && wholeText(decided) !== undefined) {
+    return [whenValue("enforced", { at: written.at, operation: { is: "replace", value } })];
+  }
+  if (written?.state === "unknown") return [];
+  return [whenValue("enforced", { at: item.at, operation: { is: "set", path, value } })];
+}

@@ -1,0 +1,59 @@
+// IAM's wildcards over half-known text; knows no element and no meaning.
+
+import type { Truth } from "../../expressions/truth.ts";
+import { any, truth } from "../../expressions/truth.ts";
+import type { Text, Value } from "../../expressions/value.ts";
+import { effective, isNum, isText, wholeText } from "../../expressions/value.ts";
+import { wildcard } from "../../model/glob.ts";
+
+/** Stands for an unknown part; no pattern in a template holds it. */
+const hole = "\u0000";
+
+/** The text with a mark for each unknown part; undefined where nothing of it is known. */
+export function marked(value: Value): string | undefined {
+  const decided = effective(value);
+  if (decided.state !== "known" || decided.value === null) return undefined;
+  if (typeof decided.value === "boolean") return String(decided.value);
+  if (isNum(decided.value)) return decided.value.text;
+  return isText(decided.value) ? markedText(decided.value) : undefined;
+}
+
+function markedText(text: Text): string {
+  return text.parts.map((part) => ("hole" in part ? hole : part.text)).join("");
+}
+
+export function hasHole(text: string): boolean {
+  return text.includes(hole);
+}
+
+/** The same string with each unknown part as a wildcard: what it may be at the widest. */
+export function widest(text: string): string {
+  return text.replaceAll(hole, "*");
+}
+
+/** Does the wildcard pattern cover the text? Unknown where a part of the pattern decides. */
+export function covers(pattern: Value, text: string, ignoreCase: boolean): Truth {
+  const written = marked(pattern);
+  if (written === undefined) return "unknown";
+  const [left, right] = ignoreCase ? [written.toLowerCase(), text.toLowerCase()] : [written, text];
+  if (!hasHole(left)) return truth(wildcard(left, right));
+  return wildcard(widest(left), right) ? "unknown" : "no";
+}
+
+/** Does one of the patterns cover the text? A list that may hold more is never a firm no. */
+export function anyCovers(
+  patterns: { readonly values: readonly Value[]; readonly more?: unknown },
+  text: string,
+  ignoreCase: boolean,
+): Truth {
+  const found = any(patterns.values.map((each) => covers(each, text, ignoreCase)));
+  return found === "no" && patterns.more !== undefined ? "unknown" : found;
+}
+
+/** Is the pattern nothing but stars, so that it covers every text? */
+export function coversEverything(pattern: Value): Truth {
+  const whole = wholeText(pattern);
+  if (whole !== undefined) return truth(/^\*+$/.test(whole));
+  const written = marked(pattern);
+  return written !== undefined && /[^*\u0000]/.test(written) ? "no" : "unknown";
+}

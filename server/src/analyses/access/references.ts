@@ -1,0 +1,45 @@
+// Whether a value names a resource: by reference, by what the cloud decides, or by an equal name.
+
+import type { Truth } from "../../expressions/truth.ts";
+import type { Reason, Value } from "../../expressions/value.ts";
+import { effective, isText, wholeText } from "../../expressions/value.ts";
+import type { Resource } from "../../model/resource.ts";
+
+/** `name` is the attribute that holds the resource's own name. */
+export function names(value: Value | undefined, resource: Resource, name: string): Truth {
+  if (!value) return "no";
+  const decided = effective(value);
+  if (decided.state === "absent") return "no";
+  if (refersTo(decided, resource)) return "yes";
+  const own = wholeText(resource.attributes.get(name));
+  const text = wholeText(decided);
+  if (text !== undefined) return own !== undefined && lastSegment(text) === own ? "yes" : "no";
+  const reason = holeOf(decided);
+  // What comes from another resource of the unit is not this one.
+  return reason === undefined || reason.kind === "computed" ? "no" : "unknown";
+}
+
+export function refersTo(value: Value, resource: Resource): boolean {
+  const steps = value.via.some((step) => step.declaration !== undefined && isOf(step.declaration, resource));
+  if (steps) return true;
+  const reason = holeOf(value);
+  return reason?.kind === "computed" && isOf(reason.declaration, resource);
+}
+
+/** The reason of an unknown value, or of the unknown part of a string that has one. */
+function holeOf(value: Value): Reason | undefined {
+  if (value.state === "unknown") return value.reason;
+  if (value.state !== "known" || value.value === null || !isText(value.value)) return undefined;
+  const holes = value.value.parts.filter((part) => "hole" in part);
+  const last = holes.at(-1);
+  return last && "hole" in last ? last.hole : undefined;
+}
+
+/** A reference without an index may mean the only instance. */
+function isOf(declaration: string, resource: Resource): boolean {
+  return resource.declarations.some((each) => each === declaration || each === `${declaration}[0]` || declaration === `${each}[0]`);
+}
+
+function lastSegment(text: string): string {
+  return text.slice(text.lastIndexOf("/") + 1);
+}

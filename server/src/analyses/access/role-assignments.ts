@@ -1,0 +1,67 @@
+// Grants through Azure role assignments to principals that the register names or that are of another tenant.
+
+import type { Value } from "../../expressions/value.ts";
+import { absent, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
+import type { AnalysisContext } from "../../model/analysis.ts";
+import type { Model, Resource } from "../../model/resource.ts";
+import { declarationOf, ofKind } from "../../model/resource.ts";
+import { azureRightTargets } from "./azure-fixes.ts";
+import { azureRight } from "./azure-power.ts";
+import { grant, listAt } from "./grant.ts";
+import type { Directory, Party } from "./parties.ts";
+import { objectIdParty } from "./parties.ts";
+import { usePlace } from "./role-trust.ts";
+
+export function roleAssignmentGrants(model: Model, directory: Directory, context: AnalysisContext): readonly Resource[] {
+  return ofKind(model, "azure.authorization.role-assignment").flatMap((assignment) => {
+    const declaration = declarationOf(model, assignment.declarations[0]);
+    if (assignment.exists === "no" || !declaration || declaration.existing) return [];
+    return [assignmentGrant(assignment, declaration.scope, model, directory, context)];
+  });
+}
+
+function assignmentGrant(assignment: Resource, scope: Value | undefined, model: Model, directory: Directory, context: AnalysisContext): Resource {
+  const principal = assignment.attributes.get("principal-id") ?? absent(assignment.at);
+  const at = usePlace(principal, assignment.at);
+  const right = azureRight(assignment.attributes.get("role-definition-id"), assignment.attributes.get("role-definition-name"), model, context);
+  const rightAt = "unknown" in right ? right.at : right.value.at;
+  const written = assignment.attributes.get("scope");
+  return grant({
+    id: assignment.id,
+    name: assignment.name,
+    declarations: assignment.declarations,
+    at: assignment.at,
+    exists: assignment.exists,
+    party: partyOf(assignment, principal, directory),
+    principal,
+    principalPlace: at,
+    today: context.today,
+    customer: context.customer,
+    causeOf: assignment.id,
+    values: {
+      caller: textValue("unsaid", at),
+      through: textValue("role-assignment", assignment.at),
+      subject: textValue(`role assignment ${assignment.name}`, assignment.at),
+      scope: written && written.state !== "absent" ? written : (scope ?? absent(assignment.at)),
+      standing: known(true, assignment.at),
+      power: "unknown" in right ? unknown(right.unknown, right.at, right.via) : listAt(right.has, rightAt, right.value.via, right.more),
+      right: "unknown" in right ? unknown(right.unknown, right.at, right.via) : textValue(right.name, rightAt, right.value.via),
+      "right-kind": "unknown" in right ? unknown(right.unknown, right.at, right.via) : textValue(right.kind, rightAt, right.value.via),
+      escalations: listAt([], at, []),
+      "external-id": textValue("not-applicable", at),
+      mfa: textValue("not-applicable", at),
+      "narrowed-by": listAt([], at, []),
+    },
+    targets: "unknown" in right ? {} : { right: azureRightTargets(right) },
+  });
+}
+
+/** A `ForeignGroup` is a group of another tenant: of a partner, whoever that is. */
+function partyOf(assignment: Resource, principal: Value, directory: Directory): Party {
+  const party = objectIdParty(principal, directory);
+  if (!("unknown" in party)) return party;
+  const type = wholeText(assignment.attributes.get("principal-type"))?.toLowerCase();
+  const id = wholeText(principal);
+  if (type !== "foreigngroup") return party;
+  return { kind: "undeclared", name: "A group of another tenant", ...(id === undefined ? {} : { id, key: "principals" as const }) };
+}

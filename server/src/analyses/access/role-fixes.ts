@@ -1,0 +1,94 @@
+// How the guards and the power of a role's grant can be written: changes in the words of IAM's JSON.
+
+import type { Place, Value } from "../../expressions/value.ts";
+import { wholeText } from "../../expressions/value.ts";
+import type { Change, FixValue, Target } from "../../model/resource.ts";
+import type { PolicySource } from "./attachments.ts";
+import { operatorOf } from "./conditions.ts";
+import { anyValue, whenValue } from "./grant.ts";
+import type { ExternalId, Guard, GuardCondition, Mfa } from "./guards.ts";
+import { coversEverything } from "./pattern.ts";
+import type { Way } from "./role-trust.ts";
+
+const given: FixValue = { is: "given" };
+
+/** A value is required by a new condition; an operator that lets others by is renamed. */
+export function externalIdTargets(way: Way, guard: Guard<ExternalId>): readonly Target[] {
+  const require = anyValue(set(way.trust.allow.at, ["Condition", "StringEquals", "sts:ExternalId"], given));
+  if (guard.state !== "bypassable") return [require];
+  const [only, ...others] = guard.conditions;
+  const base = only && operatorOf(only.condition.operator).base;
+  const mendable = only && others.length === 0 && only.effect === "allow" && (base === "stringequals" || (base === "stringlike" && !isWide(only)));
+  const renamed = mendable ? rename(only, "StringEquals", way) : undefined;
+  return renamed ? [whenValue("effective", renamed), require] : [require];
+}
+
+export function mfaTargets(way: Way, guard: Guard<Mfa>): readonly Target[] {
+  const require = whenValue(
+    "enforced",
+    set(way.trust.allow.at, ["Condition", "Bool", "aws:MultiFactorAuthPresent"], { is: "literal", value: "true" }),
+  );
+  if (guard.state !== "bypassable") return [require];
+  const [only, ...others] = guard.conditions;
+  if (!only || others.length > 0 || operatorOf(only.condition.operator).base !== "bool") return [require];
+  const renamed = rename(only, only.effect === "allow" ? "Bool" : "BoolIfExists", way);
+  return renamed ? [whenValue("enforced", renamed)] : [require];
+}
+
+/** Only where the operator has no other key, and no twin of the new name would stand beside it. */
+function rename(guarded: GuardCondition, to: string, way: Way): Change | undefined {
+  const { condition, effect } = guarded;
+  if (condition.siblings !== 1) return undefined;
+  const statement =
+    effect === "allow" ? way.trust.allow : way.trust.denies.find((each) => each.statement.conditions.includes(condition))?.statement;
+  const taken = statement?.conditions.some((each) => each.operator === to);
+  return taken ? undefined : { at: condition.operatorPlace, operation: { is: "rename", to } };
+}
+
+function isWide(guarded: GuardCondition): boolean {
+  return guarded.condition.values.values.some((value) => coversEverything(value) !== "no");
+}
+
+/** The ARN that attaches an AWS-managed policy is replaced in its own partition's form. */
+export function rightTargets(source: PolicySource | undefined): readonly Target[] {
+  if (!source || source.kind !== "aws-managed") return [];
+  const arn = source.arn && wholeText(source.arn);
+  if (source.arn && arn !== undefined) {
+    const prefix = arn.slice(0, arn.indexOf(":policy/") + ":policy/".length);
+    return replacements.map(({ name, path }) => whenValue(name, replace(source.arn, `${prefix}${path}${name}`)));
+  }
+  const byName = source.byName;
+  return byName ? replacements.map(({ name }) => whenValue(name, replace(byName, name))) : [];
+}
+
+const replacements = [
+  { name: "SecurityAudit", path: "" },
+  { name: "ViewOnlyAccess", path: "job-function/" },
+] as const;
+
+/** `*` gives way to named principals. */
+export function principalTargets(way: Way): readonly Target[] {
+  if (wholeText(way.principal.value) !== "*") return [];
+  const { allow } = way.trust;
+  // A bare `"*"` becomes the list of AWS principals; `{ AWS = "*" }` keeps its key.
+  return [anyValue(set(allow.at, ["Principal", "AWS"], { is: "given", listed: false }))];
+}
+
+/**
+ * A principal among others, or a statement among others, can go; the last one cannot, since a role
+ * needs one. A date in the statement ends all of its principals.
+ */
+export function presentTargets(way: Way, datedStatement: boolean): readonly Target[] {
+  if (way.principals > 1 && !datedStatement) return [whenValue("false", { at: way.principal.value.at, operation: { is: "remove" } })];
+  if (way.statements > 1) return [whenValue("false", { at: way.trust.allow.at, operation: { is: "remove" } })];
+  return [];
+}
+
+function set(at: Place, path: readonly string[], value: FixValue): Change {
+  return { at, operation: { is: "set", path, value } };
+}
+
+function replace(value: Value | undefined, text: string): Change {
+  const at: Place = value?.at ?? { file: "", range: { start: 0, end: 0 } };
+  return { at, operation: { is: "replace", value: { is: "literal", value: text } } };
+}

@@ -1,0 +1,137 @@
+// The whole program as one pure function: a unit, its files, policies and a register in; a snapshot out.
+
+import { analyses } from "./analyses/index.ts";
+import type { Finding } from "./check/finding.ts";
+import { match, mergeVariants } from "./check/match.ts";
+import type { Policy } from "./check/policy.ts";
+import { languageOf } from "./languages/index.ts";
+import type { Analysis, TableName, Tables } from "./model/analysis.ts";
+import { buildResources } from "./model/build.ts";
+import type { KindDefinition } from "./model/kind.ts";
+import type { Register } from "./model/register.ts";
+import type { Model, Resource } from "./model/resource.ts";
+import type { Files, Unit, Variant } from "./model/unit.ts";
+import type { Limits } from "./text/limits.ts";
+import type { Problem } from "./text/problem.ts";
+
+export interface Context {
+  /** ISO date; the core reads no clock. */
+  readonly today: string;
+  readonly tables: ReadonlyMap<TableName, unknown>;
+  readonly kinds: readonly KindDefinition[];
+  readonly limits: Limits;
+  readonly customer?: string;
+}
+
+/** What one variant of a unit was understood as. */
+export interface VariantSnapshot {
+  readonly variant: Variant;
+  readonly model: Model;
+  readonly facts: readonly Resource[];
+}
+
+/** Plain data; look-ups are functions in `model/`. */
+export interface Snapshot {
+  readonly unit: Unit;
+  readonly variants: readonly VariantSnapshot[];
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly wants: { readonly files: readonly string[]; readonly tables: readonly TableName[] };
+  /** Analyses and policies that threw: bugs, told to the log with their name. */
+  readonly failures: readonly string[];
+}
+
+export function analyze(
+  unit: Unit,
+  files: Files,
+  policies: readonly Policy[],
+  register: Register,
+  context: Context,
+): Snapshot {
+  const language = languageOf(unit.language);
+  const wantedTables = new Set<TableName>();
+  const wantedFiles = new Set<string>();
+  const failures: string[] = [];
+  const problems = new Map<string, Problem>();
+  const variants: VariantSnapshot[] = [];
+  const found: { variant: Variant; findings: readonly Finding[] }[] = [];
+
+  for (const variant of unit.variants) {
+    const reading = language.read(unit, variant, files, context.limits);
+    for (const problem of reading.problems)
+      problems.set(`${problem.file}:${problem.range.start}:${problem.message}`, problem);
+    for (const path of reading.wants) wantedFiles.add(path);
+    const model: Model = {
+      declarations: reading.declarations,
+      resources: buildResources(reading.declarations, context.kinds),
+      ...(variant.name === undefined ? {} : { variant: variant.name }),
+    };
+    const facts = factsOf(model, register, context, tablesOf(context, wantedTables), failures);
+    variants.push({ variant, model, facts });
+    const matched = match(policies, [...facts, ...model.resources], {
+      register,
+      write: (changes) => language.write(changes, unit, files),
+      text: (file) => files.get(file)?.text ?? "",
+    });
+    failures.push(...matched.failures);
+    found.push({ variant, findings: matched.findings });
+  }
+
+  return {
+    unit,
+    variants,
+    findings: mergeVariants(found),
+    problems: [...problems.values()],
+    wants: { files: [...wantedFiles], tables: [...wantedTables] },
+    failures: [...new Set(failures)],
+  };
+}
+
+function tablesOf(context: Context, wanted: Set<TableName>): Tables {
+  return {
+    get: (name) => {
+      const table = context.tables.get(name);
+      if (table === undefined) wanted.add(name);
+      return table;
+    },
+  };
+}
+
+function factsOf(
+  model: Model,
+  register: Register,
+  context: Context,
+  tables: Tables,
+  failures: string[],
+): Resource[] {
+  const facts: Resource[] = [];
+  for (const analysis of analyses)
+    facts.push(...guarded(analysis, model, register, context, tables, failures));
+  return facts;
+}
+
+/** An analysis that throws costs its own facts and no others. */
+function guarded(
+  analysis: Analysis,
+  model: Model,
+  register: Register,
+  context: Context,
+  tables: Tables,
+  failures: string[],
+): readonly Resource[] {
+  try {
+    const { today, limits, customer } = context;
+    return analysis.run(model, {
+      register,
+      tables,
+      today,
+      limits,
+      ...(customer === undefined ? {} : { customer }),
+    });
+  } catch (error) {
+    failures.push(
+      `analysis ${analysis.name}: ${error instanceof Error ? error.message : "unknown failure"}`,
+    );
+    return [];
+  }
+}

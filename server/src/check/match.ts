@@ -1,0 +1,201 @@
+// Policies against resources and facts: which hold, and how many findings that makes. One cause is one finding.
+
+import { wildcard } from "../model/glob.ts";
+import type { Register, Severity } from "../model/register.ts";
+import { severities } from "../model/register.ts";
+import type { Resource } from "../model/resource.ts";
+import type { Variant } from "../model/unit.ts";
+import { sameRange } from "../text/range.ts";
+import { holds } from "./condition.ts";
+import type { Finding, Fix, Related } from "./finding.ts";
+import type { Policy } from "./policy.ts";
+import type { Writing } from "./report.ts";
+import { fixesOf, report } from "./report.ts";
+
+export interface MatchContext extends Writing {
+  readonly register: Register;
+}
+
+export interface Matched {
+  readonly findings: readonly Finding[];
+  /** Policies that threw: bugs that cost their own findings and no others. */
+  readonly failures: readonly string[];
+}
+
+/** A finding with the cause that it speaks of; its fixes are made only if it remains. */
+interface Candidate {
+  readonly cause: string;
+  readonly finding: Finding;
+  readonly fixes: () => readonly Fix[];
+}
+
+export function match(
+  policies: readonly Policy[],
+  resources: readonly Resource[],
+  context: MatchContext,
+): Matched {
+  const failures: string[] = [];
+  const byKind = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    // What may exist is reported like what does: the code declares it.
+    if (resource.exists === "no") continue;
+    const those = byKind.get(resource.kind);
+    if (those) those.push(resource);
+    else byKind.set(resource.kind, [resource]);
+  }
+  const guarded = <T>(policy: Policy, run: () => readonly T[]): readonly T[] => {
+    try {
+      return run();
+    } catch (error) {
+      failures.push(
+        `policy ${policy.id}: ${error instanceof Error ? error.message : "unknown failure"}`,
+      );
+      return [];
+    }
+  };
+  const found = new Map(
+    policies.map((policy) => [
+      policy.id,
+      guarded(policy, () => candidatesOf(policy, byKind, context)),
+    ]),
+  );
+  const findings = policies.flatMap((policy) =>
+    guarded(policy, () => merged(withoutYielded(policy, found))),
+  );
+  return { findings, failures };
+}
+
+/** The first case that holds for a cause reports it; a case that is unknown stops no later one. */
+function candidatesOf(
+  policy: Policy,
+  byKind: ReadonlyMap<string, readonly Resource[]>,
+  context: MatchContext,
+): readonly Candidate[] {
+  const override = overrideOf(policy.id, context.register);
+  if (override === "off") return [];
+  const reported = new Set<string>();
+  const candidates: Candidate[] = [];
+  for (const one of policy.cases) {
+    const causes = new Set<string>();
+    for (const resource of byKind.get(one.match) ?? []) {
+      const cause = resource.cause ?? `${resource.kind} ${resource.id}`;
+      if (reported.has(cause)) continue;
+      if (holds(one.when, (name) => resource.attributes.get(name)) !== "yes") continue;
+      causes.add(cause);
+      const finding = report(policy, one, resource, context);
+      const fixes = () => fixesOf(one, resource, context);
+      candidates.push({
+        cause,
+        finding: override ? { ...finding, severity: override } : finding,
+        fixes,
+      });
+    }
+    for (const cause of causes) reported.add(cause);
+  }
+  return candidates;
+}
+
+/** The exact id before a glob, and of several globs the last. */
+function overrideOf(id: string, register: Register): Severity | "off" | undefined {
+  const exact = register.policies.get(id);
+  const setting =
+    exact ?? [...register.policies].filter(([pattern]) => wildcard(pattern, id)).at(-1)?.[1];
+  return setting?.off ? "off" : setting?.severity;
+}
+
+function withoutYielded(
+  policy: Policy,
+  found: ReadonlyMap<string, readonly Candidate[]>,
+): readonly Candidate[] {
+  const own = found.get(policy.id) ?? [];
+  const taken = new Set(
+    policy.yieldsTo.flatMap((id) => (found.get(id) ?? []).map((each) => each.cause)),
+  );
+  return own.filter((each) => !taken.has(each.cause));
+}
+
+/** One finding for each cause, or for each group where the policy has one; the gravest leads. */
+function merged(candidates: readonly Candidate[]): readonly Finding[] {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const { group } = candidate.finding;
+    const key = group === undefined ? `cause ${candidate.cause}` : `group ${group}`;
+    const those = groups.get(key);
+    if (those) those.push(candidate);
+    else groups.set(key, [candidate]);
+  }
+  return [...groups.values()].flatMap((those): Finding[] => {
+    const [first, ...rest] = those.sort((a, b) => gravity(a.finding) - gravity(b.finding));
+    if (!first) return [];
+    const fixed: Finding = { ...first.finding, fixes: first.fixes() };
+    return [rest.reduce((finding, other) => withOther(finding, other.finding), fixed)];
+  });
+}
+
+function gravity(finding: Finding): number {
+  return severities.indexOf(finding.severity);
+}
+
+/** The first finding with the other's place, and its related places, among its own. */
+function withOther(finding: Finding, other: Finding): Finding {
+  const place: Related = { at: { file: other.file, range: other.range }, message: other.message };
+  const related = [...finding.related];
+  for (const each of [place, ...other.related]) {
+    const range = each.at.head ?? each.at.range;
+    const primary = each.at.file === finding.file && sameRange(range, finding.range);
+    const there = related.some(
+      (one) => one.at.file === each.at.file && sameRange(one.at.head ?? one.at.range, range),
+    );
+    if (!primary && !there) related.push(each);
+  }
+  return { ...finding, related };
+}
+
+/**
+ * The findings of all variants, each place once. What only the base shows rests on values that
+ * every other variant sets, for else one of them would show it as well; it is left out.
+ */
+export function mergeVariants(
+  found: readonly { readonly variant: Variant; readonly findings: readonly Finding[] }[],
+): readonly Finding[] {
+  const merged = new Map<string, { finding: Finding; readonly names: (string | undefined)[] }>();
+  for (const { variant, findings } of found) {
+    for (const finding of findings) {
+      const known = merged.get(placeKey(finding));
+      if (!known) merged.set(placeKey(finding), { finding, names: [variant.name] });
+      else {
+        known.finding = withOther(known.finding, finding);
+        if (!known.names.includes(variant.name)) known.names.push(variant.name);
+      }
+    }
+  }
+  const onlyBase = found.every(({ variant }) => variant.name === undefined);
+  return [...merged.values()].flatMap(({ finding, names }): Finding[] => {
+    if (!names.includes(undefined))
+      return [{ ...finding, variants: names.filter((name) => name !== undefined) }];
+    return onlyBase || names.length > 1 ? [finding] : [];
+  });
+}
+
+/** The same place found through two units is one finding, and so is one group of a policy. */
+export function mergeAcrossUnits(findings: readonly Finding[]): readonly Finding[] {
+  const merged = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key =
+      finding.group === undefined ? placeKey(finding) : `${finding.policy} group ${finding.group}`;
+    const known = merged.get(key);
+    merged.set(key, known ? withVariants(withOther(known, finding), known, finding) : finding);
+  }
+  return [...merged.values()];
+}
+
+/** One that stands without a variant holds for all. */
+function withVariants(finding: Finding, a: Finding, b: Finding): Finding {
+  const { variants: _, ...base } = finding;
+  if (!a.variants || !b.variants) return base;
+  return { ...base, variants: [...new Set([...a.variants, ...b.variants])] };
+}
+
+function placeKey(finding: Finding): string {
+  return `${finding.policy} ${finding.file} ${finding.range.start} ${finding.range.end}`;
+}

@@ -1,0 +1,31 @@
+// Kleene's three-valued logic: the only place where yes, no and unknown are combined.
+
+export type Truth = "yes" | "no" | "unknown";
+
+export function truth(value: boolean): Truth {
+  return value ? "yes" : "no";
+}
+
+export function not(value: Truth): Truth {
+  return value === "yes" ? "no" : value === "no" ? "yes" : "unknown";
+}
+
+/** "no" as soon as one is no; an empty list is "yes". */
+export function all(values: Iterable<Truth>): Truth {
+  let result: Truth = "yes";
+  for (const value of values) {
+    if (value === "no") return "no";
+    if (value === "unknown") result = "unknown";
+  }
+  return result;
+}
+
+/** "yes" as soon as one is yes; an empty list is "no". */
+export function any(values: Iterable<Truth>): Truth {
+  let result: Truth = "no";
+  for (const value of values) {
+    if (value === "yes") return "yes";
+    if (value === "unknown") result = "unknown";
+  }
+  return result;
+}

@@ -1,0 +1,66 @@
+// Fills a workspace from a folder on disk and analyses it; the command line and the scan child share it.
+
+import { statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { readTable } from "./model/table.ts";
+import { readText, tableText, tooLarge, walk } from "./host.ts";
+import type { Workspace, WorkspaceOptions } from "./workspace.ts";
+
+export interface Folder {
+  /** Absolute path of the folder whose files have paths relative to it. */
+  readonly root: string;
+  /** Set where a single file was named: nothing else is read. */
+  readonly file?: string;
+}
+
+/** A path that a user named: a folder, or a file that is analysed alone. Throws where there is none. */
+export function folderOf(path: string): Folder {
+  return statSync(path).isDirectory()
+    ? { root: path }
+    : { root: dirname(path), file: basename(path) };
+}
+
+/** Reads every file of interest; what cannot be read is told to the workspace. */
+export function fill(
+  workspace: Workspace,
+  folder: Folder,
+  options: Pick<WorkspaceOptions, "limits">,
+): void {
+  if (folder.file !== undefined) {
+    const path = join(folder.root, folder.file);
+    put(workspace, path, folder.file, statSync(path).size, options.limits.scannedFileSize);
+    return;
+  }
+  const walked = walk(folder.root, options.limits);
+  for (const { path, message } of walked.unread) workspace.notRead(path, message);
+  for (const { path, size } of walked.files)
+    put(workspace, join(folder.root, path), path, size, options.limits.scannedFileSize);
+}
+
+function put(
+  workspace: Workspace,
+  absolute: string,
+  path: string,
+  size: number,
+  limit: number,
+): void {
+  if (size > limit) {
+    workspace.notRead(path, tooLarge(size, limit));
+    return;
+  }
+  const read = readText(absolute, limit);
+  if ("text" in read) workspace.set({ path, text: read.text });
+  else workspace.notRead(path, read.message);
+}
+
+/** Analyses what is stale and fetches the tables that are asked for; `step` may stop it by returning false. */
+export function analyseAll(
+  workspace: Workspace,
+  step: (done: number) => boolean = () => true,
+): void {
+  let done = 0;
+  for (const wanted of workspace.refresh()) {
+    for (const name of wanted) workspace.provide(name, readTable(tableText(name)));
+    if (wanted.length === 0 && !step(++done)) return;
+  }
+}

@@ -1,0 +1,111 @@
+// Turns changes into edits of ARM templates and parameter files. Knows ARM's parameters, and no policy.
+
+import type { Change, FixValue } from "../../../model/resource.ts";
+import type { Files, Unit } from "../../../model/unit.ts";
+import { type NewValue, newValue } from "../../../syntax/json/render.ts";
+import { type JsonChange, writeJson } from "../../../syntax/json/write.ts";
+import type { Edit } from "../../../text/range.ts";
+import type { SourceFile } from "../../../text/source-file.ts";
+import { jsonTree, memberNode, objectAt } from "../json-tree.ts";
+import { roleOf } from "./recognise.ts";
+
+const sameKey = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+/** All edits, or none if a change cannot be written: a parameter file can hold no reference. */
+export function writeChanges(
+  changes: readonly Change[],
+  _unit: Unit,
+  files: Files,
+): readonly Edit[] | undefined {
+  const byFile = new Map<string, JsonChange[]>();
+  for (const change of changes) {
+    const file = files.get(change.at.file);
+    const role = file ? roleOf(file) : undefined;
+    if (!file || !role) return undefined;
+    const planned = byFile.get(file.path) ?? [];
+    byFile.set(file.path, planned);
+    const added = jsonChanges(change, file, role === "declares");
+    if (!added) return undefined;
+    planned.push(...added);
+  }
+  const edits: Edit[] = [];
+  for (const [path, planned] of byFile) {
+    const file = files.get(path);
+    const written = file
+      ? writeJson(file.text, jsonTree(file).root, planned, { sameKey })
+      : undefined;
+    if (!written) return undefined;
+    edits.push(...written.map((edit) => ({ file: path, ...edit })));
+  }
+  return edits;
+}
+
+function jsonChanges(
+  change: Change,
+  file: SourceFile,
+  mayRefer: boolean,
+): readonly JsonChange[] | undefined {
+  const { at, operation } = change;
+  if (operation.is === "rename" || operation.is === "remove") return [{ at: at.range, operation }];
+  const rendered = valueOf(operation.value, file, mayRefer);
+  if (!rendered) return undefined;
+  const { value, also } = rendered;
+  const main: JsonChange = { at: at.range, operation: { ...operation, value } };
+  return [...also, main];
+}
+
+function valueOf(
+  value: FixValue,
+  file: SourceFile,
+  mayRefer: boolean,
+): { value: NewValue; also: readonly JsonChange[] } | undefined {
+  switch (value.is) {
+    case "literal":
+      return { value: newValue(mayRefer ? escaped(value.value) : value.value), also: [] };
+    case "parameter": {
+      if (!mayRefer) return undefined;
+      const name = camelCase(value.name);
+      const reference = newValue(`[parameters('${name}')]`);
+      const listed = value.listed === true && value.type !== "list";
+      return {
+        value: listed ? { is: "array", items: [reference] } : reference,
+        also: parameterChanges(name, value, file),
+      };
+    }
+    case "given":
+      return undefined;
+  }
+}
+
+/** Declares the parameter unless the template has one of that name. */
+function parameterChanges(
+  name: string,
+  value: Extract<FixValue, { is: "parameter" }>,
+  file: SourceFile,
+): readonly JsonChange[] {
+  const { root } = jsonTree(file);
+  if (memberNode(objectAt(root, "parameters"), name)) return [];
+  const type = value.type === "text" ? "string" : value.type === "number" ? "int" : "array";
+  const definition = newValue({ type, metadata: { description: value.description } });
+  return [
+    { at: root.range, operation: { is: "set", path: ["parameters", name], value: definition } },
+  ];
+}
+
+/** A string that would be read as an expression starts with two brackets. */
+function escaped(literal: Extract<FixValue, { is: "literal" }>["value"]): typeof literal {
+  if (typeof literal === "string") {
+    return literal.startsWith("[") && literal.endsWith("]") ? `[${literal}` : literal;
+  }
+  if (literal === null || typeof literal !== "object") return literal;
+  if (isList(literal)) return literal.map(escaped);
+  return Object.fromEntries(Object.entries(literal).map(([key, each]) => [key, escaped(each)]));
+}
+
+function isList(value: object): value is readonly Extract<FixValue, { is: "literal" }>["value"][] {
+  return Array.isArray(value);
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,59 @@
+// Files that a Bicep file names: their paths in the workspace, and what is imported from them.
+
+import type { Expression } from "../../../expressions/expression.ts";
+import type { Place, Value } from "../../../expressions/value.ts";
+import { unknown } from "../../../expressions/value.ts";
+import type { SourceFile } from "../../../text/source-file.ts";
+import { newProgram, type Program, type Session } from "./program.ts";
+import { plainText } from "./syntax.ts";
+
+/** The path in the workspace that a relative path means; undefined outside of it, and for registries. */
+export function resolvePath(from: string, path: string): string | undefined {
+  if (
+    path === "" ||
+    path.startsWith("/") ||
+    path.includes("\\") ||
+    path.includes(":") ||
+    path.includes("\0")
+  )
+    return undefined;
+  const segments = from.split("/").slice(0, -1);
+  for (const segment of path.split("/")) {
+    if (segment === "" || segment === ".") continue;
+    if (segment !== "..") segments.push(segment);
+    else if (segments.pop() === undefined) return undefined;
+  }
+  return segments.join("/");
+}
+
+/** The file, or undefined; one that is in the workspace and not in view is asked for. */
+export function namedFile(from: string, path: string, session: Session): SourceFile | undefined {
+  const resolved = resolvePath(from, path);
+  if (resolved === undefined) return undefined;
+  const file = session.files.get(resolved);
+  if (!file) session.wants.add(resolved);
+  return file;
+}
+
+/** The file that `import … from` names; it sees no parameters' values. */
+export function importedProgram(program: Program, from: Expression): Program | undefined {
+  const path = plainText(from);
+  if (path === undefined) return undefined;
+  const file = namedFile(program.file.path, path, program.session);
+  if (!file) return undefined;
+  const present = program.session.programs.get(file.path);
+  if (present) return present;
+  const other = newProgram(file, program.session, new Map());
+  program.session.programs.set(file.path, other);
+  return other;
+}
+
+/** Why nothing can be imported: a file that is not in view, or a module of a registry. */
+export function importFailure(program: Program, from: Expression, at: Place): Value {
+  const path = plainText(from) ?? "";
+  const resolved = resolvePath(program.file.path, path);
+  return unknown(
+    resolved === undefined ? { kind: "module", name: path } : { kind: "file", name: resolved },
+    at,
+  );
+}

@@ -1,0 +1,141 @@
+// The resources and modules that a statement makes: one, or one for each turn of its loop.
+
+import { asTruth } from "../../../expressions/compare.ts";
+import { evaluate, iterate, type Scope, withLocals } from "../../../expressions/evaluate.ts";
+import type { Expression } from "../../../expressions/expression.ts";
+import { all, type Truth } from "../../../expressions/truth.ts";
+import type { Place, Reason, Value } from "../../../expressions/value.ts";
+import { known, unknown } from "../../../expressions/value.ts";
+import { nestedType } from "../resource-id.ts";
+import { type Memo, once, type Program } from "./program.ts";
+import { scopeOf } from "./scope.ts";
+import type { ModuleStatement, ResourceStatement } from "./syntax.ts";
+import { plainText } from "./syntax.ts";
+
+export interface Instance {
+  readonly program: Program;
+  readonly statement: ResourceStatement | ModuleStatement;
+  /** `vnet`, `vnet::subnet`, `rules[2]`; `rules[*]` where the turns of the loop are not known. */
+  readonly id: string;
+  /** The resource whose body it is written in. */
+  readonly container?: Instance;
+  /** Loop variables. */
+  readonly locals: ReadonlyMap<string, Value>;
+  /** False for the one that stands for turns that are not known. */
+  readonly counted: boolean;
+  readonly values: Memo;
+}
+
+/** In order of the loop. The one for unknown turns, if there may be any, is the last. */
+export function instancesOf(
+  program: Program,
+  statement: ResourceStatement | ModuleStatement,
+  container: Instance | undefined,
+): readonly Instance[] {
+  const base = container ? `${container.id}::${statement.symbol.text}` : statement.symbol.text;
+  const key = `${base} ${statement.range.start}`;
+  const present = program.instances.get(key);
+  if (present) return present;
+  const make = (
+    id: string,
+    locals: readonly (readonly [string, Value])[],
+    counted: boolean,
+  ): Instance => ({
+    program,
+    statement,
+    id,
+    ...(container && { container }),
+    locals: new Map([...(container?.locals ?? []), ...locals]),
+    counted,
+    values: new Map(),
+  });
+  const { loop } = statement.body;
+  if (!loop) {
+    const single = [make(base, [], true)];
+    program.instances.set(key, single);
+    return single;
+  }
+  // A loop whose list needs the resource itself has no turns for now.
+  program.instances.set(key, []);
+  const collection = evaluate(loop.collection, scopeOf(program, container, container?.locals));
+  const turns = iterate(collection, program.session.limits.expansion);
+  const names = (item: Value, index: Value): (readonly [string, Value])[] => [
+    [loop.valueName, item],
+    ...(loop.keyName === undefined ? [] : [[loop.keyName, index] as const]),
+  ];
+  const at: Place = { file: program.file.path, range: loop.collection.range };
+  const open = (reason: Reason): Instance => {
+    const item = unknown(reason, at, collection.via);
+    return make(`${base}[*]`, names(item, unknown(reason, at)), false);
+  };
+  const instances =
+    "kind" in turns
+      ? [open(turns)]
+      : turns.members.map(([, item], index) => {
+          const number = known({ type: "number", text: String(index) }, at);
+          const written =
+            collection.via.length > 0 ? { ...item, via: [...collection.via, ...item.via] } : item;
+          return make(`${base}[${index}]`, names(written, number), true);
+        });
+  if (!("kind" in turns) && turns.more) instances.push(open(turns.more));
+  program.instances.set(key, instances);
+  return instances;
+}
+
+/** What the body of an instance can see. */
+export function bodyScope(instance: Instance): Scope {
+  return scopeOf(instance.program, instance, instance.locals);
+}
+
+/** A member of the body as it is written; undefined if it is not written, or not known to be. */
+export function writtenMember(instance: Instance, name: string): Expression | undefined {
+  const { object } = instance.statement.body;
+  if (object.kind !== "dict") return undefined;
+  for (const entry of object.entries) {
+    if (entry.kind === "entry" && plainText(entry.key) === name) return entry.value;
+  }
+  return undefined;
+}
+
+export function memberValue(instance: Instance, expression: Expression): Value {
+  return once(instance.values, expression, instance.id, instance.program, () =>
+    evaluate(expression, bodyScope(instance)),
+  );
+}
+
+export function existsIn(instance: Instance): Truth {
+  const outer = instance.container ? existsIn(instance.container) : "yes";
+  const { condition } = instance.statement.body;
+  const own = condition ? asTruth(evaluate(condition.of, bodyScope(instance))) : "yes";
+  return all([outer, own, instance.counted ? "yes" : "unknown"]);
+}
+
+/** The full type and version; what is left out of a nested resource comes from the one around it. */
+export function typeOf(instance: Instance): {
+  readonly type: string;
+  readonly version: string | undefined;
+} {
+  const { statement, container } = instance;
+  if (statement.kind !== "resource") return { type: "module", version: undefined };
+  const written = plainText(statement.type) ?? "";
+  const sign = written.indexOf("@");
+  const own = sign < 0 ? written : written.slice(0, sign);
+  const outer = container ? typeOf(container) : undefined;
+  return {
+    type: nestedType(outer?.type, own),
+    version: sign < 0 ? outer?.version : written.slice(sign + 1),
+  };
+}
+
+/** The same scope with the names of a lambda or function added. */
+export function withNames(
+  scope: Scope,
+  names: readonly string[],
+  values: readonly Value[],
+  at: Place,
+): Scope {
+  return withLocals(
+    scope,
+    names.map((name, index) => [name, values[index] ?? unknown({ kind: "missing" }, at)] as const),
+  );
+}

@@ -1,0 +1,122 @@
+// From a unit and one of its variants to declarations: what is deployed, with its values as far as they are known.
+
+import type { Place, Value } from "../../../expressions/value.ts";
+import { isDict, known, unknown } from "../../../expressions/value.ts";
+import type { Declaration } from "../../../model/declaration.ts";
+import type { Files, Unit, Variant } from "../../../model/unit.ts";
+import type { Limits } from "../../../text/limits.ts";
+import type { Reading } from "../../language.ts";
+import { existsIn, type Instance, instancesOf, memberValue, typeOf } from "./instance.ts";
+import { givenValues } from "./parameters.ts";
+import { newProgram, newSession, type Program, treeOf } from "./program.ts";
+import { parentOf, scopeValue } from "./resource-name.ts";
+import type { ModuleStatement, ResourceStatement } from "./syntax.ts";
+
+/** Loops inside of loops multiply; beyond this nothing more is declared. */
+const mostDeclarations = 20_000;
+
+export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Limits): Reading {
+  const session = newSession(files, limits);
+  const file = files.get(unit.files[0] ?? "");
+  const declarations: Declaration[] = [];
+  if (file) {
+    const declared = treeOf(file).statements.flatMap((each) =>
+      each.kind === "param" ? [each.name.text] : [],
+    );
+    const program = newProgram(file, session, givenValues(variant.values, declared, session));
+    const reader: Reader = { program, declarations, ids: new Set(), full: false };
+    for (const statement of program.tree.statements) {
+      if (statement.kind === "resource" || statement.kind === "module")
+        declare(reader, statement, undefined);
+    }
+  }
+  return { declarations, problems: session.problems, wants: [...session.wants] };
+}
+
+interface Reader {
+  readonly program: Program;
+  readonly declarations: Declaration[];
+  readonly ids: Set<string>;
+  full: boolean;
+}
+
+function declare(
+  reader: Reader,
+  statement: ResourceStatement | ModuleStatement,
+  container: Instance | undefined,
+): void {
+  for (const instance of instancesOf(reader.program, statement, container)) {
+    if (reader.declarations.length >= mostDeclarations) {
+      complain(reader, statement);
+      return;
+    }
+    const declaration = declarationOf(reader, instance);
+    if (declaration) reader.declarations.push(declaration);
+    for (const nested of statement.body.nested) declare(reader, nested, instance);
+  }
+}
+
+function complain(reader: Reader, statement: ResourceStatement | ModuleStatement): void {
+  if (reader.full) return;
+  reader.full = true;
+  reader.program.session.problems.push({
+    id: "analysis/not-analysed",
+    file: reader.program.file.path,
+    range: statement.symbol.range,
+    message: `This file declares more than ${mostDeclarations} resources; the rest is not read.`,
+    incomplete: true,
+  });
+}
+
+/** Undefined for half-typed resources, which have no type yet. */
+function declarationOf(reader: Reader, instance: Instance): Declaration | undefined {
+  const { statement } = instance;
+  const { type, version } = typeOf(instance);
+  if (type === "") return undefined;
+  const { path } = reader.program.file;
+  const head = { start: statement.range.start, end: statement.symbol.range.end };
+  const at: Place = { file: path, range: statement.range, head };
+  const parent = parentOf(instance);
+  return {
+    id: unique(reader.ids, instance.id),
+    language: "bicep",
+    dialect: "arm",
+    type,
+    name: statement.symbol.text,
+    at,
+    body: bodyOf(instance, path),
+    exists: existsIn(instance),
+    ...(statement.kind === "resource" && statement.existing && { existing: true }),
+    scope: scopeValue(instance, at),
+    ...(parent && { parent: parent.id }),
+    ...(version !== undefined && { apiVersion: version }),
+  };
+}
+
+/** A symbol that is declared twice is an error that the compiler shows; both are read. */
+function unique(ids: Set<string>, id: string): string {
+  let result = id;
+  for (let count = 2; ids.has(result); count++) result = `${id}#${count}`;
+  ids.add(result);
+  return result;
+}
+
+/** The written object; of an object that is not there (yet), one of which nothing is known. */
+function bodyOf(instance: Instance, file: string): Value {
+  const { object } = instance.statement.body;
+  const at: Place = { file, range: object.range };
+  const open = (reason: Value): Value =>
+    known(
+      {
+        type: "dict",
+        entries: new Map(),
+        more: reason.state === "unknown" ? reason.reason : { kind: "missing" },
+      },
+      at,
+    );
+  if (object.kind !== "dict") return open(unknown({ kind: "missing" }, at));
+  const value = memberValue(instance, object);
+  return value.state === "known" && value.value !== null && isDict(value.value)
+    ? value
+    : open(value);
+}

@@ -1,0 +1,208 @@
+// What `symbol.id`, `symbol.name` and `symbol.properties.x` give: what is written, else what the cloud decides.
+
+import {
+  chain,
+  evaluate,
+  type Resolution,
+  type Scope,
+  type Step,
+} from "../../../expressions/evaluate.ts";
+import type { DictExpression, Expression } from "../../../expressions/expression.ts";
+import { numberOf } from "../../../expressions/operators.ts";
+import type { Place, TextPart, Trail, Value } from "../../../expressions/value.ts";
+import { isDict, textValue, through, unknown } from "../../../expressions/value.ts";
+import { bodyScope, type Instance, instancesOf, memberValue, typeOf } from "./instance.ts";
+import type { Program } from "./program.ts";
+import { resourceIdParts } from "./resource-name.ts";
+import { lookUp, nestedIn } from "./scope.ts";
+import type { ModuleStatement, ResourceStatement } from "./syntax.ts";
+import { plainText } from "./syntax.ts";
+
+export function resolveResource(
+  program: Program,
+  statement: ResourceStatement | ModuleStatement,
+  container: Instance | undefined,
+  steps: readonly Step[],
+  at: Place,
+  scope: Scope,
+): Resolution {
+  const target = targetOf(program, statement, container, steps, scope);
+  if (!target.instance) {
+    const name = statement.symbol.text;
+    return {
+      value: unknown({ kind: "computed", declaration: name, attribute: "*" }, at),
+      used: steps.length,
+    };
+  }
+  const { instance, used } = target;
+  const rest = steps.slice(used);
+  const attribute = attributeName(rest);
+  const step: Trail = {
+    kind: "reference",
+    at,
+    label: `${instance.id}.${attribute}`,
+    declaration: instance.id,
+    attribute,
+  };
+  const found =
+    instance.statement.kind === "resource"
+      ? resourceMember(instance, rest, at)
+      : moduleMember(instance, rest, at);
+  return { value: through(found.value, step), used: used + found.used };
+}
+
+/** The instance that the first steps choose: an index into a loop, then nested resources. */
+export function targetOf(
+  program: Program,
+  statement: ResourceStatement | ModuleStatement,
+  container: Instance | undefined,
+  steps: readonly Step[],
+  scope: Scope,
+): { readonly instance?: Instance; readonly used: number } {
+  let used = 0;
+  let current = statement;
+  let outer = container;
+  for (;;) {
+    const instances = instancesOf(program, current, outer);
+    const next = steps[used];
+    let instance: Instance | undefined = instances[0];
+    if (current.body.loop) {
+      if (next?.is !== "index") return { used };
+      const position = numberOf(evaluate(next.index, scope));
+      const last = instances[instances.length - 1];
+      const counted = position === undefined ? undefined : instances[position];
+      instance = counted?.counted ? counted : last?.counted === false ? last : undefined;
+      used++;
+    }
+    const name = steps[used];
+    const nested =
+      name?.is === "name" && name.access === "nested" && instance
+        ? nestedIn(current, name.name)
+        : undefined;
+    if (!instance || !nested) return instance ? { instance, used } : { used };
+    outer = instance;
+    current = nested;
+    used++;
+  }
+}
+
+/** The instance that an expression such as `vnet`, `vnets[0]` or `vnet::subnet` names, seen from a body. */
+export function instanceNamed(expression: Expression, from: Instance): Instance | undefined {
+  const { root, steps } = chain(expression);
+  const found = root.kind === "name" ? lookUp(from.program, from, root.name) : undefined;
+  if (found?.symbol.kind !== "resource" && found?.symbol.kind !== "module") return undefined;
+  const { instance, used } = targetOf(
+    from.program,
+    found.symbol,
+    found.container,
+    steps,
+    bodyScope(from),
+  );
+  return used === steps.length ? instance : undefined;
+}
+
+function attributeName(steps: readonly Step[]): string {
+  const names: string[] = [];
+  for (const step of steps) {
+    if (step.is !== "name") break;
+    names.push(step.name);
+  }
+  return names.length > 0 ? names.join(".") : "id";
+}
+
+function resourceMember(instance: Instance, steps: readonly Step[], at: Place): Resolution {
+  const first = steps[0];
+  // The resource as a whole, as in `scope: vnet`, is known by its id.
+  if (first?.is !== "name") return { value: idValue(instance, at), used: 0 };
+  if (first.name === "id") return { value: idValue(instance, at), used: 1 };
+  const { type, version } = typeOf(instance);
+  if (first.name === "type") return { value: textValue(type, at), used: 1 };
+  if (first.name === "apiVersion" && version !== undefined)
+    return { value: textValue(version, at), used: 1 };
+  const { object } = instance.statement.body;
+  return object.kind === "dict"
+    ? written(instance, object, steps, at)
+    : computed(instance, steps, at);
+}
+
+function idValue(instance: Instance, at: Place): Value {
+  const parts: readonly TextPart[] = resourceIdParts(instance, at);
+  return { state: "known", value: { type: "text", parts }, at, via: [] };
+}
+
+function computed(instance: Instance, steps: readonly Step[], at: Place): Resolution {
+  const attribute = attributeName(steps);
+  return {
+    value: unknown({ kind: "computed", declaration: instance.id, attribute }, at),
+    used: steps.length,
+  };
+}
+
+/** Follows the names through what is written; the first that is not written is the cloud's to decide. */
+function written(
+  instance: Instance,
+  object: DictExpression,
+  steps: readonly Step[],
+  at: Place,
+): Resolution {
+  let current: Expression = object;
+  let used = 0;
+  for (; current.kind === "dict" && used < steps.length; used++) {
+    const step = steps[used];
+    if (step?.is !== "name") break;
+    const member = memberOf(current, step.name);
+    if (member === "unsure") break;
+    if (member === undefined) return computed(instance, steps, at);
+    current = member;
+  }
+  return followed(instance, memberValue(instance, current), steps, used, at);
+}
+
+/** The expression of a member; "unsure" where a spread or a computed key may bring it. */
+function memberOf(object: DictExpression, name: string): Expression | "unsure" | undefined {
+  let found: Expression | undefined;
+  let unsure = false;
+  for (const entry of object.entries) {
+    if (entry.kind === "spread") {
+      unsure = true;
+      continue;
+    }
+    const key = plainText(entry.key);
+    if (key === undefined) unsure = true;
+    else if (key === name) found = entry.value;
+  }
+  return unsure ? "unsure" : found;
+}
+
+function followed(
+  instance: Instance,
+  start: Value,
+  steps: readonly Step[],
+  from: number,
+  at: Place,
+): Resolution {
+  let value = start;
+  for (let used = from; used < steps.length; used++) {
+    const step = steps[used];
+    if (step?.is !== "name" || value.state !== "known") return { value, used };
+    if (value.value === null || !isDict(value.value)) return { value, used };
+    const entry = value.value.entries.get(step.name);
+    if (!entry && value.value.more)
+      return { value: unknown(value.value.more, at), used: steps.length };
+    if (!entry) return computed(instance, steps, at);
+    value = entry.value;
+  }
+  return { value, used: steps.length };
+}
+
+/** Outputs of a module are not read; its name and parameters are written here. */
+function moduleMember(instance: Instance, steps: readonly Step[], at: Place): Resolution {
+  const first = steps[0];
+  if (first?.is !== "name" || first.name === "outputs" || first.name === "id") {
+    return { value: unknown({ kind: "module", name: instance.id }, at), used: steps.length };
+  }
+  const { object } = instance.statement.body;
+  return object.kind === "dict"
+    ? written(instance, object, steps, at)
+    : computed(instance, steps, at);
+}

@@ -1,0 +1,371 @@
+// Functions of ARM and Bicep on lists and objects.
+
+import { elementOf } from "../../expressions/access.ts";
+import { equal } from "../../expressions/compare.ts";
+import { textParts } from "../../expressions/evaluate.ts";
+import { numberOf, numeric } from "../../expressions/operators.ts";
+import { any, type Truth, truth } from "../../expressions/truth.ts";
+import type { Dict, Entry, List, Reason, Text, Value } from "../../expressions/value.ts";
+import {
+  effective,
+  isDict,
+  isList,
+  isText,
+  known,
+  textValue,
+  unknown,
+  wholeText,
+} from "../../expressions/value.ts";
+import { defaultLimits } from "../../text/limits.ts";
+import type { AzureFunction, Call, FunctionTable } from "./function.ts";
+import { fromTruth } from "./logic-functions.ts";
+import { joined, sliced, textOf, undecided, wholeOf } from "./text.ts";
+
+export const collectionFunctions: FunctionTable = new Map<string, AzureFunction>([
+  ["concat", concat],
+  ["createarray", (call) => known({ type: "list", items: call.all() }, call.at)],
+  ["createobject", createObject],
+  ["array", array],
+  ["length", length],
+  ["empty", empty],
+  ["contains", contains],
+  ["first", (call) => end(call, "first")],
+  ["last", (call) => end(call, "last")],
+  ["skip", (call) => cut(call, (count, size) => [count, size])],
+  ["take", (call) => cut(call, (count) => [0, count])],
+  ["union", union],
+  ["intersection", intersection],
+  ["shallowmerge", shallowMerge],
+  ["flatten", flatten],
+  ["range", range],
+  ["items", itemsOf],
+  ["objectkeys", objectKeys],
+  ["tryget", tryGet],
+]);
+
+/** Strings are joined, lists put one after the other. */
+function concat(call: Call): Value {
+  const values = call.all();
+  const first = values.find((value) => effective(value).state === "known");
+  if (!first && values.length > 0) return undecided(values, call.at, call.name);
+  if (first && listOf(first)) return concatLists(call, values);
+  const parts = values.flatMap((value) => textParts(value, call.scope));
+  const size = parts.reduce((sum, part) => sum + ("hole" in part ? 0 : part.text.length), 0);
+  if (size > call.scope.limits.text)
+    return unknown({ kind: "limit", what: "length of a string" }, call.at);
+  return joined(parts, call.at, values);
+}
+
+function concatLists(call: Call, values: readonly Value[]): Value {
+  const items: Value[] = [];
+  let more: Reason | undefined;
+  for (const value of values) {
+    const list = listOf(value);
+    if (list) {
+      items.push(...list.items);
+      more ??= list.more;
+    } else {
+      const decided = effective(value);
+      more ??=
+        decided.state === "unknown"
+          ? decided.reason
+          : { kind: "error", message: "concat of a list and no list" };
+    }
+    if (items.length > call.scope.limits.text)
+      return unknown({ kind: "limit", what: "length of a list" }, call.at);
+  }
+  return listValue(items, more, call, values);
+}
+
+function createObject(call: Call): Value {
+  const entries = new Map<string, Entry>();
+  let more: Reason | undefined;
+  for (let index = 0; index + 1 < call.count; index += 2) {
+    const key = call.argument(index);
+    const name = wholeText(key);
+    if (name === undefined) more ??= key.state === "unknown" ? key.reason : { kind: "missing" };
+    else entries.set(name, { value: call.argument(index + 1), key: key.at });
+  }
+  return known({ type: "dict", entries, ...(more ? { more } : {}) }, call.at);
+}
+
+function array(call: Call): Value {
+  const value = call.argument(0);
+  if (effective(value).state === "unknown") return undecided([value], call.at, call.name);
+  return listOf(value) ? value : known({ type: "list", items: [value] }, call.at);
+}
+
+function length(call: Call): Value {
+  const value = call.argument(0);
+  const size = sizeOf(value);
+  return size === undefined
+    ? undecided([value], call.at, call.name)
+    : { ...numeric(size, call.at), via: value.via };
+}
+
+function sizeOf(value: Value): number | undefined {
+  const list = listOf(value);
+  if (list) return list.more ? undefined : list.items.length;
+  const dict = dictOf(value);
+  if (dict) return dict.more ? undefined : dict.entries.size;
+  const text = textOf(value);
+  return text ? wholeOf(text)?.length : undefined;
+}
+
+function empty(call: Call): Value {
+  const value = call.argument(0);
+  return fromTruth(isEmpty(effective(value)), [value], call);
+}
+
+/** One known part is enough to say that something is not empty. */
+function isEmpty(value: Value): Truth {
+  if (value.state !== "known") return "unknown";
+  if (value.value === null) return "yes";
+  if (typeof value.value !== "object") return "no";
+  if (isText(value.value)) {
+    if (value.value.parts.some((part) => !("hole" in part) && part.text !== "")) return "no";
+    return value.value.parts.some((part) => "hole" in part) ? "unknown" : "yes";
+  }
+  if (isList(value.value))
+    return value.value.items.length > 0 ? "no" : value.value.more ? "unknown" : "yes";
+  if (isDict(value.value))
+    return value.value.entries.size > 0 ? "no" : value.value.more ? "unknown" : "yes";
+  return "no";
+}
+
+function contains(call: Call): Value {
+  const [container, wanted] = [call.argument(0), call.argument(1)];
+  const list = listOf(container);
+  const dict = dictOf(container);
+  const text = textOf(container);
+  let decided: Truth = "unknown";
+  if (list) decided = any([...list.items.map((item) => equal(item, wanted)), ...rest(list.more)]);
+  else if (dict) decided = hasKey(dict, wanted);
+  else if (text) decided = holdsText(text, wanted);
+  return fromTruth(decided, [container, wanted], call);
+}
+
+function rest(more: Reason | undefined): readonly Truth[] {
+  return more ? ["unknown"] : [];
+}
+
+function hasKey(dict: Dict, wanted: Value): Truth {
+  const name = wholeText(wanted)?.toLowerCase();
+  if (name === undefined) return "unknown";
+  const found = [...dict.entries.keys()].some((key) => key.toLowerCase() === name);
+  return found ? "yes" : dict.more ? "unknown" : "no";
+}
+
+function holdsText(text: Text, wanted: Value): Truth {
+  const part = wholeText(wanted);
+  if (part === undefined) return "unknown";
+  const whole = wholeOf(text);
+  if (whole !== undefined) return truth(whole.includes(part));
+  const held = text.parts.some((each) => !("hole" in each) && each.text.includes(part));
+  return held ? "yes" : "unknown";
+}
+
+function end(call: Call, side: "first" | "last"): Value {
+  const value = call.argument(0);
+  const list = listOf(value);
+  if (list) {
+    const item = list.items.at(side === "first" ? 0 : -1);
+    // What may follow a list does not change its first item.
+    if (list.more && (side === "last" || !item)) return undecided([value], call.at, call.name);
+    return item ?? known(null, call.at, value.via);
+  }
+  const text = textOf(value);
+  const whole = text ? wholeOf(text) : undefined;
+  if (!text || whole === undefined) return undecided([value], call.at, call.name);
+  const parts =
+    side === "first"
+      ? sliced(text.parts, 0, 1)
+      : sliced(text.parts, whole.length - 1, whole.length);
+  return joined(parts, call.at, [value]);
+}
+
+function cut(call: Call, span: (count: number, size: number) => readonly [number, number]): Value {
+  const value = call.argument(0);
+  const count = numberOf(call.argument(1));
+  if (count === undefined) return undecided(call.all(), call.at, call.name);
+  const list = listOf(value);
+  if (list && !list.more) {
+    const [from, to] = span(Math.max(count, 0), list.items.length);
+    return listValue(list.items.slice(from, to), undefined, call, [value]);
+  }
+  const text = textOf(value);
+  const whole = text ? wholeOf(text) : undefined;
+  if (!text || whole === undefined) return undecided(call.all(), call.at, call.name);
+  const [from, to] = span(Math.max(count, 0), whole.length);
+  return joined(sliced(text.parts, from, to), call.at, [value]);
+}
+
+/** Objects are merged, the later one wins, nested objects are merged too; lists lose what repeats. */
+function union(call: Call): Value {
+  const values = call.all();
+  if (values.some((value) => dictOf(value))) return mergeAll(call, values, true);
+  if (!values.some((value) => listOf(value))) return undecided(values, call.at, call.name);
+  const items: Value[] = [];
+  let more: Reason | undefined;
+  for (const value of values) {
+    const list = listOf(value);
+    const decided = effective(value);
+    if (!list) more ??= decided.state === "unknown" ? decided.reason : { kind: "missing" };
+    for (const item of list?.items ?? []) {
+      if (!items.some((present) => equal(present, item) === "yes")) items.push(item);
+    }
+    more ??= list?.more;
+    if (items.length > call.scope.limits.expansion) {
+      return unknown({ kind: "limit", what: "length of a list" }, call.at);
+    }
+  }
+  return listValue(items, more, call, values);
+}
+
+function mergeAll(call: Call, values: readonly Value[], deep: boolean): Value {
+  let result: Dict = { type: "dict", entries: new Map() };
+  for (const value of values) {
+    const dict = dictOf(value);
+    const decided = effective(value);
+    if (dict) result = merge(result, dict, deep, 0);
+    else if (decided.state === "unknown") result = overwritten(result, decided.reason);
+  }
+  return known(
+    result,
+    call.at,
+    values.flatMap((value) => value.via),
+  );
+}
+
+/** After an unknown object every member may have another value: none of them is known any more. */
+function overwritten(dict: Dict, reason: Reason): Dict {
+  const entries = new Map<string, Entry>();
+  for (const [key, each] of dict.entries) {
+    entries.set(key, { key: each.key, value: unknown(reason, each.value.at, each.value.via) });
+  }
+  return { type: "dict", entries, more: reason };
+}
+
+function merge(first: Dict, second: Dict, deep: boolean, depth: number): Dict {
+  const entries = new Map((second.more ? overwritten(first, second.more) : first).entries);
+  for (const [key, each] of second.entries) {
+    const present = deep ? entries.get(key) : undefined;
+    const before = present ? dictOf(present.value) : undefined;
+    const after = dictOf(each.value);
+    const both = before && after && depth < defaultLimits.depth;
+    entries.set(
+      key,
+      both
+        ? {
+            ...each,
+            value: known(merge(before, after, deep, depth + 1), each.value.at, each.value.via),
+          }
+        : each,
+    );
+  }
+  const more = first.more ?? second.more;
+  return { type: "dict", entries, ...(more ? { more } : {}) };
+}
+
+function shallowMerge(call: Call): Value {
+  const list = listOf(call.argument(0));
+  if (!list || list.more) return undecided(call.all(), call.at, call.name);
+  return mergeAll(call, list.items, false);
+}
+
+function intersection(call: Call): Value {
+  const lists = call
+    .all()
+    .map(listOf)
+    .filter((each) => each !== undefined);
+  const [first, ...others] = lists;
+  if (!first || lists.length < call.count || lists.some((each) => each.more)) {
+    return undecided(call.all(), call.at, call.name);
+  }
+  const kept = first.items.map((item) => ({
+    item,
+    everywhere: others.map((list) => any(list.items.map((other) => equal(item, other)))),
+  }));
+  if (kept.some((each) => each.everywhere.includes("unknown")))
+    return undecided(call.all(), call.at, call.name);
+  const items = kept.filter((each) => !each.everywhere.includes("no")).map((each) => each.item);
+  return listValue(items, undefined, call, call.all());
+}
+
+function flatten(call: Call): Value {
+  const list = listOf(call.argument(0));
+  if (!list) return undecided(call.all(), call.at, call.name);
+  const inner = concatLists(call, list.items);
+  if (!list.more || inner.state !== "known" || inner.value === null || !isList(inner.value))
+    return inner;
+  return { ...inner, value: { ...inner.value, more: list.more } };
+}
+
+function range(call: Call): Value {
+  const start = numberOf(call.argument(0));
+  const count = numberOf(call.argument(1));
+  if (start === undefined || count === undefined) return undecided(call.all(), call.at, call.name);
+  if (count < 0 || count > call.scope.limits.expansion) {
+    return unknown({ kind: "limit", what: `a range of ${count} items` }, call.at);
+  }
+  const items = Array.from({ length: count }, (_, index) => numeric(start + index, call.at));
+  return known({ type: "list", items }, call.at);
+}
+
+/** The members of an object as objects of key and value, in the order of the keys. */
+function itemsOf(call: Call): Value {
+  const dict = dictOf(call.argument(0));
+  if (!dict) return undecided(call.all(), call.at, call.name);
+  const items = sortedEntries(dict).map(([key, each]): Value => {
+    const members = new Map<string, Entry>([
+      ["key", { key: each.key, value: textValue(key, each.key) }],
+      ["value", { key: each.key, value: each.value }],
+    ]);
+    return known({ type: "dict", entries: members }, each.value.at);
+  });
+  return listValue(items, dict.more, call, call.all());
+}
+
+function objectKeys(call: Call): Value {
+  const dict = dictOf(call.argument(0));
+  if (!dict) return undecided(call.all(), call.at, call.name);
+  const items = sortedEntries(dict).map(([key, each]) => textValue(key, each.key));
+  return listValue(items, dict.more, call, call.all());
+}
+
+function sortedEntries(dict: Dict): readonly (readonly [string, Entry])[] {
+  return [...dict.entries].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** `tryGet(x, 'a', 0)`: null as soon as something is not there. */
+function tryGet(call: Call): Value {
+  let value = call.argument(0);
+  for (let index = 1; index < call.count; index++) {
+    value = elementOf(value, call.argument(index), true, call.at, call.scope.rules);
+  }
+  return value;
+}
+
+function listValue(
+  items: readonly Value[],
+  more: Reason | undefined,
+  call: Call,
+  from: readonly Value[],
+): Value {
+  const via = from.flatMap((value) => value.via);
+  return known({ type: "list", items, ...(more ? { more } : {}) }, call.at, via);
+}
+
+function listOf(value: Value): List | undefined {
+  const decided = effective(value);
+  return decided.state === "known" && decided.value !== null && isList(decided.value)
+    ? decided.value
+    : undefined;
+}
+
+function dictOf(value: Value): Dict | undefined {
+  const decided = effective(value);
+  return decided.state === "known" && decided.value !== null && isDict(decided.value)
+    ? decided.value
+    : undefined;
+}

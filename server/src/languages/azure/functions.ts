@@ -1,0 +1,52 @@
+// The functions that ARM and Bicep share, by name. What is not in the tables is unknown, never guessed.
+
+import type { Scope } from "../../expressions/evaluate.ts";
+import { placeOf } from "../../expressions/evaluate.ts";
+import type { CallExpression } from "../../expressions/expression.ts";
+import type { Value } from "../../expressions/value.ts";
+import { unknown } from "../../expressions/value.ts";
+import { collectionFunctions } from "./collection-functions.ts";
+import { type Environment, scopeFunction } from "./environment.ts";
+import type { AzureFunction, Call } from "./function.ts";
+import { logicFunctions } from "./logic-functions.ts";
+import { idFunction, isIdFunction } from "./resource-id.ts";
+import { textFunctions } from "./text-functions.ts";
+
+const tables = [logicFunctions, textFunctions, collectionFunctions];
+
+/** Namespaces in which Bicep and ARM keep the built-in functions. */
+const namespaces = new Set(["az", "sys"]);
+
+/** Calls a built-in function; the language has looked at its own (parameters, symbols) before. */
+export function callFunction(
+  call: CallExpression,
+  argument: (index: number) => Value,
+  scope: Scope,
+  environment: Environment,
+): Value {
+  const at = placeOf(call, scope);
+  const name = plainName(call.name).toLowerCase();
+  const scoped = call.arguments.length === 0 ? scopeFunction(name, environment, at) : undefined;
+  if (scoped) return scoped;
+  const count = call.arguments.length;
+  const all = () => call.arguments.map((_, index) => argument(index));
+  if (isIdFunction(name)) return idFunction(name, all(), environment, at, scope);
+  const found = functionNamed(name);
+  if (!found) return unknown({ kind: "function", name: call.name }, at);
+  const context: Call = { name: call.name, at, count, argument, all, scope, environment };
+  return found(context);
+}
+
+function functionNamed(name: string): AzureFunction | undefined {
+  for (const table of tables) {
+    const found = table.get(name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The name without the namespace of the built-in functions: `az.resourceId` is `resourceId`. */
+function plainName(name: string): string {
+  const dot = name.indexOf(".");
+  return dot > 0 && namespaces.has(name.slice(0, dot).toLowerCase()) ? name.slice(dot + 1) : name;
+}

@@ -1,0 +1,122 @@
+// Functions of ARM and Bicep on truth and numbers.
+
+import { asTruth, equal } from "../../expressions/compare.ts";
+import type { BinaryOperator } from "../../expressions/expression.ts";
+import { binary, numberOf, numeric } from "../../expressions/operators.ts";
+import { not, type Truth } from "../../expressions/truth.ts";
+import type { Value } from "../../expressions/value.ts";
+import { effective, isList, isNum, known, unknown, wholeText } from "../../expressions/value.ts";
+import type { AzureFunction, Call, FunctionTable } from "./function.ts";
+import { undecided } from "./text.ts";
+
+export const logicFunctions: FunctionTable = new Map<string, AzureFunction>([
+  ["true", (call) => known(true, call.at)],
+  ["false", (call) => known(false, call.at)],
+  ["null", (call) => known(null, call.at)],
+  ["and", (call) => joinTruth(call, "no")],
+  ["or", (call) => joinTruth(call, "yes")],
+  ["not", (call) => fromTruth(not(asTruth(call.argument(0))), [call.argument(0)], call)],
+  ["equals", (call) => fromTruth(equal(call.argument(0), call.argument(1)), call.all(), call)],
+  ["if", conditional],
+  ["coalesce", coalesce],
+  ["bool", bool],
+  ["int", int],
+  ["float", (call) => number(call, Number)],
+  ["less", (call) => operator(call, "<")],
+  ["lessorequals", (call) => operator(call, "<=")],
+  ["greater", (call) => operator(call, ">")],
+  ["greaterorequals", (call) => operator(call, ">=")],
+  ["add", (call) => operator(call, "+")],
+  ["sub", (call) => operator(call, "-")],
+  ["mul", (call) => operator(call, "*")],
+  ["div", (call) => whole(operator(call, "/"))],
+  ["mod", (call) => operator(call, "%")],
+  ["min", (call) => extreme(call, (values) => Math.min(...values))],
+  ["max", (call) => extreme(call, (values) => Math.max(...values))],
+]);
+
+/** Kleene's and/or: one decisive argument is enough, whatever the others are. */
+function joinTruth(call: Call, decisive: Truth): Value {
+  const values: Value[] = [];
+  let result: Truth = not(decisive);
+  for (let index = 0; index < call.count; index++) {
+    const value = call.argument(index);
+    const decided = asTruth(value);
+    if (decided === decisive) return known(decisive === "yes", call.at, value.via);
+    if (decided === "unknown") result = "unknown";
+    values.push(value);
+  }
+  return fromTruth(result, values, call);
+}
+
+export function fromTruth(decided: Truth, values: readonly Value[], call: Call): Value {
+  if (decided === "unknown") return undecided(values, call.at, call.name);
+  return known(
+    decided === "yes",
+    call.at,
+    values.flatMap((value) => value.via),
+  );
+}
+
+/** Only the branch that is taken is evaluated, as Azure does. */
+function conditional(call: Call): Value {
+  const condition = call.argument(0);
+  const decided = asTruth(condition);
+  if (decided === "yes") return call.argument(1);
+  if (decided === "no") return call.argument(2);
+  const then = call.argument(1);
+  if (equal(then, call.argument(2)) === "yes") return then;
+  const reason = condition.state === "unknown" ? condition.reason : { kind: "condition" as const };
+  return unknown(reason, call.at, condition.via);
+}
+
+function coalesce(call: Call): Value {
+  for (let index = 0; index < call.count; index++) {
+    const value = effective(call.argument(index));
+    if (value.state === "unknown") return value;
+    if (value.state === "known" && value.value !== null) return value;
+  }
+  return known(null, call.at);
+}
+
+function bool(call: Call): Value {
+  const value = call.argument(0);
+  const written = wholeText(value)?.toLowerCase();
+  if (written === "true" || written === "1") return known(true, call.at, value.via);
+  if (written === "false" || written === "0") return known(false, call.at, value.via);
+  return undecided([value], call.at, call.name);
+}
+
+function int(call: Call): Value {
+  return number(call, (text) => (/^[+-]?\d+$/.test(text.trim()) ? Number(text) : Number.NaN));
+}
+
+function number(call: Call, read: (text: string) => number): Value {
+  const value = call.argument(0);
+  const written = wholeText(value);
+  const result = written === undefined ? Number.NaN : read(written);
+  if (!Number.isFinite(result)) return undecided([value], call.at, call.name);
+  return { ...numeric(result, call.at), via: value.via };
+}
+
+function operator(call: Call, sign: BinaryOperator): Value {
+  const result = binary(sign, call.argument(0), () => call.argument(1), call.at, call.scope);
+  return result.state === "unknown" ? undecided(call.all(), call.at, call.name) : result;
+}
+
+/** Division of whole numbers drops the rest. */
+function whole(value: Value): Value {
+  if (value.state !== "known" || !isNum(value.value)) return value;
+  return { ...numeric(Math.trunc(Number(value.value.text)), value.at), via: value.via };
+}
+
+/** `min` and `max` of several numbers or of one list of them. */
+function extreme(call: Call, choose: (values: readonly number[]) => number): Value {
+  const first = effective(call.argument(0));
+  const isOneList = first.state === "known" && first.value !== null && isList(first.value);
+  const values = isOneList && isList(first.value) ? first.value.items : call.all();
+  const numbers = values.map(numberOf).filter((each) => each !== undefined);
+  if (numbers.length === 0 || numbers.length < values.length)
+    return undecided(call.all(), call.at, call.name);
+  return numeric(choose(numbers), call.at);
+}

@@ -1,0 +1,256 @@
+// Functions of ARM and Bicep on strings.
+
+import { textParts } from "../../expressions/evaluate.ts";
+import { numberOf, numeric } from "../../expressions/operators.ts";
+import type { Truth } from "../../expressions/truth.ts";
+import type { Text, TextPart, Value } from "../../expressions/value.ts";
+import {
+  effective,
+  isDict,
+  isList,
+  items,
+  known,
+  textValue,
+  unknown,
+  wholeText,
+} from "../../expressions/value.ts";
+import type { AzureFunction, Call, FunctionTable } from "./function.ts";
+import { jsonText, valueOfJson } from "./json-text.ts";
+import { fromTruth } from "./logic-functions.ts";
+import {
+  hole,
+  joined,
+  made,
+  mapped,
+  sliced,
+  splitParts,
+  textOf,
+  undecided,
+  wholeOf,
+} from "./text.ts";
+
+export const textFunctions: FunctionTable = new Map<string, AzureFunction>([
+  ["format", format],
+  ["tolower", (call) => changed(call, (part) => part.toLowerCase())],
+  ["toupper", (call) => changed(call, (part) => part.toUpperCase())],
+  ["trim", trim],
+  ["substring", substring],
+  ["replace", replace],
+  ["split", split],
+  ["join", join],
+  ["string", string],
+  ["json", json],
+  ["startswith", (call) => edge(call, "start")],
+  ["endswith", (call) => edge(call, "end")],
+  ["padleft", padLeft],
+  ["uri", uri],
+  ["uricomponent", (call) => whole(call, encodeURIComponent)],
+  ["indexof", (call) => position(call, (text, part) => text.indexOf(part))],
+  ["lastindexof", (call) => position(call, (text, part) => text.lastIndexOf(part))],
+]);
+
+/** Longest string that padding or repetition may make. */
+function tooLong(call: Call, length: number): Value | undefined {
+  if (length <= call.scope.limits.text) return undefined;
+  return unknown({ kind: "limit", what: "length of a string" }, call.at);
+}
+
+/** `encodeURIComponent` throws on one. */
+const loneSurrogate = /\p{Surrogate}/gu;
+
+const formatItem = /\{\{|\}\}|\{(\d+)\}|\{(\d+)[,:][^{}]*\}/g;
+
+/** `{0}` is replaced by the argument; an alignment or a number format makes that part unknown. */
+function format(call: Call): Value {
+  const template = call.argument(0);
+  const text = textOf(template);
+  const whole = text ? wholeOf(text) : undefined;
+  if (!text || whole === undefined) return undecided([template], call.at, call.name);
+  const parts: TextPart[] = [];
+  const used: Value[] = [template];
+  let offset = 0;
+  for (const match of whole.matchAll(formatItem)) {
+    parts.push(...sliced(text.parts, offset, match.index));
+    offset = match.index + match[0].length;
+    const index = match[1] ?? match[2];
+    if (index === undefined) {
+      parts.push(...sliced(text.parts, match.index, match.index + 1));
+    } else if (Number(index) + 1 >= call.count) {
+      parts.push(hole({ kind: "error", message: `format has no argument ${index}` }, call.at));
+    } else {
+      const value = call.argument(Number(index) + 1);
+      used.push(value);
+      if (match[2] === undefined) parts.push(...textParts(value, call.scope));
+      else parts.push(hole({ kind: "unsupported", what: "a number format" }, call.at));
+    }
+  }
+  parts.push(...sliced(text.parts, offset, whole.length));
+  const length = parts.reduce((sum, part) => sum + ("hole" in part ? 0 : part.text.length), 0);
+  return tooLong(call, length) ?? joined(parts, call.at, used);
+}
+
+function changed(call: Call, change: (part: string) => string): Value {
+  const value = call.argument(0);
+  const text = textOf(value);
+  if (!text) return undecided([value], call.at, call.name);
+  return joined(mapped(text, change), call.at, [value]);
+}
+
+/** A function of a text that is wholly known. */
+function whole(call: Call, change: (text: string) => string): Value {
+  const value = call.argument(0);
+  const text = wholeText(value);
+  if (text === undefined) return undecided([value], call.at, call.name);
+  return joined([made(change(text.replace(loneSurrogate, "\uFFFD")), call.at)], call.at, [value]);
+}
+
+function trim(call: Call): Value {
+  const value = call.argument(0);
+  const text = textOf(value);
+  const written = text ? wholeOf(text) : undefined;
+  if (!text || written === undefined) return undecided([value], call.at, call.name);
+  const start = written.length - written.trimStart().length;
+  return joined(sliced(text.parts, start, Math.max(start, written.trimEnd().length)), call.at, [
+    value,
+  ]);
+}
+
+function substring(call: Call): Value {
+  const value = call.argument(0);
+  const text = textOf(value);
+  const written = text ? wholeOf(text) : undefined;
+  const start = numberOf(call.argument(1));
+  const length = call.count > 2 ? numberOf(call.argument(2)) : undefined;
+  if (!text || written === undefined || start === undefined)
+    return undecided(call.all(), call.at, call.name);
+  if (call.count > 2 && length === undefined) return undecided(call.all(), call.at, call.name);
+  const end = length === undefined ? written.length : start + length;
+  if (start < 0 || end < start || end > written.length) {
+    return unknown(
+      { kind: "error", message: "substring reaches over the end" },
+      call.at,
+      value.via,
+    );
+  }
+  return joined(sliced(text.parts, start, end), call.at, [value]);
+}
+
+function replace(call: Call): Value {
+  const value = call.argument(0);
+  const text = textOf(value);
+  const old = wholeText(call.argument(1));
+  const pieces = text && old !== undefined ? splitParts(text, [old]) : undefined;
+  if (!pieces) return undecided(call.all(), call.at, call.name);
+  const between = textParts(call.argument(2), call.scope);
+  const parts = pieces.flatMap((piece, index) => (index === 0 ? piece : [...between, ...piece]));
+  const length = parts.reduce((sum, part) => sum + ("hole" in part ? 0 : part.text.length), 0);
+  return tooLong(call, length) ?? joined(parts, call.at, [value, call.argument(2)]);
+}
+
+function split(call: Call): Value {
+  const value = call.argument(0);
+  const text = textOf(value);
+  const delimiters = items(call.argument(1)).map(wholeText);
+  const wholeDelimiters = delimiters.filter((each) => each !== undefined);
+  const complete = wholeDelimiters.length > 0 && wholeDelimiters.length === delimiters.length;
+  const pieces = text && complete ? splitParts(text, wholeDelimiters) : undefined;
+  if (!pieces) return undecided(call.all(), call.at, call.name);
+  const values = pieces.map((parts) => joined(parts, call.at, [value]));
+  return known({ type: "list", items: values }, call.at, value.via);
+}
+
+function join(call: Call): Value {
+  const value = effective(call.argument(0));
+  const between = textParts(call.argument(1), call.scope);
+  const list =
+    value.state === "known" && value.value !== null && isList(value.value)
+      ? value.value
+      : undefined;
+  if (!list) return undecided(call.all(), call.at, call.name);
+  const parts = list.items.flatMap((item, index) => {
+    const own = textParts(item, call.scope);
+    return index === 0 ? own : [...between, ...own];
+  });
+  if (list.more) parts.push(hole(list.more, call.at));
+  return joined(parts, call.at, [value, ...list.items]);
+}
+
+function string(call: Call): Value {
+  const value = call.argument(0);
+  const decided = effective(value);
+  if (decided.state !== "known") return undecided([value], call.at, call.name);
+  if (
+    decided.value !== null &&
+    typeof decided.value === "object" &&
+    (isList(decided.value) || isDict(decided.value))
+  ) {
+    const text: Text = { type: "text", parts: jsonText(decided, call.scope), json: decided };
+    return {
+      ...known(text, call.at, value.via),
+      ...(value.sensitive ? { sensitive: true as const } : {}),
+    };
+  }
+  return joined(textParts(decided, call.scope), call.at, [value]);
+}
+
+function json(call: Call): Value {
+  const value = call.argument(0);
+  const text = textOf(value);
+  if (text?.json) return text.json;
+  const written = text ? wholeOf(text) : undefined;
+  if (written === undefined) return undecided([value], call.at, call.name);
+  return valueOfJson(written, call.at, value.via) ?? undecided([value], call.at, call.name);
+}
+
+/** Known beginnings and ends decide even where the rest is not known. */
+function edge(call: Call, side: "start" | "end"): Value {
+  const text = textOf(call.argument(0));
+  const wanted = wholeText(call.argument(1))?.toLowerCase();
+  if (!text || wanted === undefined) return undecided(call.all(), call.at, call.name);
+  const parts = side === "start" ? text.parts : text.parts.toReversed();
+  let seen = "";
+  let complete = true;
+  for (const part of parts) {
+    if ("hole" in part) {
+      complete = false;
+      break;
+    }
+    seen = side === "start" ? seen + part.text : part.text + seen;
+  }
+  seen = seen.toLowerCase();
+  const holds = side === "start" ? seen.startsWith(wanted) : seen.endsWith(wanted);
+  const possible = side === "start" ? wanted.startsWith(seen) : wanted.endsWith(seen);
+  const decided: Truth = holds ? "yes" : complete || !possible ? "no" : "unknown";
+  return fromTruth(decided, call.all(), call);
+}
+
+function padLeft(call: Call): Value {
+  const value = call.argument(0);
+  const text = wholeText(value);
+  const width = numberOf(call.argument(1));
+  const filler = call.count > 2 ? wholeText(call.argument(2)) : " ";
+  if (text === undefined || width === undefined || filler === undefined)
+    return undecided(call.all(), call.at, call.name);
+  const limit = tooLong(call, width);
+  return limit ?? joined([made(text.padStart(width, filler), call.at)], call.at, [value]);
+}
+
+/** The simple form: a base that ends with a slash, or whose last segment is replaced. */
+function uri(call: Call): Value {
+  const base = wholeText(call.argument(0));
+  const path = wholeText(call.argument(1));
+  if (base === undefined || path === undefined) return undecided(call.all(), call.at, call.name);
+  const cut = base.endsWith("/") ? base : `${base.slice(0, base.lastIndexOf("/") + 1)}`;
+  return textValue(cut + path.replace(/^\//, ""), call.at);
+}
+
+function position(call: Call, find: (text: string, part: string) => number): Value {
+  const value = effective(call.argument(0));
+  if (value.state === "known" && value.value !== null && isList(value.value)) {
+    return unknown({ kind: "function", name: `${call.name} of a list` }, call.at);
+  }
+  const text = wholeText(value)?.toLowerCase();
+  const part = wholeText(call.argument(1))?.toLowerCase();
+  if (text === undefined || part === undefined) return undecided(call.all(), call.at, call.name);
+  return numeric(find(text, part), call.at);
+}

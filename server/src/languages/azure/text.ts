@@ -1,0 +1,134 @@
+// Strings with holes: building, cutting and searching them so that each part keeps its place. Knows no functions.
+
+import type { Place, Reason, Text, TextPart, Trail, Value } from "../../expressions/value.ts";
+import { effective, isText, known, unknown } from "../../expressions/value.ts";
+
+/** A string made of parts, with the ways that the values it is made of came by. */
+export function joined(parts: readonly TextPart[], at: Place, from: readonly Value[]): Value {
+  const via: readonly Trail[] = from.flatMap((each) => each.via);
+  const value = known({ type: "text", parts: merged(parts) }, at, via);
+  return from.some((each) => each.sensitive) ? { ...value, sensitive: true } : value;
+}
+
+/** A piece of text that nobody wrote: it points at the place of the call that makes it. */
+export function made(text: string, at: Place): TextPart {
+  return { text, file: at.file, range: at.range };
+}
+
+export function hole(reason: Reason, at: Place): TextPart {
+  return { hole: reason, file: at.file, range: at.range };
+}
+
+export function textOf(value: Value): Text | undefined {
+  const decided = effective(value);
+  return decided.state === "known" && isText(decided.value) ? decided.value : undefined;
+}
+
+/** The known text, or undefined if a part of it is not known. */
+export function wholeOf(text: Text): string | undefined {
+  let result = "";
+  for (const part of text.parts) {
+    if ("hole" in part) return undefined;
+    result += part.text;
+  }
+  return result;
+}
+
+export function firstHole(parts: readonly TextPart[]): Reason | undefined {
+  for (const part of parts) if ("hole" in part) return part.hole;
+  return undefined;
+}
+
+/** The parts between two offsets of a text without holes. */
+export function sliced(
+  parts: readonly TextPart[],
+  start: number,
+  end: number,
+): readonly TextPart[] {
+  const result: TextPart[] = [];
+  let offset = 0;
+  for (const part of parts) {
+    if ("hole" in part) continue;
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end - offset, part.text.length);
+    if (from < to) {
+      const oneToOne = part.range.end - part.range.start === part.text.length;
+      const range = oneToOne
+        ? { start: part.range.start + from, end: part.range.start + to }
+        : part.range;
+      result.push({ text: part.text.slice(from, to), file: part.file, range });
+    }
+    offset += part.text.length;
+    if (offset >= end) break;
+  }
+  return result;
+}
+
+/** The texts between the delimiters; undefined where a hole may hide one. */
+export function splitParts(
+  text: Text,
+  delimiters: readonly string[],
+): (readonly TextPart[])[] | undefined {
+  const whole = wholeOf(text);
+  if (whole === undefined || delimiters.some((each) => each === "")) return undefined;
+  const result: (readonly TextPart[])[] = [];
+  let start = 0;
+  let offset = 0;
+  while (offset < whole.length) {
+    const found = delimiters.find((each) => whole.startsWith(each, offset));
+    if (found === undefined) {
+      offset++;
+      continue;
+    }
+    result.push(sliced(text.parts, start, offset));
+    offset += found.length;
+    start = offset;
+  }
+  result.push(sliced(text.parts, start, whole.length));
+  return result;
+}
+
+/** The text with every known part changed; undefined never: holes stay as they are. */
+export function mapped(text: Text, change: (part: string) => string): readonly TextPart[] {
+  return text.parts.map((part) => ("hole" in part ? part : { ...part, text: change(part.text) }));
+}
+
+/** The first argument that is not known decides why the result is not. */
+export function undecided(values: readonly Value[], at: Place, what: string): Value {
+  for (const value of values) {
+    const decided = effective(value);
+    if (decided.state === "unknown") return unknown(decided.reason, at, decided.via);
+    const text = textOf(decided);
+    const reason = text ? firstHole(text.parts) : undefined;
+    if (reason) return unknown(reason, at, decided.via);
+    if (decided.state === "known" && typeof decided.value === "object" && decided.value !== null) {
+      if ("more" in decided.value && decided.value.more)
+        return unknown(decided.value.more, at, decided.via);
+    }
+  }
+  return unknown({ kind: "error", message: `${what} does not take these arguments` }, at);
+}
+
+/** Pieces that follow each other in one file and map one to one become one. */
+function merged(parts: readonly TextPart[]): readonly TextPart[] {
+  const result: TextPart[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    const joins =
+      last !== undefined &&
+      !("hole" in last) &&
+      !("hole" in part) &&
+      last.file === part.file &&
+      last.range.end === part.range.start &&
+      last.range.end - last.range.start === last.text.length &&
+      part.range.end - part.range.start === part.text.length &&
+      part.text !== "";
+    if (!joins) {
+      if ("hole" in part || part.text !== "") result.push(part);
+      continue;
+    }
+    const range = { start: last.range.start, end: part.range.end };
+    result[result.length - 1] = { text: last.text + part.text, file: last.file, range };
+  }
+  return result;
+}

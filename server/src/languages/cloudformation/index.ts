@@ -1,0 +1,21 @@
+// CloudFormation templates in YAML and JSON, as a language that msplint reads and writes.
+
+import type { Language } from "../language.ts";
+import { readUnit } from "./declarations.ts";
+import { ignoreAt } from "./ignore.ts";
+import { ignoresOf } from "./metadata.ts";
+import { unitsOf } from "./parameter-file.ts";
+import { problemsOf } from "./problems.ts";
+import { roleOf } from "./recognise.ts";
+import { writeChanges } from "./write.ts";
+
+export const cloudformation: Language = {
+  id: "cloudformation",
+  role: roleOf,
+  units: unitsOf,
+  read: readUnit,
+  check: problemsOf,
+  ignores: ignoresOf,
+  write: writeChanges,
+  ignore: ignoreAt,
+};

@@ -1,0 +1,37 @@
+// Recognises a function in the data, in its long form and as a YAML tag; evaluates nothing.
+
+import type { DataNode } from "../../syntax/node.ts";
+
+export interface Intrinsic {
+  /** `Ref`, `Condition`, `Fn::Join`: the long name in either form. */
+  readonly name: string;
+  readonly argument: DataNode;
+}
+
+/** The function that a node calls, if it calls one. */
+export function intrinsicOf(node: DataNode): Intrinsic | undefined {
+  if (node.tag) {
+    if (node.tag.name.startsWith("!!")) return undefined;
+    const { tag, ...argument } = node;
+    return { name: longName(tag.name.slice(1)), argument };
+  }
+  if (node.kind !== "object" || node.entries.length !== 1) return undefined;
+  const [only] = node.entries;
+  if (!only || (only.key !== "Ref" && !isFunction(only.key))) return undefined;
+  return { name: only.key, argument: only.value };
+}
+
+/** `Condition` is a function inside conditions only: elsewhere it is a key like another. */
+export function conditionOf(node: DataNode): Intrinsic | undefined {
+  const [only] = node.kind === "object" && node.entries.length === 1 ? node.entries : [];
+  if (!node.tag && only?.key === "Condition") return { name: "Condition", argument: only.value };
+  return intrinsicOf(node);
+}
+
+export function isFunction(key: string): boolean {
+  return key.startsWith("Fn::");
+}
+
+function longName(tag: string): string {
+  return tag === "Ref" || tag === "Condition" ? tag : `Fn::${tag}`;
+}

@@ -1,0 +1,49 @@
+// The contract of a language: from text to declarations, and from a change to edits.
+
+import type { SourceFile } from "../text/source-file.ts";
+import type { Limits } from "../text/limits.ts";
+import type { Edit, Range } from "../text/range.ts";
+import type { Problem } from "../text/problem.ts";
+import type { Declaration, LanguageId } from "../model/declaration.ts";
+import type { Change } from "../model/resource.ts";
+import type { Files, Unit, Variant } from "../model/unit.ts";
+
+/** What a file is to a language: declarations, values for variables, or nothing. */
+export type Role = "declares" | "values";
+
+/** A suppression that stands in the language's own metadata (CloudFormation, ARM, Terraform JSON). */
+export interface WrittenIgnore {
+  readonly file: string;
+  /** Where the ignore is written. */
+  readonly range: Range;
+  /** What it covers. */
+  readonly covers: Range;
+  readonly policy: string;
+  readonly until?: string;
+  readonly reason?: string;
+}
+
+export interface Reading {
+  readonly declarations: readonly Declaration[];
+  /** What reading this variant showed: cycles, undeclared names, limits. Syntax errors come from `check`. */
+  readonly problems: readonly Problem[];
+  /** Paths that the unit asks for and that are not in the map. */
+  readonly wants: readonly string[];
+}
+
+export interface Language {
+  readonly id: LanguageId;
+  /** By name first, then by content; costs next to nothing for a file that is not of this language. */
+  readonly role: (file: SourceFile) => Role | undefined;
+  /** Groups the files of this language into units; gets only files that have a role. */
+  readonly units: (files: Files) => readonly Unit[];
+  /** Never throws on user text. */
+  readonly read: (unit: Unit, variant: Variant, files: Files, limits: Limits) => Reading;
+  /** Syntax problems of one file; cached by version. */
+  readonly check: (file: SourceFile) => readonly Problem[];
+  readonly ignores: (file: SourceFile) => readonly WrittenIgnore[];
+  /** The edits that make the changes, all or nothing; undefined: cannot be written safely, then no fix is offered. */
+  readonly write: (changes: readonly Change[], unit: Unit, files: Files) => readonly Edit[] | undefined;
+  /** The comment or metadata that ignores a policy at a range; undefined where the form has no place for it. */
+  readonly ignore: (file: SourceFile, range: Range, ignore: { policy: string; until: string; reason: string }) => readonly Edit[] | undefined;
+}

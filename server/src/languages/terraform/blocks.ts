@@ -1,0 +1,91 @@
+// Evaluates bodies: attributes by name, nested blocks as lists of objects, dynamic blocks expanded.
+
+import { evaluate, iterate, withLocals } from "../../expressions/evaluate.ts";
+import type { Scope } from "../../expressions/evaluate.ts";
+import type { Entry, Place, Reason, Value } from "../../expressions/value.ts";
+import { known, unknown } from "../../expressions/value.ts";
+import type { Attribute, Block, Body } from "./syntax/tree.ts";
+
+/** What Terraform itself reads, not the provider. */
+const metaArguments: ReadonlySet<string> = new Set(["count", "for_each", "depends_on", "provider", "providers", "source", "version"]);
+const metaBlocks: ReadonlySet<string> = new Set(["lifecycle", "provisioner", "connection"]);
+
+/** The body of a resource or data source as an object. */
+export function resourceBody(body: Body, at: Place, scope: Scope): Value {
+  return bodyValue(
+    body.attributes.filter((attribute) => !metaArguments.has(attribute.name)),
+    body.blocks.filter((block) => !metaBlocks.has(block.type)),
+    at,
+    scope,
+  );
+}
+
+function bodyValue(attributes: readonly Attribute[], blocks: readonly Block[], at: Place, scope: Scope): Value {
+  const entries = new Map<string, Entry>();
+  for (const attribute of attributes) {
+    const value = evaluate(attribute.value, scope);
+    // An attribute that is set to null is not set.
+    if (value.state === "known" && value.value === null) continue;
+    entries.set(attribute.name, { value, key: { file: scope.file, range: attribute.nameRange } });
+  }
+  const types = new Set(blocks.map(typeOf));
+  for (const type of types) {
+    const value = blockList(blocks, type, scope.file, scope);
+    const first = blocks.find((block) => typeOf(block) === type);
+    if (value && first) entries.set(type, { value, key: { file: scope.file, range: first.head } });
+  }
+  return known({ type: "dict", entries }, at);
+}
+
+/** The blocks of one type as a list; undefined where there is none, also after expansion. */
+export function blockList(blocks: readonly Block[], type: string, file: string, scope: Scope): Value | undefined {
+  const items: Value[] = [];
+  let more: Reason | undefined;
+  let first: Block | undefined;
+  for (const block of blocks) {
+    if (typeOf(block) !== type) continue;
+    first ??= block;
+    if (block.type !== "dynamic") {
+      items.push(bodyValue(block.body.attributes, block.body.blocks, placeOf(block, file), scope));
+      continue;
+    }
+    const expanded = expand(block, file, scope);
+    items.push(...expanded.items);
+    more ??= expanded.more;
+  }
+  if (!first || (items.length === 0 && !more)) return undefined;
+  return known({ type: "list", items, ...(more ? { more } : {}) }, placeOf(first, file));
+}
+
+function typeOf(block: Block): string {
+  return block.type === "dynamic" ? (block.labels[0]?.text ?? "") : block.type;
+}
+
+function placeOf(block: Block, file: string): Place {
+  return { file, range: block.range, head: block.head };
+}
+
+/** A dynamic block: its content once for each member; once with unknown members where they are not known. */
+function expand(block: Block, file: string, scope: Scope): { items: readonly Value[]; more?: Reason } {
+  const attribute = (name: string) => block.body.attributes.find((each) => each.name === name)?.value;
+  const content = block.body.blocks.find((each) => each.type === "content");
+  const forEach = attribute("for_each");
+  if (!content || !forEach) return { items: [], more: { kind: "missing" } };
+  const named = attribute("iterator");
+  const iterator = named?.kind === "name" ? named.name : (block.labels[0]?.text ?? "");
+  const at = placeOf(block, file);
+  const collection = evaluate(forEach, scope);
+  const members = iterate(collection, scope.limits.expansion);
+  const once = (key: Value, value: Value) => {
+    const entries = new Map<string, Entry>([
+      ["key", { value: key, key: at }],
+      ["value", { value, key: at }],
+    ]);
+    const inner = withLocals(scope, [[iterator, known({ type: "dict", entries }, at)]]);
+    return bodyValue(content.body.attributes, content.body.blocks, at, inner);
+  };
+  if ("kind" in members) return { items: [once(unknown(members, at), unknown(members, at))], more: members };
+  const items = members.members.map(([key, value]) => once(key, value));
+  if (!members.more) return { items };
+  return { items: [...items, once(unknown(members.more, at), unknown(members.more, at))], more: members.more };
+}

@@ -1,0 +1,39 @@
+// One file of Terraform: which role its name gives it, its tree and its syntax problems.
+
+import { cached } from "../../text/source-file.ts";
+import type { Problem } from "../../text/problem.ts";
+import type { SourceFile } from "../../text/source-file.ts";
+import type { Role } from "../language.ts";
+import { readHcl } from "./syntax/hcl.ts";
+import { readJsonBody, readJsonValues } from "./syntax/json-body.ts";
+import type { Tree } from "./syntax/tree.ts";
+
+const declaring = [".tf", ".tofu", ".tf.json", ".tofu.json"];
+const giving = [".tfvars", ".tfvars.json"];
+
+/** Files below `.terraform/` are Terraform's own copies of modules. */
+export function roleOf(path: string): Role | undefined {
+  if (`/${path}`.includes("/.terraform/")) return undefined;
+  if (declaring.some((ending) => path.endsWith(ending))) return "declares";
+  return giving.some((ending) => path.endsWith(ending)) ? "values" : undefined;
+}
+
+export const treeOf: (file: SourceFile) => Tree = cached((file) => {
+  if (!file.path.endsWith(".json")) return readHcl(file.text);
+  return roleOf(file.path) === "values" ? readJsonValues(file.text) : readJsonBody(file.text);
+});
+
+export function syntaxProblems(file: SourceFile): readonly Problem[] {
+  return treeOf(file).problems.map((problem) => ({
+    id: "analysis/syntax-error",
+    file: file.path,
+    range: problem.range,
+    message: problem.message,
+    incomplete: true,
+  }));
+}
+
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "" : path.slice(0, slash);
+}

@@ -1,0 +1,94 @@
+// What a Terraform function gets and gives: arguments that are evaluated when asked for, three-valued.
+
+import type { Scope } from "../../../expressions/evaluate.ts";
+import type { Place, Reason, TextPart, Trail, Value } from "../../../expressions/value.ts";
+import { effective, isDict, isList, isText, known, unknown, wholeText } from "../../../expressions/value.ts";
+
+export interface Call {
+  readonly name: string;
+  readonly at: Place;
+  readonly scope: Scope;
+  /** Arguments as written; `expand` is about the last one. */
+  readonly count: number;
+  readonly expand: boolean;
+  readonly argument: (index: number) => Value;
+}
+
+export type TerraformFunction = (call: Call) => Value;
+
+/** What cannot be worked out from these values: their reason, else the function itself. */
+export function undecided(call: Call, ...values: readonly (Value | undefined)[]): Value {
+  for (const value of values) {
+    if (value?.state === "unknown") return unknown(value.reason, call.at, value.via);
+  }
+  return unknown({ kind: "function", name: call.name }, call.at, viaOf(values));
+}
+
+export function failed(call: Call, message: string): Value {
+  return unknown({ kind: "error", message: `${call.name}: ${message}` }, call.at);
+}
+
+export function viaOf(values: readonly (Value | undefined)[]): readonly Trail[] {
+  return values.flatMap((value) => value?.via ?? []);
+}
+
+/** All arguments, the last one spread where it ends in `...`; `more` where there may be others. */
+export function allArguments(call: Call): { values: readonly Value[]; more?: Reason } {
+  const values: Value[] = [];
+  for (let index = 0; index < call.count; index++) {
+    const value = call.argument(index);
+    if (!call.expand || index < call.count - 1) {
+      values.push(value);
+      continue;
+    }
+    const list = listOf(value);
+    if (!list) return { values, more: value.state === "unknown" ? value.reason : { kind: "function", name: call.name } };
+    values.push(...list.items);
+    if (list.more) return { values, more: list.more };
+  }
+  return { values };
+}
+
+export function listOf(value: Value | undefined): { items: readonly Value[]; more?: Reason; set?: true } | undefined {
+  if (!value) return undefined;
+  const decided = effective(value);
+  return decided.state === "known" && decided.value !== null && isList(decided.value) ? decided.value : undefined;
+}
+
+export function dictOf(value: Value | undefined) {
+  if (!value) return undefined;
+  const decided = effective(value);
+  return decided.state === "known" && decided.value !== null && isDict(decided.value) ? decided.value : undefined;
+}
+
+export function listValue(call: Call, items: readonly Value[], more: Reason | undefined, from: readonly Value[], set = false): Value {
+  return derived(call, { type: "list", items, ...(set ? { set: true as const } : {}), ...(more ? { more } : {}) }, from);
+}
+
+/** A known result, sensitive where one of the values it was made from is. */
+export function derived(call: Call, value: Parameters<typeof known>[0], from: readonly Value[]): Value {
+  const result = known(value, call.at, viaOf(from));
+  return from.some((each) => each.sensitive) ? { ...result, sensitive: true } : result;
+}
+
+export function textOf(call: Call, text: string, from: readonly Value[]): Value {
+  if (text.length > call.scope.limits.text) return unknown({ kind: "limit", what: "length of a string" }, call.at);
+  return derived(call, { type: "text", parts: text === "" ? [] : [{ text, file: call.at.file, range: call.at.range }] }, from);
+}
+
+export function numberValue(call: Call, number: number, from: readonly Value[]): Value {
+  return Number.isFinite(number) ? derived(call, { type: "number", text: String(number) }, from) : failed(call, "no finite number");
+}
+
+/** Text parts of a string, number or boolean; undefined for everything else. */
+export function partsOf(value: Value): readonly TextPart[] | undefined {
+  const decided = effective(value);
+  if (decided.state === "unknown") return [{ hole: decided.reason, file: decided.at.file, range: decided.at.range }];
+  if (decided.state === "known" && decided.value !== null && isText(decided.value)) return decided.value.parts;
+  const text = wholeText(decided);
+  return text === undefined ? undefined : [{ text, file: decided.at.file, range: decided.at.range }];
+}
+
+export function isNull(value: Value): boolean {
+  return value.state === "known" && value.value === null;
+}

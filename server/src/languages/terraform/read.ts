@@ -1,0 +1,80 @@
+// From the files of one variant to declarations; what a name means is `evaluation`'s business.
+
+import { withLocals } from "../../expressions/evaluate.ts";
+import type { Entry, Value } from "../../expressions/value.ts";
+import { isDict, known, wholeText } from "../../expressions/value.ts";
+import type { Declaration } from "../../model/declaration.ts";
+import type { Files, Unit, Variant } from "../../model/unit.ts";
+import type { Limits } from "../../text/limits.ts";
+import type { Reading } from "../language.ts";
+import { resourceBody } from "./blocks.ts";
+import type { Context } from "./context.ts";
+import { contextOf, evaluateLocals } from "./evaluation.ts";
+import { jsonValue } from "./functions/encoding.ts";
+import type { Instance } from "./instances.ts";
+import { instancesOf } from "./instances.ts";
+import type { Written } from "./module.ts";
+import { collect, givenValues, placeOfBlock } from "./module.ts";
+
+export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Limits): Reading {
+  const context = contextOf(collect(unit.files, files), givenValues(variant.values, files), limits);
+  const declarations: Declaration[] = [];
+  for (const resource of context.module.resources.values()) declarations.push(...declare(context, resource));
+  for (const call of context.module.calls.values()) declarations.push(...declare(context, call));
+  evaluateLocals(context);
+  return { declarations, problems: context.problems, wants: [] };
+}
+
+function declare(context: Context, resource: Written): readonly Declaration[] {
+  const { items } = instancesOf(context, resource);
+  if (items.length === 0) return [{ ...declaration(context, resource, { id: resource.id, names: [] }), exists: "no" }];
+  return items.map((instance) => declaration(context, resource, instance));
+}
+
+function declaration(context: Context, resource: Written, instance: Instance): Declaration {
+  const at = placeOfBlock(resource.block, resource.file);
+  const scope = withLocals(context.scope(resource.file), instance.names);
+  const body = resourceBody(resource.block.body, at, scope);
+  const plain: Declaration = {
+    id: instance.id,
+    language: "terraform",
+    dialect: "terraform",
+    type: resource.type,
+    name: resource.name,
+    at,
+    body,
+    exists: "yes",
+    ...(resource.block.type === "data" ? { existing: true as const } : {}),
+  };
+  return resource.type.startsWith("azapi_") ? (azapi(plain) ?? plain) : plain;
+}
+
+/** `azapi_resource` writes a resource as ARM does; only its name and place are attributes. */
+function azapi(plain: Declaration): Declaration | undefined {
+  const written = entriesOf(plain.body);
+  const type = wholeText(written?.get("type")?.value);
+  if (!written || type === undefined) return undefined;
+  const [name = type, apiVersion] = type.split("@");
+  const entries = new Map<string, Entry>();
+  for (const key of ["name", "location", "tags", "identity"]) {
+    const entry = written.get(key);
+    if (entry) entries.set(key, entry);
+  }
+  const body = written.get("body");
+  const given = body ? jsonValue(body.value) : undefined;
+  for (const [key, entry] of entriesOf(given) ?? []) entries.set(key, entry);
+  const more = given?.state === "unknown" ? { more: given.reason } : given?.state === "known" && given.value !== null && isDict(given.value) && given.value.more ? { more: given.value.more } : {};
+  const scope = written.get("parent_id")?.value;
+  return {
+    ...plain,
+    dialect: "arm",
+    type: name,
+    body: known({ type: "dict", entries, ...more }, plain.at),
+    ...(scope ? { scope } : {}),
+    ...(apiVersion === undefined ? {} : { apiVersion }),
+  };
+}
+
+function entriesOf(value: Value | undefined): ReadonlyMap<string, Entry> | undefined {
+  return value?.state === "known" && value.value !== null && isDict(value.value) ? value.value.entries : undefined;
+}

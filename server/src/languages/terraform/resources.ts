@@ -1,0 +1,101 @@
+// What a reference to a resource or data source gives: what is written, else what the cloud decides.
+
+import type { Resolution, Scope, Step } from "../../expressions/evaluate.ts";
+import { evaluate, withLocals } from "../../expressions/evaluate.ts";
+import type { Entry, Place, Value } from "../../expressions/value.ts";
+import { isNum, known, through, unknown, wholeText } from "../../expressions/value.ts";
+import { blockList } from "./blocks.ts";
+import { dataAttribute } from "./data-sources.ts";
+import type { Context } from "./context.ts";
+import { nameOf, once, reached } from "./context.ts";
+import type { Instance } from "./instances.ts";
+import { instancesOf } from "./instances.ts";
+import type { Written } from "./module.ts";
+import { placeOfBlock } from "./module.ts";
+
+/** Attributes that nearly every resource has once it exists; a splat over instances asks for them. */
+const decidedByCloud = ["id", "arn", "name"];
+
+/** `type` is the first part of the address; `skipped` steps before `steps` belong to it. */
+export function resolveResource(context: Context, type: string, steps: readonly Step[], skipped: number, at: Place, scope: Scope): Resolution | undefined {
+  const name = nameOf(steps[0]);
+  if (name === undefined) return undefined;
+  const resource = context.module.resources.get(`${type}.${name}`);
+  if (!resource) return undefined;
+  const instances = instancesOf(context, resource);
+  let used = 1;
+  let chosen: readonly Instance[] = instances.items;
+  const index = steps[1];
+  if (index?.is === "index") {
+    used = 2;
+    const key = evaluate(index.index, scope);
+    chosen = choose(instances.items, key);
+    if (chosen.length === 0) {
+      const reason = key.state === "unknown" ? key.reason : ({ kind: "error", message: `there is no such instance of ${resource.id}` } as const);
+      return { value: unknown(instances.more ?? reason, at, key.via), used: skipped + steps.length };
+    }
+  }
+  const only = chosen.length === 1 ? chosen[0] : undefined;
+  const attribute = nameOf(steps[used]);
+  if (only && attribute !== undefined) {
+    const value = attributeOf(context, resource, only, attribute, at);
+    return { value, used: skipped + used + 1 };
+  }
+  if (only && (used === 2 || !instances.keyed)) return { value: whole(context, resource, only, at), used: skipped + used };
+  return { value: allInstances(context, resource, at), used: skipped + used };
+}
+
+/** With a key that is not known, or instances that are not known, the only one stands for all. */
+function choose(items: readonly Instance[], key: Value): readonly Instance[] {
+  if (items.length === 1 && items[0]?.key === undefined) return items;
+  const text = key.state === "known" && isNum(key.value) ? key.value.text : wholeText(key);
+  if (text === undefined) return items.length === 1 ? items : [];
+  return items.filter((item) => item.key === text);
+}
+
+export function attributeOf(context: Context, resource: Written, instance: Instance, name: string, use: Place): Value {
+  const value = once(context, `${instance.id}.${name}`, placeOfBlock(resource.block, resource.file), () => compute(context, resource, instance, name));
+  const step = { kind: "reference" as const, at: use, label: `${instance.id}.${name}`, declaration: instance.id, attribute: name };
+  if (value.state === "unknown" && value.reason.kind === "computed" && value.reason.declaration === instance.id) return unknown(value.reason, use, [step]);
+  return value.state === "unknown" ? through(value, step) : reached(value, step, `${instance.id}.${name}`, "reference");
+}
+
+function compute(context: Context, resource: Written, instance: Instance, name: string): Value {
+  const scope = withLocals(context.scope(resource.file), instance.names);
+  const attribute = resource.attributes.get(name);
+  const written = attribute ? evaluate(attribute.value, scope) : undefined;
+  // An attribute that is set to null is not set.
+  if (written && !(written.state === "known" && written.value === null)) return written;
+  const special = resource.block.type === "data" ? dataAttribute(context, resource, instance, name, scope) : undefined;
+  if (special) return special;
+  const blocks = blockList(resource.block.body.blocks, name, resource.file, scope);
+  return blocks ?? unknown({ kind: "computed", declaration: instance.id, attribute: name }, placeOfBlock(resource.block, resource.file));
+}
+
+/** One instance as an object: what is written, and other attributes that the cloud decides. */
+function whole(context: Context, resource: Written, instance: Instance, at: Place): Value {
+  return once(context, `${instance.id} as a whole`, placeOfBlock(resource.block, resource.file), () => {
+    const entries = new Map<string, Entry>();
+    const names = new Set([...resource.attributes.keys(), ...resource.block.body.blocks.map((block) => block.type), ...decidedByCloud]);
+    for (const name of names) {
+      if (name === "depends_on" || name === "lifecycle" || name === "count" || name === "for_each") continue;
+      const place = resource.attributes.get(name)?.nameRange ?? resource.block.head;
+      entries.set(name, { value: attributeOf(context, resource, instance, name, at), key: { file: resource.file, range: place } });
+    }
+    return known({ type: "dict", entries, more: { kind: "computed", declaration: instance.id, attribute: "*" } }, placeOfBlock(resource.block, resource.file));
+  });
+}
+
+function allInstances(context: Context, resource: Written, at: Place): Value {
+  const instances = instancesOf(context, resource);
+  const place = placeOfBlock(resource.block, resource.file);
+  const more = instances.more ? { more: instances.more } : {};
+  if (!instances.named) {
+    return known({ type: "list", items: instances.items.map((item) => whole(context, resource, item, at)), ...more }, place);
+  }
+  const entries = new Map<string, Entry>();
+  for (const item of instances.items) {
+    if (item.key !== undefined) entries.set(item.key, { value: whole(context, resource, item, at), key: place });
+  }
+  return known({ type: "dict", entries, ...more }, place);
+}

@@ -1,0 +1,101 @@
+// The Terraform text of values that a fix writes. Knows no place.
+
+import type { FixLiteral, FixValue } from "../../../model/resource.ts";
+
+/** A value as text, for a line with this indentation. */
+export type Rendered = (indent: string) => string;
+
+export interface Style {
+  /** What one level adds. */
+  readonly unit: string;
+  readonly lineEnd: string;
+}
+
+const longestList = 80;
+
+export function styleOf(text: string): Style {
+  return { unit: "  ", lineEnd: text.includes("\r\n") ? "\r\n" : "\n" };
+}
+
+/** A value in Terraform's own syntax; undefined for what is not filled in. */
+export function rendered(value: FixValue, style: Style): Rendered | undefined {
+  switch (value.is) {
+    case "given":
+      return undefined;
+    case "parameter":
+      return () => (value.listed ? `[${reference(value.name)}]` : reference(value.name));
+    case "literal":
+      return (indent) => literal(value.value, indent, style);
+  }
+}
+
+export function reference(name: string): string {
+  return `var.${variableName(name)}`;
+}
+
+export function variableName(name: string): string {
+  return name.replaceAll("-", "_");
+}
+
+export function literal(value: FixLiteral, indent: string, style: Style): string {
+  if (value === null || typeof value === "boolean" || typeof value === "number") return String(value);
+  if (typeof value === "string") return quoted(value);
+  if (isList(value)) return list(value.map((item) => (at: string) => literal(item, at, style)), indent, style);
+  return object(Object.entries(value).map(([key, item]) => [key, (at: string) => literal(item, at, style)]), indent, style);
+}
+
+export function isList(value: FixLiteral): value is readonly FixLiteral[] {
+  return Array.isArray(value);
+}
+
+export function list(items: readonly Rendered[], indent: string, style: Style): string {
+  const oneLine = `[${items.map((item) => item(indent)).join(", ")}]`;
+  if (!oneLine.includes("\n") && oneLine.length <= longestList) return oneLine;
+  const inner = indent + style.unit;
+  return `[${items.map((item) => `${style.lineEnd}${inner}${item(inner)},`).join("")}${style.lineEnd}${indent}]`;
+}
+
+export function object(members: readonly (readonly [string, Rendered])[], indent: string, style: Style): string {
+  if (members.length === 0) return "{}";
+  const inner = indent + style.unit;
+  return `{${members.map(([key, value]) => `${style.lineEnd}${inner}${keyText(key)} = ${value(inner)}`).join("")}${style.lineEnd}${indent}}`;
+}
+
+/** Names need no quotes as keys; everything else does. */
+export function keyText(key: string): string {
+  return plainName.test(key) ? key : quoted(key);
+}
+
+const plainName = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+const special = /["\\\n\r\t]|[$%]\{/g;
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['"', '\\"'],
+  ["\\", "\\\\"],
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["\t", "\\t"],
+  ["${", "$${"],
+  ["%{", "%%{"],
+]);
+
+export function quoted(text: string): string {
+  return `"${text.replace(special, (found) => escapes.get(found) ?? found)}"`;
+}
+
+/** `[x]` for a value that is no list yet. */
+export function listed(value: Rendered): Rendered {
+  return (indent) => {
+    const text = value(indent);
+    return text.startsWith("[") ? text : `[${text}]`;
+  };
+}
+
+/** Attributes with their `=` below each other, one a line. */
+export function attributeLines(members: readonly (readonly [string, Rendered])[], indent: string, style: Style): string {
+  const width = Math.max(...members.map(([name]) => name.length));
+  return members.map(([name, value]) => `${indent}${name.padEnd(width)} = ${value(indent)}${style.lineEnd}`).join("");
+}
+
+export function blockText(type: string, content: (indent: string) => string, indent: string, style: Style): string {
+  return `${indent}${type} {${style.lineEnd}${content(indent + style.unit)}${indent}}${style.lineEnd}`;
+}

@@ -1,0 +1,49 @@
+// What the server needs from where it runs: disk, tables, the scan child. Node and the browser give one each.
+
+import type { Diagnostic } from "vscode-languageserver";
+import type { Finding } from "../check/finding.ts";
+import type { Policy } from "../check/policy.ts";
+import type { TableName } from "../model/analysis.ts";
+import type { Register } from "../model/register.ts";
+import type { SourceFile } from "../text/source-file.ts";
+import type { DiagnosticCapabilities } from "./diagnostics.ts";
+import type { Configuration } from "./protocol.ts";
+
+/** Findings of one file, ready to show: the scan child sends them, since the server has no text of that file. */
+export interface FileReport {
+  readonly file: string;
+  readonly findings: readonly Finding[];
+  /** One for each finding in order, then one for each problem. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ScanRequest {
+  /** Path of the folder on disk, and its URI. */
+  readonly root: string;
+  readonly uri: string;
+  readonly configuration: Configuration;
+  readonly can: DiagnosticCapabilities;
+}
+
+export interface ScanEvents {
+  readonly progress: (done: number, total: number) => void;
+  readonly done: (reports: readonly FileReport[]) => void;
+  readonly failed: (message: string) => void;
+}
+
+export interface Scan {
+  readonly cancel: () => void;
+}
+
+export interface Environment {
+  readonly today: () => string;
+  readonly table: (name: TableName) => Promise<unknown>;
+  /** The files of interest in one folder, not below it; none where there is no disk. */
+  readonly siblings: (folder: string) => readonly SourceFile[];
+  readonly read: (path: string) => string | undefined;
+  /** Undefined where bulk scanning is not possible. */
+  readonly scan?: (request: ScanRequest, events: ScanEvents) => Scan;
+  readonly policies: (folder: string) => readonly Policy[];
+  readonly register: (file: string) => Register | undefined;
+  readonly exit: (code: number) => void;
+}

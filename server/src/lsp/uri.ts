@@ -1,0 +1,45 @@
+// URIs of documents against paths of files: one spelling for each, whatever the client sends.
+
+/** One spelling: every editor encodes a different set of characters. */
+export function normalUri(uri: string): string {
+  const match = /^([a-zA-Z][a-zA-Z0-9+.-]*):(\/\/[^/?#]*)?([^?#]*)/.exec(uri);
+  if (!match) return uri;
+  const [, scheme = "", authority = "", path = ""] = match;
+  const drive = decoded(path).replace(
+    /^\/([A-Z]):/,
+    (_, letter: string) => `/${letter.toLowerCase()}:`,
+  );
+  return `${scheme.toLowerCase()}:${authority}${drive.split("/").map(encodeURIComponent).join("/").replaceAll("%3A", ":")}`;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** The path below a folder, with `/`; undefined where the document is not in it. */
+export function relativePath(folder: string, uri: string): string | undefined {
+  const prefix = `${normalUri(folder).replace(/\/$/, "")}/`;
+  const normal = normalUri(uri);
+  return normal.startsWith(prefix) ? decoded(normal.slice(prefix.length)) : undefined;
+}
+
+export function uriOf(folder: string, path: string): string {
+  return `${normalUri(folder).replace(/\/$/, "")}/${path.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+/** The folder that a document lies in. */
+export function folderOfUri(uri: string): string {
+  return normalUri(uri).replace(/\/[^/]*$/, "");
+}
+
+/** The path on disk of a `file:` URI. */
+export function diskPath(uri: string): string | undefined {
+  const normal = normalUri(uri);
+  if (!normal.startsWith("file:")) return undefined;
+  const path = decoded(normal.replace(/^file:(\/\/)?/, ""));
+  return /^\/[a-z]:/.test(path) ? path.slice(1) : path;
+}

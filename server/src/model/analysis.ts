@@ -1,0 +1,30 @@
+// The contract of an analysis: from resources to facts, with no idea of languages or policies.
+
+import type { Limits } from "../text/limits.ts";
+import type { KindDefinition } from "./kind.ts";
+import type { Register } from "./register.ts";
+import type { Model, Resource } from "./resource.ts";
+
+/** Facts of the cloud that are too large to load before they are asked for. */
+export type TableName = "managed-policies" | "azure-roles";
+
+/** Tables by name; one that is missing is asked for with `want` and is unknown for now. */
+export interface Tables {
+  readonly get: (name: TableName) => unknown;
+}
+
+export interface AnalysisContext {
+  readonly register: Register;
+  readonly tables: Tables;
+  /** ISO date of the day; the core reads no clock. */
+  readonly today: string;
+  readonly limits: Limits;
+  /** Name of the customer that the unit belongs to, from the register's paths. */
+  readonly customer?: string;
+}
+
+export interface Analysis {
+  readonly name: string;
+  readonly derives: readonly KindDefinition[];
+  readonly run: (model: Model, context: AnalysisContext) => readonly Resource[];
+}

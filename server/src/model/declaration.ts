@@ -1,0 +1,33 @@
+// One thing as its language wrote it: its own type and attribute names, and where they stand.
+
+import type { Place, Value } from "../expressions/value.ts";
+import type { Truth } from "../expressions/truth.ts";
+
+export type LanguageId = "terraform" | "cloudformation" | "arm" | "bicep";
+
+/** Whose attribute names a declaration uses. Bicep and azapi use ARM's. */
+export type Dialect = "terraform" | "cloudformation" | "arm";
+
+export interface Declaration {
+  /** Unique in its unit: `aws_iam_role.msp`, `MspRole`, `Microsoft.Authorization/roleAssignments[0]`. */
+  readonly id: string;
+  readonly language: LanguageId;
+  readonly dialect: Dialect;
+  /** `aws_iam_role`, `AWS::IAM::Role`, `Microsoft.Authorization/roleAssignments` (case as in the kind). */
+  readonly type: string;
+  /** What a reader calls it: the Terraform name, the logical id, the Bicep symbol, the ARM name. */
+  readonly name: string;
+  /** `range` is the whole declaration, `head` its header or name. */
+  readonly at: Place;
+  /** The attributes under the language's own names; a dict. Nested blocks are lists of dicts. */
+  readonly body: Value;
+  /** "no" where a condition or `count = 0` leaves it out. */
+  readonly exists: Truth;
+  /** A data source or an existing resource: read, not deployed. */
+  readonly existing?: true;
+  /** ARM and Bicep: where it is deployed. Terraform: absent. */
+  readonly scope?: Value;
+  /** ARM and Bicep: the id of the declaration it is nested in or names as its parent. */
+  readonly parent?: string;
+  readonly apiVersion?: string;
+}

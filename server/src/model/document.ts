@@ -1,0 +1,225 @@
+// An IAM policy document as a tree of statements, in whatever form it was written; decides nothing.
+
+import type { Entry, Place, Reason, Trail, Value } from "../expressions/value.ts";
+import { effective, isDict, isList, isText, wholeText } from "../expressions/value.ts";
+import { jsonTextValue } from "./json-text.ts";
+
+export interface PolicyDocument {
+  readonly statements: readonly Statement[];
+  /** There may be other statements, for this reason. */
+  readonly more?: Reason;
+}
+
+export interface Statement {
+  readonly at: Place;
+  readonly via: readonly Trail[];
+  /** "other" is a word that IAM does not know; it allows and denies nothing. */
+  readonly effect: "allow" | "deny" | "other" | "unknown";
+  readonly principals?: Principals;
+  readonly notPrincipals?: Principals;
+  readonly actions?: Elements;
+  readonly notActions?: Elements;
+  readonly resources?: Elements;
+  readonly notResources?: Elements;
+  readonly conditions: readonly Condition[];
+  /** There may be other conditions, for this reason. */
+  readonly moreConditions?: Reason;
+}
+
+/** The values of one element; one value and a list of one mean the same. */
+export interface Elements {
+  readonly at: Place;
+  readonly values: readonly Value[];
+  readonly more?: Reason;
+}
+
+export interface Principals {
+  readonly at: Place;
+  readonly items: readonly Principal[];
+  readonly more?: Reason;
+}
+
+export interface Principal {
+  /** `AWS`, `Service`, `Federated`, `CanonicalUser`; a bare `"*"` is an AWS principal. */
+  readonly type: string;
+  readonly value: Value;
+}
+
+/** One key under one operator; its values are alternatives. */
+export interface Condition {
+  readonly operator: string;
+  readonly operatorPlace: Place;
+  /** How many keys stand under the operator. */
+  readonly siblings: number;
+  readonly key: string;
+  readonly keyPlace: Place;
+  readonly values: Elements;
+}
+
+/** The document, or why it is not known; undefined where there is none. */
+export function readDocument(
+  value: Value | undefined,
+): PolicyDocument | { readonly unknown: Reason } | undefined {
+  if (!value) return undefined;
+  const json = jsonOf(value);
+  if (json.state === "absent") return undefined;
+  if (json.state === "unknown") return { unknown: json.reason };
+  if (json.value === null) return undefined;
+  // A document list, as some attributes take it, is the union of its members' statements.
+  if (isList(json.value)) return listed(json.value.items, json.value.more);
+  if (!isDict(json.value)) return { unknown: { kind: "error", message: "this is no policy document" } };
+  const statement = member(json.value.entries, "Statement");
+  if (!statement) {
+    return { statements: [], ...moreOf(json.value.more) };
+  }
+  return statementsOf(statement.value, json.via);
+}
+
+/** The value behind a string that holds JSON; any other value as it is. */
+export function jsonOf(value: Value): Value {
+  const decided = effective(value);
+  if (decided.state !== "known" || decided.value === null || !isText(decided.value)) return decided;
+  const { json, parts } = decided.value;
+  if (json) return effective({ ...json, via: [...decided.via, ...json.via] });
+  const only = parts.length === 1 ? parts[0] : undefined;
+  if (only && "hole" in only) return { state: "unknown", reason: only.hole, at: decided.at, via: decided.via };
+  return jsonTextValue(decided.value, decided.at, decided.via);
+}
+
+function listed(items: readonly Value[], more: Reason | undefined): PolicyDocument {
+  const statements: Statement[] = [];
+  let rest = more;
+  for (const item of items) {
+    const read = readDocument(item);
+    if (!read) continue;
+    if ("unknown" in read) rest ??= read.unknown;
+    else {
+      statements.push(...read.statements);
+      rest ??= read.more;
+    }
+  }
+  return { statements, ...moreOf(rest) };
+}
+
+function statementsOf(value: Value, via: readonly Trail[]): PolicyDocument {
+  const all = elements(value);
+  const statements: Statement[] = [];
+  let more = all.more;
+  for (const item of all.values) {
+    const decided = effective(item);
+    if (decided.state === "unknown") more ??= decided.reason;
+    if (decided.state !== "known" || decided.value === null || !isDict(decided.value)) continue;
+    statements.push(
+      statementOf(decided.value.entries, decided.value.more, decided.at, [...via, ...decided.via]),
+    );
+  }
+  return { statements, ...moreOf(more) };
+}
+
+function statementOf(
+  entries: ReadonlyMap<string, Entry>,
+  more: Reason | undefined,
+  at: Place,
+  via: readonly Trail[],
+): Statement {
+  const conditions = conditionsOf(member(entries, "Condition")?.value);
+  const moreConditions = conditions.more ?? more;
+  const of = <K extends string>(name: K, key: string) => {
+    const entry = member(entries, key);
+    return entry ? { [name]: elements(entry.value) } as Record<K, Elements> : {};
+  };
+  const principals = member(entries, "Principal");
+  const notPrincipals = member(entries, "NotPrincipal");
+  return {
+    at,
+    via,
+    effect: effectOf(member(entries, "Effect")?.value, more),
+    ...(principals ? { principals: principalsOf(principals.value) } : {}),
+    ...(notPrincipals ? { notPrincipals: principalsOf(notPrincipals.value) } : {}),
+    ...of("actions", "Action"),
+    ...of("notActions", "NotAction"),
+    ...of("resources", "Resource"),
+    ...of("notResources", "NotResource"),
+    conditions: conditions.items,
+    ...(moreConditions ? { moreConditions } : {}),
+  };
+}
+
+function effectOf(value: Value | undefined, more: Reason | undefined): Statement["effect"] {
+  if (!value) return more ? "unknown" : "other";
+  const text = wholeText(value);
+  if (text === undefined) return "unknown";
+  return text === "Allow" ? "allow" : text === "Deny" ? "deny" : "other";
+}
+
+export function elements(value: Value): Elements {
+  const decided = effective(value);
+  const { at } = decided;
+  if (decided.state === "unknown") return { at, values: [], more: decided.reason };
+  if (decided.state === "absent" || decided.value === null) return { at, values: [] };
+  if (!isList(decided.value)) return { at, values: [decided] };
+  return { at, values: decided.value.items.map(effective), ...moreOf(decided.value.more) };
+}
+
+function principalsOf(value: Value): Principals {
+  const decided = effective(value);
+  const { at } = decided;
+  if (decided.state === "unknown") return { at, items: [], more: decided.reason };
+  if (decided.state === "absent" || decided.value === null) return { at, items: [] };
+  if (!isDict(decided.value)) {
+    const bare = elements(decided);
+    return { at, items: bare.values.map((each) => ({ type: "AWS", value: each })), ...moreOf(bare.more) };
+  }
+  const items: Principal[] = [];
+  let more = decided.value.more;
+  for (const [type, entry] of decided.value.entries) {
+    const named = effective(entry.value);
+    // A single unknown value stands for itself: it may be one principal or many.
+    if (named.state === "unknown") items.push({ type, value: named });
+    else {
+      const all = elements(named);
+      items.push(...all.values.map((each) => ({ type, value: each })));
+      more ??= all.more;
+    }
+  }
+  return { at, items, ...moreOf(more) };
+}
+
+function conditionsOf(value: Value | undefined): { items: Condition[]; more?: Reason } {
+  if (!value) return { items: [] };
+  const decided = effective(value);
+  if (decided.state === "unknown") return { items: [], more: decided.reason };
+  if (decided.state === "absent" || decided.value === null || !isDict(decided.value)) return { items: [] };
+  const items: Condition[] = [];
+  let more = decided.value.more;
+  for (const [operator, entry] of decided.value.entries) {
+    const keys = effective(entry.value);
+    if (keys.state === "unknown") more ??= keys.reason;
+    if (keys.state !== "known" || keys.value === null || !isDict(keys.value)) continue;
+    more ??= keys.value.more;
+    for (const [key, inner] of keys.value.entries) {
+      items.push({
+        operator,
+        operatorPlace: entry.key,
+        siblings: keys.value.entries.size,
+        key,
+        keyPlace: inner.key,
+        values: elements(inner.value),
+      });
+    }
+  }
+  return { items, ...moreOf(more) };
+}
+
+/** IAM's own spelling first; people also write the names in other cases. */
+function member(entries: ReadonlyMap<string, Entry>, name: string): Entry | undefined {
+  const exact = entries.get(name);
+  if (exact) return exact;
+  const folded = name.toLowerCase();
+  for (const [key, entry] of entries) if (key.toLowerCase() === folded) return entry;
+  return undefined;
+}
+
+function moreOf(more: Reason | undefined): { more?: Reason } {
+  return more ? { more } : {};
+}

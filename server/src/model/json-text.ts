@@ -1,0 +1,215 @@
+// Reads a string that holds JSON as a value, with every place in the source; knows nothing of what it says.
+
+import type {
+  Entry,
+  Hole,
+  Place,
+  Reason,
+  Text,
+  TextPart,
+  Trail,
+  Value,
+} from "../expressions/value.ts";
+import { known, textValue, unknown } from "../expressions/value.ts";
+import { readJson } from "../syntax/json/json.ts";
+import type { DataNode, StringNode } from "../syntax/node.ts";
+import type { Range } from "../text/range.ts";
+
+/** The value that the text's JSON means; unknown where it is no JSON, half-known where it has holes. */
+export function jsonTextValue(text: Text, at: Place, via: readonly Trail[]): Value {
+  const source = flatten(text);
+  const tree = readJson(source.json);
+  if (tree.root.kind === "missing") {
+    return unknown({ kind: "error", message: "this is not JSON" }, at, via);
+  }
+  return valueOf(tree.root, { source, at }, via);
+}
+
+/** The text as one string: a hole is one character, in quotes of its own where no string is open. */
+interface Flat {
+  readonly json: string;
+  readonly segments: readonly Segment[];
+  readonly holes: ReadonlyMap<number, Hole>;
+  readonly sentinel: string;
+}
+
+interface Segment {
+  readonly start: number;
+  readonly end: number;
+  readonly part: TextPart;
+}
+
+interface Reading {
+  readonly source: Flat;
+  readonly at: Place;
+}
+
+function flatten(text: Text): Flat {
+  const sentinel = freeCharacter(text);
+  const segments: Segment[] = [];
+  const holes = new Map<number, Hole>();
+  let json = "";
+  let inString = false;
+  let escaped = false;
+  for (const part of text.parts) {
+    const start = json.length;
+    if ("hole" in part) {
+      if (!inString) json += '"';
+      holes.set(json.length, part);
+      json += sentinel;
+      if (!inString) json += '"';
+      escaped = false;
+    } else {
+      json += part.text;
+      for (const character of part.text) {
+        if (escaped) escaped = false;
+        else if (character === "\\") escaped = inString;
+        else if (character === '"') inString = !inString;
+      }
+    }
+    segments.push({ start, end: json.length, part });
+  }
+  return { json, segments, holes, sentinel };
+}
+
+/** A private-use character that the text does not have. */
+function freeCharacter(text: Text): string {
+  for (let code = 0xe000; code < 0xf8ff; code++) {
+    const character = String.fromCharCode(code);
+    if (!text.parts.some((part) => !("hole" in part) && part.text.includes(character))) {
+      return character;
+    }
+  }
+  return "\uf8ff";
+}
+
+function valueOf(node: DataNode, reading: Reading, via: readonly Trail[]): Value {
+  const at = placeOf(node.range, reading);
+  switch (node.kind) {
+    case "object":
+      return objectValue(node.entries, at, reading, via);
+    case "array":
+      return arrayValue(node.items, at, reading, via);
+    case "string":
+      return stringValue(node, at, reading, via);
+    case "number":
+      return known({ type: "number", text: node.raw }, at, via);
+    case "boolean":
+      return known(node.value, at, via);
+    case "null":
+      return known(null, at, via);
+    case "alias":
+    case "missing":
+      return unknown({ kind: "missing" }, at, via);
+  }
+}
+
+function objectValue(
+  members: readonly { key: string; keyRange: Range; value: DataNode }[],
+  at: Place,
+  reading: Reading,
+  via: readonly Trail[],
+): Value {
+  const entries = new Map<string, Entry>();
+  let more: Reason | undefined;
+  for (const member of members) {
+    if (member.key.includes(reading.source.sentinel)) {
+      more ??= firstHole(reading.source, member.keyRange) ?? { kind: "missing" };
+      continue;
+    }
+    entries.set(member.key, {
+      key: placeOf(member.keyRange, reading),
+      value: valueOf(member.value, reading, via),
+    });
+  }
+  return known({ type: "dict", entries, ...(more ? { more } : {}) }, at, via);
+}
+
+/** A hole between the items of a list may stand for any number of items. */
+function arrayValue(
+  nodes: readonly DataNode[],
+  at: Place,
+  reading: Reading,
+  via: readonly Trail[],
+): Value {
+  const items: Value[] = [];
+  let more: Reason | undefined;
+  for (const node of nodes) {
+    const hole = bareHole(node, reading.source);
+    if (hole) more ??= hole.hole;
+    else items.push(valueOf(node, reading, via));
+  }
+  return known({ type: "list", items, ...(more ? { more } : {}) }, at, via);
+}
+
+function stringValue(
+  node: StringNode,
+  at: Place,
+  reading: Reading,
+  via: readonly Trail[],
+): Value {
+  const bare = bareHole(node, reading.source);
+  if (bare) return unknown(bare.hole, at, via);
+  if (node.value === "") return textValue("", at, via);
+  const parts = node.pieces.flatMap((piece) => partsOf(piece, reading));
+  return known({ type: "text", parts }, at, via);
+}
+
+/** The hole that stands where a whole value should: its quotes are not the author's. */
+function bareHole(node: DataNode, source: Flat): Hole | undefined {
+  if (node.kind !== "string" || node.value !== source.sentinel) return undefined;
+  const segment = source.segments.find(
+    (each) => each.start === node.range.start && each.end === node.range.end,
+  );
+  return segment && "hole" in segment.part ? segment.part : undefined;
+}
+
+function firstHole(source: Flat, range: Range): Reason | undefined {
+  for (const [offset, hole] of source.holes) {
+    if (offset >= range.start && offset < range.end) return hole.hole;
+  }
+  return undefined;
+}
+
+/** One run of a decoded string, cut where the source changes and where something is unknown. */
+function partsOf(piece: { text: string; range: Range }, reading: Reading): TextPart[] {
+  const { source } = reading;
+  if (piece.text.length !== piece.range.end - piece.range.start) {
+    const place = placeOf(piece.range, reading);
+    return [{ text: piece.text, file: place.file, range: place.range }];
+  }
+  const parts: TextPart[] = [];
+  for (const segment of source.segments) {
+    const start = Math.max(segment.start, piece.range.start);
+    const end = Math.min(segment.end, piece.range.end);
+    if (start >= end) continue;
+    if ("hole" in segment.part) {
+      parts.push(segment.part);
+      continue;
+    }
+    const text = piece.text.slice(start - piece.range.start, end - piece.range.start);
+    const range = sourceRange(segment, start, end);
+    parts.push({ text, file: segment.part.file, range });
+  }
+  return parts;
+}
+
+function sourceRange(segment: Segment, start: number, end: number): Range {
+  const { part } = segment;
+  if ("hole" in part || part.text.length !== part.range.end - part.range.start) return part.range;
+  return {
+    start: part.range.start + (start - segment.start),
+    end: part.range.start + (end - segment.start),
+  };
+}
+
+/** Where a run of the JSON is written; the whole string where its ends stand in different texts. */
+function placeOf(range: Range, reading: Reading): Place {
+  const { segments } = reading.source;
+  const first = segments.find((each) => range.start >= each.start && range.start < each.end);
+  const last = segments.find((each) => range.end > each.start && range.end <= each.end);
+  if (!first || !last || first.part.file !== last.part.file) return reading.at;
+  const start = sourceRange(first, range.start, range.start + 1).start;
+  const end = sourceRange(last, range.end - 1, range.end).end;
+  return start <= end ? { file: first.part.file, range: { start, end } } : reading.at;
+}

@@ -1,0 +1,97 @@
+// A thing as policies see it: a kind with attributes. Facts are resources of a derived kind.
+
+import type { Place, Trail, Value } from "../expressions/value.ts";
+import type { Truth } from "../expressions/truth.ts";
+import type { Declaration } from "./declaration.ts";
+
+export interface Resource {
+  readonly kind: string;
+  /** Unique among the resources of its kind in a unit; stable when lines move. */
+  readonly id: string;
+  /** What a message calls it. */
+  readonly name: string;
+  /** Ids of the declarations that make it up; the first is where it stands. */
+  readonly declarations: readonly string[];
+  readonly at: Place;
+  readonly attributes: ReadonlyMap<string, Value>;
+  readonly exists: Truth;
+  /** Where a finding about an attribute points if not at the value itself (an absent guard: the principal). */
+  readonly points?: ReadonlyMap<string, Place>;
+  /** How a fix can write an attribute. */
+  readonly targets?: ReadonlyMap<string, readonly Target[]>;
+  /** Facts with one cause are reported once by each policy, and by one policy of those that speak of it. */
+  readonly cause?: string;
+}
+
+/** One way to write an attribute: for the value `when`, or for any value if left out. */
+export interface Target {
+  readonly when?: string;
+  readonly changes: readonly Change[];
+}
+
+/** One change of the source, in the words of the data; a language turns it into edits. */
+export interface Change {
+  /** The node that is changed: a value, an object, a block, a declaration. */
+  readonly at: Place;
+  readonly operation:
+    /** Writes a member below the node, making the objects on the way; an existing one is replaced. */
+    | { readonly is: "set"; readonly path: readonly (string | number)[]; readonly value: FixValue }
+    /** Replaces the node. */
+    | { readonly is: "replace"; readonly value: FixValue }
+    /** Renames the key that stands at `at` (an operator, a condition key). */
+    | { readonly is: "rename"; readonly to: string }
+    /** Adds an item to the list that the path below the node names; the list is made if it is absent. */
+    | { readonly is: "append"; readonly path: readonly (string | number)[]; readonly value: FixValue }
+    /** Takes the node out: a member with its key, an item with its comma, a block. */
+    | { readonly is: "remove" };
+}
+
+/** What a fix writes. */
+export type FixValue =
+  | { readonly is: "literal"; readonly value: FixLiteral }
+  /** Declares a variable or parameter (unless it exists) and refers to it; never invents a value. */
+  | {
+      readonly is: "parameter";
+      /** kebab-case; each language writes it in its own case: `external_id`, `ExternalId`, `externalId`. */
+      readonly name: string;
+      readonly description: string;
+      readonly type: "text" | "number" | "list";
+      /** True where the reference stands alone in a list: `[var.x]`. */
+      readonly listed?: boolean;
+    }
+  /** What the policy's `set` gives; analyses write this, `check` fills it in. */
+  | { readonly is: "given"; readonly listed?: boolean };
+
+export type FixLiteral =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly FixLiteral[]
+  | { readonly [key: string]: FixLiteral };
+
+/** Everything that one variant of a unit declares. */
+export interface Model {
+  readonly declarations: readonly Declaration[];
+  readonly resources: readonly Resource[];
+  /** Steps that led to the declarations of this variant; empty for the base. */
+  readonly variant?: string;
+}
+
+export function ofKind(model: Model, kind: string): readonly Resource[] {
+  return model.resources.filter((resource) => resource.kind === kind);
+}
+
+export function attribute(resource: Resource, name: string): Value | undefined {
+  return resource.attributes.get(name);
+}
+
+export function declarationOf(model: Model, id: string | undefined): Declaration | undefined {
+  return id === undefined ? undefined : model.declarations.find((each) => each.id === id);
+}
+
+/** Where a finding about the attribute points first, then the way the value came by. */
+export function places(resource: Resource, name: string): { at: Place; via: readonly Trail[] } {
+  const value = resource.attributes.get(name);
+  return { at: resource.points?.get(name) ?? value?.at ?? resource.at, via: value?.via ?? [] };
+}

@@ -1,0 +1,43 @@
+// The small tables of policies/ that are compiled in: their shape, and nothing of their contents.
+
+import type { Literal } from "./kind.ts";
+
+export interface SmallTables {
+  readonly advisories: readonly Advisory[];
+  readonly attack: Attack;
+  /** policies/capabilities.yaml and policies/ports.yaml as they are written; null where there is no such file. */
+  readonly capabilities: Literal;
+  readonly ports: Literal;
+  /** policies/data/known-accounts.jsonl and escalation-paths.jsonl: a list of their records. */
+  readonly knownAccounts: Literal;
+  readonly escalationPaths: Literal;
+}
+
+export interface Advisory {
+  readonly id: string;
+  readonly title: string;
+  readonly address: string;
+  readonly published: string;
+  readonly sections: readonly AdvisorySection[];
+}
+
+export interface AdvisorySection {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  /** What the section recommends, in our words. */
+  readonly recommends: string;
+  /** How much of it code can show. */
+  readonly visible: "strongly" | "partly" | "evidence";
+  /** What code shows, and what only people can check. */
+  readonly code: string;
+  readonly people: string;
+}
+
+export interface Attack {
+  /** The version of ATT&CK that policies cite. */
+  readonly version: number;
+  readonly names: ReadonlyMap<string, string>;
+  /** Ids that the following version gave another number. */
+  readonly renamed: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,82 @@
+// Scans one folder in a process that may die: told by its parent what to scan, tells it what was found.
+
+import { readFileSync } from "node:fs";
+import { readTable } from "./model/table.ts";
+import { bundledKinds, bundledPolicies } from "./bundled.ts";
+import { tableText } from "./host.ts";
+import type { ChildMessage, ChildRequest } from "./host-environment.ts";
+import { loadUserPolicies } from "./host-policies.ts";
+import { fill } from "./host-scan.ts";
+import { findingDiagnostic, problemDiagnostic } from "./lsp/diagnostics.ts";
+import type { FileReport } from "./lsp/environment.ts";
+import { uriOf } from "./lsp/uri.ts";
+import { readRegister } from "./model/register-file.ts";
+import { defaultLimits } from "./text/limits.ts";
+import { atLeast } from "./views/summary.ts";
+import { membersOf, Workspace } from "./workspace.ts";
+
+const tell = (message: ChildMessage): void => {
+  process.send?.(message);
+};
+
+process.on("disconnect", () => process.exit(0));
+process.once("message", (request: ChildRequest) => {
+  tell({ is: "done", reports: scan(request) });
+});
+
+function scan({ root, uri, configuration, can, skip }: ChildRequest): readonly FileReport[] {
+  const user =
+    configuration.policies === ""
+      ? []
+      : loadUserPolicies(configuration.policies, bundledPolicies).policies;
+  const register =
+    configuration.register === ""
+      ? undefined
+      : readRegister({
+          path: configuration.register,
+          text: readFileSync(configuration.register, "utf8"),
+        }).register;
+  const workspace = new Workspace({
+    policies: [...bundledPolicies, ...user],
+    kinds: bundledKinds,
+    limits: defaultLimits,
+    today: new Date().toISOString().slice(0, 10),
+    untrusted: !configuration.trusted,
+    exclude: configuration.exclude,
+    forget: true,
+    ...(register ? { register } : {}),
+  });
+  fill(workspace, { root }, { limits: defaultLimits });
+  for (const unit of workspace.units()) {
+    if (!skip.includes(unit.id)) continue;
+    for (const path of membersOf(unit))
+      workspace.notRead(path, "The file is not analysed: reading it ended the scan twice.");
+  }
+  const total = workspace.units().length;
+  let done = 0;
+  for (const wanted of workspace.refresh((unit) =>
+    tell({ is: "progress", done, total, unit: unit.id }),
+  )) {
+    for (const name of wanted) workspace.provide(name, readTable(tableText(name)));
+    if (wanted.length === 0) done++;
+  }
+  const { findings, problems } = workspace.results();
+  const files = {
+    file: (path: string) => workspace.file(path),
+    uri: (path: string) => uriOf(uri, path),
+  };
+  const shown = findings.filter((each) => atLeast(each.severity, configuration.minSeverity));
+  const paths = new Set([...shown, ...problems].map((each) => each.file));
+  return [...paths].map((file) => {
+    const own = shown.filter((each) => each.file === file);
+    const said = problems.filter((each) => each.file === file);
+    return {
+      file,
+      findings: own.map((finding) => ({ ...finding, fixes: [] })),
+      diagnostics: [
+        ...own.map((finding) => findingDiagnostic(finding, files, can)),
+        ...said.map((problem) => problemDiagnostic(problem, files, can)),
+      ],
+    };
+  });
+}

@@ -1,0 +1,98 @@
+// Positions in a text: offsets inside, lines and columns at the edges. Knows no language.
+
+/** Half-open span of UTF-16 offsets: `start` included, `end` excluded. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Zero-based line and UTF-16 column, as the Language Server Protocol counts them. */
+export interface LineColumn {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One replacement in one file; offsets are those of the text before any edit. */
+export interface Edit {
+  readonly file: string;
+  readonly range: Range;
+  readonly text: string;
+}
+
+export function contains(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+export function sameRange(a: Range, b: Range): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+/** Offsets of line starts; `\n`, `\r\n` and a lone `\r` end a line, as in the protocol. */
+export class LineIndex {
+  private readonly starts: readonly number[];
+  private readonly text: string;
+
+  constructor(text: string) {
+    const starts = [0];
+    for (let offset = 0; offset < text.length; offset++) {
+      const code = text.charCodeAt(offset);
+      if (code === 10 || (code === 13 && text.charCodeAt(offset + 1) !== 10)) {
+        starts.push(offset + 1);
+      }
+    }
+    this.starts = starts;
+    this.text = text;
+  }
+
+  get lineCount(): number {
+    return this.starts.length;
+  }
+
+  at(offset: number): LineColumn {
+    const clamped = Math.max(0, Math.min(offset, this.text.length));
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.starts[middle] ?? 0) <= clamped) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, column: clamped - (this.starts[low] ?? 0) };
+  }
+
+  /** The offset of a position; lines and columns past the end are clamped. */
+  offset(position: LineColumn): number {
+    if (position.line < 0) return 0;
+    if (position.line >= this.starts.length) return this.text.length;
+    const start = this.starts[position.line] ?? 0;
+    return Math.min(start + Math.max(0, position.column), this.lineEnd(position.line));
+  }
+
+  lineStart(line: number): number {
+    return this.starts[line] ?? this.text.length;
+  }
+
+  /** Offset of the end of a line, before its line end. */
+  lineEnd(line: number): number {
+    let end = this.starts[line + 1] ?? this.text.length;
+    if (line + 1 < this.starts.length) {
+      if (this.text.charCodeAt(end - 1) === 10) end--;
+      if (this.text.charCodeAt(end - 1) === 13) end--;
+    }
+    return end;
+  }
+}
+
+/** The text after the edits; edits of one file only, none overlapping. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const ordered = [...edits].toSorted(
+    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
+  );
+  let result = "";
+  let offset = 0;
+  for (const edit of ordered) {
+    result += text.slice(offset, edit.range.start) + edit.text;
+    offset = edit.range.end;
+  }
+  return result + text.slice(offset);
+}

@@ -1,0 +1,27 @@
+// A file as the core sees it: a path, a text, and what is worked out from the text once.
+
+import { LineIndex } from "./range.ts";
+
+/**
+ * One version of one file. `path` is relative to the workspace, with `/`.
+ * A changed file is a new object, so trees are cached by identity (see `cached`).
+ */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Wraps a function of a file so that it runs once for each version of the file. */
+export function cached<T>(compute: (file: SourceFile) => T): (file: SourceFile) => T {
+  const results = new WeakMap<SourceFile, { value: T }>();
+  return (file) => {
+    let entry = results.get(file);
+    if (!entry) {
+      entry = { value: compute(file) };
+      results.set(file, entry);
+    }
+    return entry.value;
+  };
+}
+
+export const lineIndex = cached((file) => new LineIndex(file.text));
