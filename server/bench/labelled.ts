@@ -2,7 +2,7 @@
 //
 // A case is a file of its own, save that the Terraform files of one folder below a source named in
 // `foldersAreCases` are one. OUT gets {"file", "line", "rule"} a line, for a scorer.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { bundledKinds, bundledPolicies } from "../src/bundled.ts";
 import { readText } from "../src/host.ts";
@@ -27,6 +27,12 @@ for (const file of files) {
   cases.set(name, [...(cases.get(name) ?? []), file]);
 }
 
+function terraformFiles(inner: string): string[] {
+  return readdirSync(join(folder, inner))
+    .filter((name) => /\.tf(?:vars)?$/.test(name))
+    .map((name) => `${inner}/${name}`);
+}
+
 const rows: string[] = [];
 for (const members of cases.values()) {
   const workspace = new Workspace({
@@ -38,7 +44,11 @@ for (const members of cases.values()) {
     exclude: [],
     forget: true,
   });
-  for (const path of members) {
+  // What has no label of its own (a variables file) is context.
+  const beside = members.flatMap((path) =>
+    foldersAreCases.test(path) ? terraformFiles(dirname(path)) : [path],
+  );
+  for (const path of new Set(beside)) {
     const read = readText(join(folder, path), defaultLimits.scannedFileSize);
     if ("text" in read) workspace.set({ path, text: read.text });
   }

@@ -30,18 +30,26 @@ for (const path of yamlFiles(root)) {
     strings++;
     const whole = node.pieces.length === 1 && node.pieces[0]?.text.length !== width(node);
     const written = node.style === "plain" ? node.range.end - node.range.start : 0;
-    if (whole && written !== node.value.length && node.value.length > 1) unmapped.push(`${path}:${node.range.start}`);
+    if (whole && written !== node.value.length && node.value.length > 1)
+      unmapped.push(`${path}:${node.range.start}`);
   }
   const verdict = (accepts: boolean): string => (accepts ? "accepts" : "rejects");
   const ours = verdict(tree.problems.length === 0);
-  const yaml = verdict(accepts(() => parseAllDocuments(text, { logLevel: "silent" }).every((each) => each.errors.length === 0)));
+  const yaml = verdict(
+    accepts(() =>
+      parseAllDocuments(text, { logLevel: "silent" }).every((each) => each.errors.length === 0),
+    ),
+  );
   const jsYaml = verdict(accepts(() => parseEvents(text, {}) !== undefined));
   const row = `msplint ${ours}, yaml ${yaml}, js-yaml ${jsYaml}`;
   counts.set(row, (counts.get(row) ?? 0) + 1);
-  if (ours !== yaml || ours !== jsYaml) differences.push(`${path}: ${row}: ${tree.problems[0]?.message ?? ""}`);
+  if (ours !== yaml || ours !== jsYaml)
+    differences.push(`${path}: ${row}: ${tree.problems[0]?.message ?? ""}`);
 }
 
-console.log(`${files} files, ${(characters / 1e6).toFixed(1)} MB, ${(characters / 1e3 / milliseconds).toFixed(1)} MB/s`);
+console.log(
+  `${files} files, ${(characters / 1e6).toFixed(1)} MB, ${(characters / 1e3 / milliseconds).toFixed(1)} MB/s`,
+);
 console.log(`${strings} strings, without a mapping of their own: ${unmapped.length}`);
 for (const [row, count] of counts) console.log(`${count} × ${row}`);
 for (const each of [...differences, ...unmapped]) console.log(`  ${each}`);

@@ -37,18 +37,18 @@ for (const { text, body } of files) {
   const start = lineBehind(text, pick([block.head, ...block.body.attributes.map((each) => each.range)])?.end ?? block.head.end);
   for (const line of bodyLines) {
     const written = line.startsWith('"') ? `foo = ${line}` : line;
-    measure(line, text, body, insert(text, start, `  ${written}\n`, block));
+    measure(line, body, insert(text, start, `  ${written}\n`, block));
   }
   const top = lineBehind(text, block.range.end);
-  for (const line of topLines) measure(`top level: ${line}`, text, body, insert(text, top, `${line}\n`));
-  measure("closing brace deleted", text, body, remove(text, block.range.end - 1, block));
+  for (const line of topLines) measure(`top level: ${line}`, body, insert(text, top, `${line}\n`));
+  measure("closing brace deleted", body, remove(text, block.range.end - 1, block));
   const attribute = pick(block.body.attributes);
   if (attribute) {
     const sign = text.indexOf("=", attribute.nameRange.end);
-    measure("= deleted", text, body, remove(text, sign, block));
+    measure("= deleted", body, remove(text, sign, block));
     const strings = block.body.attributes.filter((each) => text.charAt(each.value.range.end - 1) === '"');
     const string = pick(strings);
-    if (string) measure('closing " deleted', text, body, remove(text, string.value.range.end - 1, block));
+    if (string) measure('closing " deleted', body, remove(text, string.value.range.end - 1, block));
   }
 }
 for (let index = 0; index < Number(cuts); index++) {
@@ -57,7 +57,7 @@ for (let index = 0; index < Number(cuts); index++) {
   if (!file || word === undefined) continue;
   const at = Math.floor(random() * file.text.length);
   const block = file.body.blocks.find((each) => each.range.start <= at && at <= each.range.end);
-  measure("random half-word", file.text, file.body, insert(file.text, at, word, block));
+  measure("random half-word", file.body, insert(file.text, at, word, block));
 }
 
 const total = { blocks: score(), attributes: score(), own: score(), whole: score() };
@@ -70,7 +70,7 @@ for (const [name, each] of states) {
 }
 console.log(`${"all typing states".padEnd(36)} ${row(total)}`);
 
-function measure(name: string, before: string, body: Body, edit: Edit): void {
+function measure(name: string, body: Body, edit: Edit): void {
   const state = states.get(name) ?? { blocks: score(), attributes: score(), own: score(), whole: score() };
   states.set(name, state);
   const after = readHcl(edit.text).body;
@@ -94,7 +94,7 @@ function measure(name: string, before: string, body: Body, edit: Edit): void {
       count(own ? state.own : state.attributes, attributes.has(`${key(attribute.range)} ${attribute.name} ${attribute.value.kind}`));
     }
   }
-  void before;
+  if (!whole && process.env.SHOW === name) console.log(`--- ${name}\n${edit.text.slice(edit.block?.range.start ?? edit.at - 200, (edit.block?.range.end ?? edit.at) + 200)}`);
   state.whole.all++;
   if (whole) state.whole.kept++;
 }

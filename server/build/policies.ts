@@ -27,7 +27,7 @@ import type { KindDefinition } from "../model/kind.ts";
 export const compiled: { readonly policies: readonly Policy[]; readonly kinds: readonly KindDefinition[] } = ${sourceText({ policies: all, kinds })};
 `;
   await writeFile(join(folder, "policies.ts"), text);
-  await writeFile(join(root, "policies/README.md"), await policyList(all));
+  await writeFile(join(root, "policies/README.md"), await policyList(all, kinds));
   if (compiled.problems.length > 0)
     throw new Error(
       compiled.problems.map((problem) => located(problem, compiled.files)).join("\n"),
@@ -54,7 +54,9 @@ async function yamlFiles(): Promise<readonly SourceFile[]> {
     .map((name) => `policies/${name.replaceAll("\\", "/")}`)
     .filter((path) => path.endsWith(".yaml") && !path.startsWith("policies/data/"));
   return Promise.all(
-    paths.sort().map(async (path) => ({ path, text: await readFile(join(root, path), "utf8") })),
+    paths
+      .toSorted()
+      .map(async (path) => ({ path, text: await readFile(join(root, path), "utf8") })),
   );
 }
 

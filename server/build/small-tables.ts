@@ -76,7 +76,10 @@ function advisories(data: Plain): SmallTables["advisories"] {
 function attack(data: Plain): SmallTables["attack"] {
   const words = (key: string) =>
     new Map(
-      objectEntries(member(data, key)).map(([id, name]): [string, string] => [id, String(name)]),
+      objectEntries(member(data, key)).map(([id, name]): [string, string] => [
+        id,
+        typeof name === "string" ? name : "",
+      ]),
     );
   return {
     version: Number(member(data, "version")),

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { bundledKinds, bundledPolicies } from "./bundled.ts";
 import type { Policy } from "./check/policy.ts";
 import { version } from "./generated/version.ts";
+import type { UserPolicies } from "./host-policies.ts";
 import { loadUserPolicies } from "./host-policies.ts";
 import { writeReport } from "./host-report.ts";
 import type { Folder } from "./host-scan.ts";
@@ -14,10 +15,10 @@ import type { Register, Severity } from "./model/register.ts";
 import { severities } from "./model/register.ts";
 import { readRegister } from "./model/register-file.ts";
 import { defaultLimits } from "./text/limits.ts";
-import type { Problem } from "./text/problem.ts";
 import { findingRow, problemRow } from "./views/jsonl.ts";
 import { policyPage } from "./views/page.ts";
 import { plain } from "./views/plain.ts";
+import { positionOf } from "./views/position.ts";
 import { sarif } from "./views/sarif.ts";
 import { shownResources, showText } from "./views/show.ts";
 import { atLeast, exitStatus, summarise } from "./views/summary.ts";
@@ -104,8 +105,10 @@ function scan(args: readonly string[]): number {
   );
   if (!writeReport(values.output, report)) return 2;
   const problems = [...policies.problems, ...scanned.flatMap((each) => each.results.problems)];
-  for (const problem of policies.problems)
-    process.stderr.write(`${plain(`${problem.file}: ${problem.message}`)}\n`);
+  for (const problem of policies.problems) {
+    const { line, column } = positionOf(policies.file(problem.file), problem.range);
+    process.stderr.write(`${plain(`${problem.file}:${line}:${column}: ${problem.message}`)}\n`);
+  }
   return exitStatus(
     scanned.flatMap((each) => each.results.findings),
     problems,
@@ -269,14 +272,12 @@ function workspaceOptions(
   };
 }
 
-function policiesFrom(folder: string | undefined): {
-  policies: readonly Policy[];
-  problems: readonly Problem[];
-} {
-  if (folder === undefined) return { policies: bundledPolicies, problems: [] };
+function policiesFrom(folder: string | undefined): UserPolicies {
+  if (folder === undefined)
+    return { policies: bundledPolicies, problems: [], file: () => undefined };
   if (!existsSync(folder)) throw new UsageError(`There is no folder "${folder}".`);
   const own = loadUserPolicies(folder, bundledPolicies);
-  return { policies: [...bundledPolicies, ...own.policies], problems: own.problems };
+  return { ...own, policies: [...bundledPolicies, ...own.policies] };
 }
 
 function registerFrom(file: string | undefined): Register | undefined {

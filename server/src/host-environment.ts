@@ -2,13 +2,13 @@
 
 import { fork } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { readTable } from "./model/table.ts";
+import { extname, join } from "node:path";
 import { bundledPolicies } from "./bundled.ts";
 import { interesting, readText, tableText } from "./host.ts";
 import { loadUserPolicies } from "./host-policies.ts";
 import type { Environment, FileReport, Scan, ScanEvents, ScanRequest } from "./lsp/environment.ts";
 import { readRegister } from "./model/register-file.ts";
+import { readTable } from "./model/table.ts";
 import { defaultLimits } from "./text/limits.ts";
 import type { SourceFile } from "./text/source-file.ts";
 
@@ -26,6 +26,9 @@ export type ChildMessage =
 export interface ChildRequest extends ScanRequest {
   readonly skip: readonly string[];
 }
+
+/** Beside this module, in sources and in the bundle alike. */
+const childModule = join(import.meta.dirname, `scan-child${extname(import.meta.filename)}`);
 
 /** Deaths at one unit after which it is not tried again. */
 const patience = 2;
@@ -80,8 +83,8 @@ function scan(request: ScanRequest, events: ScanEvents): Scan {
   let kill: () => void = () => undefined;
   const start = (): void => {
     const skip = [...deaths].filter(([, count]) => count >= patience).map(([unit]) => unit);
-    const child = fork(join(import.meta.dirname, "scan-child.js"), [], {
-      execArgv: ["--max-old-space-size=512"],
+    const child = fork(childModule, [], {
+      execArgv: [...process.execArgv, "--max-old-space-size=512"],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });

@@ -11,11 +11,15 @@ import { defaultLimits } from "./text/limits.ts";
 import type { Problem } from "./text/problem.ts";
 import type { SourceFile } from "./text/source-file.ts";
 
+export interface UserPolicies {
+  readonly policies: readonly Policy[];
+  readonly problems: readonly Problem[];
+  /** The file that a problem names. */
+  readonly file: (path: string) => SourceFile | undefined;
+}
+
 /** Every `.yaml` file below the folder; its path without the ending is the policy's id. */
-export function loadUserPolicies(
-  folder: string,
-  present: readonly Policy[],
-): { policies: readonly Policy[]; problems: readonly Problem[] } {
+export function loadUserPolicies(folder: string, present: readonly Policy[]): UserPolicies {
   const files: SourceFile[] = [];
   const problems: Problem[] = [];
   const names = readdirSync(folder, { recursive: true, withFileTypes: true });
@@ -39,5 +43,9 @@ export function loadUserPolicies(
     [...bundledKinds, ...analyses.flatMap((each) => each.derives)],
     present,
   );
-  return { policies: loaded.policies, problems: [...problems, ...loaded.problems] };
+  return {
+    policies: loaded.policies,
+    problems: [...problems, ...loaded.problems],
+    file: (path) => files.find((each) => each.path === path),
+  };
 }

@@ -7,7 +7,8 @@ import { mergeAcrossUnits } from "./check/match.ts";
 import type { Policy } from "./check/policy.ts";
 import type { Suppression } from "./check/suppress.ts";
 import { suppress, writtenIgnores } from "./check/suppress.ts";
-import { languageOfFile, languages } from "./languages/index.ts";
+import { languages } from "./languages/index.ts";
+import type { WrittenIgnore } from "./languages/language.ts";
 import type { TableName } from "./model/analysis.ts";
 import { globs } from "./model/glob.ts";
 import type { KindDefinition } from "./model/kind.ts";
@@ -50,10 +51,17 @@ interface Analysed {
   readonly bare?: Snapshot;
 }
 
+interface Said {
+  readonly text: string;
+  readonly problems: readonly Problem[];
+  readonly ignores: readonly WrittenIgnore[];
+}
+
 /** The files of one workspace folder and what is known of them. */
 export class Workspace {
   private readonly files = new Map<string, SourceFile>();
   private readonly analysed = new Map<string, Analysed>();
+  private readonly said = new Map<string, Said>();
   private readonly unread = new Map<string, Problem>();
   private readonly tables = new Map<TableName, unknown>();
   private options: WorkspaceOptions;
@@ -186,16 +194,13 @@ export class Workspace {
       failures.push(...trusted.failures);
       for (const path of membersOf(trusted.unit)) members.add(path);
     }
+    const ignores: WrittenIgnore[] = [];
     for (const path of members) {
       const file = this.files.get(path);
-      if (file)
-        for (const language of languages)
-          if (language.role(file)) problems.push(...language.check(file));
+      const said = file && this.saidIn(file);
+      problems.push(...(said?.problems ?? []));
+      ignores.push(...(said?.ignores ?? []));
     }
-    const ignores = [...members].flatMap((path) => {
-      const file = this.files.get(path);
-      return file ? writtenIgnores(file, languageOfFile(file)?.ignores(file) ?? []) : [];
-    });
     const kept = suppress(
       collect((each) => each.trusted),
       ignores,
@@ -254,6 +259,23 @@ export class Workspace {
     this.believed = this.options.register ?? this.own.register;
   }
 
+  /** What a file's own text says: syntax problems and ignores; kept with the text, not with the tree. */
+  private saidIn(file: SourceFile): Said {
+    const present = this.said.get(file.path);
+    if (present?.text === file.text) return present;
+    const those = languages.filter((language) => language.role(file));
+    const said: Said = {
+      text: file.text,
+      problems: those.flatMap((language) => language.check(file)),
+      ignores: writtenIgnores(
+        file,
+        those.flatMap((language) => language.ignores(file)),
+      ),
+    };
+    this.said.set(file.path, said);
+    return said;
+  }
+
   private signature(unit: Unit): readonly unknown[] {
     return [
       unit.id,
@@ -301,7 +323,9 @@ export class Workspace {
   private forget(unit: Unit): void {
     for (const path of membersOf(unit)) {
       const file = this.files.get(path);
-      if (file) this.files.set(path, { path, text: file.text });
+      if (!file) continue;
+      this.saidIn(file);
+      this.files.set(path, { path, text: file.text });
     }
     const analysed = this.analysed.get(key(unit));
     if (!analysed) return;

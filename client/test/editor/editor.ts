@@ -259,8 +259,10 @@ export class Editor {
   }
 
   async #untilActive(file: string): Promise<void> {
-    const ending = JSON.stringify(join("/", basename(this.#options.folder), file));
-    await this.page.locator(`${ACTIVE_TAB} [aria-label$=${ending}]`).waitFor();
+    const path = join("/", basename(this.#options.folder), file);
+    // The tab's label is the path, and then the number of problems once there are some.
+    const label = `[aria-label$=${JSON.stringify(path)}], [aria-label*=${JSON.stringify(`${path} `)}]`;
+    await this.page.locator(`${ACTIVE_TAB} :is(${label})`).first().waitFor();
     await this.page.locator(`${ACTIVE_EDITOR} .view-line`).first().waitFor();
   }
 

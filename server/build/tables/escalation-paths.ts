@@ -25,7 +25,7 @@ export async function escalationPaths(path: string): Promise<void> {
       licence: "Apache-2.0",
       sha256,
     },
-    rows: [...rows].sort(byKey((row) => row.id)),
+    rows: rows.toSorted(byKey((row) => row.id)),
     notice: `escalation-paths.jsonl is derived from github.com/DataDog/pathfinding.cloud at ${commit}:
 ids, categories and required actions.
 

@@ -32,7 +32,7 @@ export async function knownAccounts(path: string): Promise<void> {
       licence: "Apache-2.0",
       sha256,
     },
-    rows: [...rows].sort(byKey(([account]) => account)).map(([, row]) => row),
+    rows: [...rows].toSorted(byKey(([account]) => account)).map(([, row]) => row),
     notice: `known-accounts.jsonl is derived from github.com/fwdcloudsec/known_aws_accounts at ${commit}:
 account ids and vendors' names, with the sources of each entry left out.
 

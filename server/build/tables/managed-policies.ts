@@ -36,7 +36,7 @@ export async function managedPolicies(version: string): Promise<void> {
       name: "managed-policies",
       command: "npm run tables",
       source: { name: `npm ${packageName}`, version, licence: "MIT", sha256 },
-      rows: rows.sort(byKey((row) => row.name)),
+      rows: rows.toSorted(byKey((row) => row.name)),
       notice: `managed-policies.jsonl is made from the npm package ${packageName} ${version}; the policy documents are Amazon Web Services'.\n\n${licence}`,
     });
   } finally {

@@ -98,7 +98,7 @@ function readOperator(
     case "in":
       return { is: "in", values: Array.isArray(data) ? data : [data] };
     case "matches":
-      return { is: "matches", pattern: String(data) };
+      return { is: "matches", pattern: value.kind === "string" ? value.value : "" };
     case "less-than":
     case "more-than":
       return { is: key, value: Number(data) };

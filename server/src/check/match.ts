@@ -71,7 +71,7 @@ function candidatesOf(
   byKind: ReadonlyMap<string, readonly Resource[]>,
   context: MatchContext,
 ): readonly Candidate[] {
-  const override = overrideOf(policy.id, context.register);
+  const override = overrideOf(policy, context.register);
   if (override === "off") return [];
   const reported = new Set<string>();
   const candidates: Candidate[] = [];
@@ -95,11 +95,12 @@ function candidatesOf(
   return candidates;
 }
 
-/** The exact id before a glob, and of several globs the last. */
-function overrideOf(id: string, register: Register): Severity | "off" | undefined {
-  const exact = register.policies.get(id);
-  const setting =
-    exact ?? [...register.policies].filter(([pattern]) => wildcard(pattern, id)).at(-1)?.[1];
+/** The exact id, or an earlier one, before a glob; and of several globs the last. */
+function overrideOf(policy: Policy, register: Register): Severity | "off" | undefined {
+  const exact = [policy.id, ...policy.formerly].find((id) => register.policies.has(id));
+  const name =
+    exact ?? [...register.policies.keys()].findLast((pattern) => wildcard(pattern, policy.id));
+  const setting = name === undefined ? undefined : register.policies.get(name);
   return setting?.off ? "off" : setting?.severity;
 }
 
@@ -125,7 +126,7 @@ function merged(candidates: readonly Candidate[]): readonly Finding[] {
     else groups.set(key, [candidate]);
   }
   return [...groups.values()].flatMap((those): Finding[] => {
-    const [first, ...rest] = those.sort((a, b) => gravity(a.finding) - gravity(b.finding));
+    const [first, ...rest] = those.toSorted((a, b) => gravity(a.finding) - gravity(b.finding));
     if (!first) return [];
     const fixed: Finding = { ...first.finding, fixes: first.fixes() };
     return [rest.reduce((finding, other) => withOther(finding, other.finding), fixed)];
@@ -136,11 +137,15 @@ function gravity(finding: Finding): number {
   return severities.indexOf(finding.severity);
 }
 
+/** A reader looks at a few; a stranger in thousands of places shall not cost their square. */
+const mostRelated = 100;
+
 /** The first finding with the other's place, and its related places, among its own. */
 function withOther(finding: Finding, other: Finding): Finding {
   const place: Related = { at: { file: other.file, range: other.range }, message: other.message };
   const related = [...finding.related];
   for (const each of [place, ...other.related]) {
+    if (related.length >= mostRelated) break;
     const range = each.at.head ?? each.at.range;
     const primary = each.at.file === finding.file && sameRange(range, finding.range);
     const there = related.some(
@@ -161,8 +166,10 @@ export function mergeVariants(
   const merged = new Map<string, { finding: Finding; readonly names: (string | undefined)[] }>();
   for (const { variant, findings } of found) {
     for (const finding of findings) {
-      const known = merged.get(placeKey(finding));
-      if (!known) merged.set(placeKey(finding), { finding, names: [variant.name] });
+      // Two strangers at one place, one for each file of values, are two findings.
+      const key = `${placeKey(finding)} ${finding.group ?? ""}`;
+      const known = merged.get(key);
+      if (!known) merged.set(key, { finding, names: [variant.name] });
       else {
         known.finding = withOther(known.finding, finding);
         if (!known.names.includes(variant.name)) known.names.push(variant.name);

@@ -1,8 +1,8 @@
 // One finding from a resource for which a policy's case holds: its place, words, related places and fix.
 
-import { wholeText } from "../expressions/value.ts";
+import { member, wholeText } from "../expressions/value.ts";
 import type { Severity } from "../model/register.ts";
-import type { Change, FixValue, Resource, Target } from "../model/resource.ts";
+import type { Change, FixLiteral, FixValue, Resource, Target } from "../model/resource.ts";
 import { places } from "../model/resource.ts";
 import type { Edit } from "../text/range.ts";
 import { holds } from "./condition.ts";
@@ -82,22 +82,31 @@ function relatedOf(one: PolicyCase, resource: Resource): readonly Related[] {
 
 function fixOf(fix: PolicyFix, resource: Resource, writing: Writing): Fix | undefined {
   const changes: Change[] = [];
+  const texts: Edit[] = [];
   for (const [name, value] of fix.set) {
     const target = targetFor(resource.targets?.get(name) ?? [], value);
     if (!target) return undefined;
     for (const change of target.changes) changes.push(given(change, described(value, resource)));
+    for (const { at, text } of target.texts ?? [])
+      texts.push({ file: at.file, range: at.range, text });
   }
-  const edits = writing.write(changes);
-  if (!edits || edits.length === 0) return undefined;
+  const written = changes.length === 0 ? [] : writing.write(changes);
+  if (!written) return undefined;
+  const edits = [...written, ...texts];
+  if (edits.length === 0) return undefined;
   return { title: fill(fix.title, resource), safety: fix.safety, edits };
 }
 
 function targetFor(targets: readonly Target[], value: FixValue): Target | undefined {
-  const wanted = value.is === "literal" ? String(value.value) : undefined;
+  const wanted = value.is === "literal" ? literalText(value.value) : undefined;
   return (
     targets.find((each) => each.when !== undefined && each.when === wanted) ??
     targets.find((each) => each.when === undefined)
   );
+}
+
+function literalText(value: FixLiteral): string {
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 }
 
 function described(value: FixValue, resource: Resource): FixValue {
@@ -127,13 +136,13 @@ function asList(value: FixValue): FixValue {
 
 const declarableKeys = ["aws-accounts", "azure-tenants", "principals", "networks"] as const;
 
-/** How the register would name the party; a vendor that is known has its name already. */
+/** How the register would name the party; only a vendor that is known has a name already. */
 function declaresOf(resource: Resource): Finding["declares"] {
-  const key = declarableKeys.find((each) => each === textOf(resource, "party-key"));
-  const value = textOf(resource, "party-id");
+  const identity = resource.attributes.get("identity");
+  const key = declarableKeys.find((each) => each === wholeText(member(identity, "key")));
+  const value = wholeText(member(identity, "value"));
+  const name = wholeText(member(identity, "name"));
   if (!key || value === undefined) return undefined;
-  const name =
-    textOf(resource, "party-kind") === "known-vendor" ? textOf(resource, "party") : undefined;
   return { key, value, ...(name === undefined ? {} : { name }) };
 }
 

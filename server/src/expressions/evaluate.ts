@@ -77,6 +77,8 @@ export interface Rules {
   readonly booleanText: (value: boolean) => string;
   /** Bicep's `==` on strings is exact, `=~` ignores case. */
   readonly additionJoinsText: boolean;
+  /** Bicep has whole numbers only: division drops the rest. */
+  readonly wholeNumbers?: boolean;
 }
 
 export function evaluate(expression: Expression, scope: Scope): Value {

@@ -127,7 +127,7 @@ function arithmetic(
     case "/":
       return y === 0
         ? unknown({ kind: "error", message: "division by zero" }, at)
-        : numeric(x / y, at);
+        : numeric(scope.rules.wholeNumbers ? Math.trunc(x / y) : x / y, at);
     case "%":
       return y === 0
         ? unknown({ kind: "error", message: "division by zero" }, at)

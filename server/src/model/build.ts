@@ -6,8 +6,8 @@ import {
   effective,
   isDict,
   isList,
-  isNum,
   isText,
+  items,
   known,
   textValue,
   through,
@@ -50,7 +50,7 @@ function resource(declaration: Declaration, kind: KindDefinition): Resource {
   const attributes = new Map<string, Value>();
   const targets = new Map<string, readonly Target[]>();
   for (const [name, definition] of Object.entries(kind.attributes)) {
-    const { value, path } = attribute(
+    const { value, path, written } = attribute(
       declaration.body,
       definition,
       declaration.dialect,
@@ -62,8 +62,10 @@ function resource(declaration: Declaration, kind: KindDefinition): Resource {
       name,
       unread ? unknown({ kind: "data", name: declaration.name }, value.at) : value,
     );
-    if (path && !declaration.existing)
-      targets.set(name, targetsOf(declaration.at, path, definition.not ?? false));
+    if (!path || declaration.existing) continue;
+    targets.set(name, targetsOf(declaration.at, path, definition.not ?? false));
+    if (written && definition.type === "list" && definition.of)
+      addItemTargets(targets, name, written, definition.of, declaration.dialect);
   }
   return {
     kind: kind.kind,
@@ -81,6 +83,27 @@ interface Found {
   readonly value: Value;
   /** Where it is written, or would be: the alternative that is there, else the first. */
   readonly path?: readonly string[];
+  /** The value in the dialect's own words. */
+  readonly written?: Value;
+}
+
+/** The members of the items of a list are written below the item: `rules.0.port`. */
+function addItemTargets(
+  targets: Map<string, readonly Target[]>,
+  list: string,
+  written: Value,
+  members: Members,
+  dialect: Dialect,
+): void {
+  for (const [index, item] of items(written).entries()) {
+    const owner = effective(item);
+    if (owner.state !== "known" || owner.value === null || !isDict(owner.value)) continue;
+    for (const [name, definition] of Object.entries(members)) {
+      const { path } = attribute(owner, definition, dialect, owner.at);
+      if (path)
+        targets.set(`${list}.${index}.${name}`, targetsOf(owner.at, path, definition.not ?? false));
+    }
+  }
 }
 
 function attribute(
@@ -103,7 +126,9 @@ function attribute(
     value.state === "absent"
       ? withDefault(value.at, fallback)
       : translate(value, definition, dialect, depth);
-  return best?.path ? { value: finished, path: best.path } : { value: finished };
+  return best?.path
+    ? { value: finished, path: best.path, written: best.value }
+    : { value: finished };
 }
 
 function rank(value: Value): number {
@@ -209,9 +234,9 @@ type Members = Readonly<Record<string, AttributeDefinition>>;
 /** A single value counts as a list of one, as CloudFormation and Terraform's blocks have it. */
 function listOf(value: Known, members: Members, dialect: Dialect, depth: number): Value {
   const list = value.value !== null && isList(value.value) ? value.value : undefined;
-  const items = list ? list.items : [value];
+  const each = list ? list.items : [value];
   const { more, set } = list ?? {};
-  const translated = items.map((item) => objectWith(effective(item), members, dialect, depth));
+  const translated = each.map((item) => objectWith(effective(item), members, dialect, depth));
   return {
     ...value,
     value: { type: "list", items: translated, ...(set ? { set } : {}), ...(more ? { more } : {}) },
@@ -252,7 +277,7 @@ function literal(value: Literal, at: Place): Known {
 
 /** A fix writes below the declaration; an inverted boolean is written as its opposite. */
 function targetsOf(at: Place, path: readonly string[], inverted: boolean): readonly Target[] {
-  const set = (value: Literal): Target => ({
+  const set = (value: boolean): Target => ({
     when: String(value),
     changes: [{ at, operation: { is: "set", path, value: { is: "literal", value: !value } } }],
   });

@@ -67,7 +67,8 @@ export function readDocument(
   if (json.value === null) return undefined;
   // A document list, as some attributes take it, is the union of its members' statements.
   if (isList(json.value)) return listed(json.value.items, json.value.more);
-  if (!isDict(json.value)) return { unknown: { kind: "error", message: "this is no policy document" } };
+  if (!isDict(json.value))
+    return { unknown: { kind: "error", message: "this is no policy document" } };
   const statement = member(json.value.entries, "Statement");
   if (!statement) {
     return { statements: [], ...moreOf(json.value.more) };
@@ -82,7 +83,8 @@ export function jsonOf(value: Value): Value {
   const { json, parts } = decided.value;
   if (json) return effective({ ...json, via: [...decided.via, ...json.via] });
   const only = parts.length === 1 ? parts[0] : undefined;
-  if (only && "hole" in only) return { state: "unknown", reason: only.hole, at: decided.at, via: decided.via };
+  if (only && "hole" in only)
+    return { state: "unknown", reason: only.hole, at: decided.at, via: decided.via };
   return jsonTextValue(decided.value, decided.at, decided.via);
 }
 
@@ -124,10 +126,14 @@ function statementOf(
 ): Statement {
   const conditions = conditionsOf(member(entries, "Condition")?.value);
   const moreConditions = conditions.more ?? more;
-  const of = <K extends string>(name: K, key: string) => {
+  const of = (key: string) => {
     const entry = member(entries, key);
-    return entry ? { [name]: elements(entry.value) } as Record<K, Elements> : {};
+    return entry && elements(entry.value);
   };
+  const actions = of("Action");
+  const notActions = of("NotAction");
+  const resources = of("Resource");
+  const notResources = of("NotResource");
   const principals = member(entries, "Principal");
   const notPrincipals = member(entries, "NotPrincipal");
   return {
@@ -136,10 +142,10 @@ function statementOf(
     effect: effectOf(member(entries, "Effect")?.value, more),
     ...(principals ? { principals: principalsOf(principals.value) } : {}),
     ...(notPrincipals ? { notPrincipals: principalsOf(notPrincipals.value) } : {}),
-    ...of("actions", "Action"),
-    ...of("notActions", "NotAction"),
-    ...of("resources", "Resource"),
-    ...of("notResources", "NotResource"),
+    ...(actions ? { actions } : {}),
+    ...(notActions ? { notActions } : {}),
+    ...(resources ? { resources } : {}),
+    ...(notResources ? { notResources } : {}),
     conditions: conditions.items,
     ...(moreConditions ? { moreConditions } : {}),
   };
@@ -168,7 +174,11 @@ function principalsOf(value: Value): Principals {
   if (decided.state === "absent" || decided.value === null) return { at, items: [] };
   if (!isDict(decided.value)) {
     const bare = elements(decided);
-    return { at, items: bare.values.map((each) => ({ type: "AWS", value: each })), ...moreOf(bare.more) };
+    return {
+      at,
+      items: bare.values.map((each) => ({ type: "AWS", value: each })),
+      ...moreOf(bare.more),
+    };
   }
   const items: Principal[] = [];
   let more = decided.value.more;
@@ -189,7 +199,8 @@ function conditionsOf(value: Value | undefined): { items: Condition[]; more?: Re
   if (!value) return { items: [] };
   const decided = effective(value);
   if (decided.state === "unknown") return { items: [], more: decided.reason };
-  if (decided.state === "absent" || decided.value === null || !isDict(decided.value)) return { items: [] };
+  if (decided.state === "absent" || decided.value === null || !isDict(decided.value))
+    return { items: [] };
   const items: Condition[] = [];
   let more = decided.value.more;
   for (const [operator, entry] of decided.value.entries) {

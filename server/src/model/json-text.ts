@@ -22,7 +22,7 @@ export function jsonTextValue(text: Text, at: Place, via: readonly Trail[]): Val
   if (tree.root.kind === "missing") {
     return unknown({ kind: "error", message: "this is not JSON" }, at, via);
   }
-  return valueOf(tree.root, { source, at }, via);
+  return valueOf(tree.root, { source, at, via });
 }
 
 /** The text as one string: a hole is one character, in quotes of its own where no string is open. */
@@ -42,6 +42,7 @@ interface Segment {
 interface Reading {
   readonly source: Flat;
   readonly at: Place;
+  readonly via: readonly Trail[];
 }
 
 function flatten(text: Text): Flat {
@@ -83,15 +84,16 @@ function freeCharacter(text: Text): string {
   return "\uf8ff";
 }
 
-function valueOf(node: DataNode, reading: Reading, via: readonly Trail[]): Value {
+function valueOf(node: DataNode, reading: Reading): Value {
   const at = placeOf(node.range, reading);
+  const via = trailOf(at, reading);
   switch (node.kind) {
     case "object":
-      return objectValue(node.entries, at, reading, via);
+      return objectValue(node.entries, at, reading);
     case "array":
-      return arrayValue(node.items, at, reading, via);
+      return arrayValue(node.items, at, reading);
     case "string":
-      return stringValue(node, at, reading, via);
+      return stringValue(node, at, reading);
     case "number":
       return known({ type: "number", text: node.raw }, at, via);
     case "boolean":
@@ -108,7 +110,6 @@ function objectValue(
   members: readonly { key: string; keyRange: Range; value: DataNode }[],
   at: Place,
   reading: Reading,
-  via: readonly Trail[],
 ): Value {
   const entries = new Map<string, Entry>();
   let more: Reason | undefined;
@@ -119,35 +120,26 @@ function objectValue(
     }
     entries.set(member.key, {
       key: placeOf(member.keyRange, reading),
-      value: valueOf(member.value, reading, via),
+      value: valueOf(member.value, reading),
     });
   }
-  return known({ type: "dict", entries, ...(more ? { more } : {}) }, at, via);
+  return known({ type: "dict", entries, ...(more ? { more } : {}) }, at, trailOf(at, reading));
 }
 
 /** A hole between the items of a list may stand for any number of items. */
-function arrayValue(
-  nodes: readonly DataNode[],
-  at: Place,
-  reading: Reading,
-  via: readonly Trail[],
-): Value {
+function arrayValue(nodes: readonly DataNode[], at: Place, reading: Reading): Value {
   const items: Value[] = [];
   let more: Reason | undefined;
   for (const node of nodes) {
     const hole = bareHole(node, reading.source);
     if (hole) more ??= hole.hole;
-    else items.push(valueOf(node, reading, via));
+    else items.push(valueOf(node, reading));
   }
-  return known({ type: "list", items, ...(more ? { more } : {}) }, at, via);
+  return known({ type: "list", items, ...(more ? { more } : {}) }, at, trailOf(at, reading));
 }
 
-function stringValue(
-  node: StringNode,
-  at: Place,
-  reading: Reading,
-  via: readonly Trail[],
-): Value {
+function stringValue(node: StringNode, at: Place, reading: Reading): Value {
+  const via = trailOf(at, reading);
   const bare = bareHole(node, reading.source);
   if (bare) return unknown(bare.hole, at, via);
   if (node.value === "") return textValue("", at, via);
@@ -201,6 +193,30 @@ function sourceRange(segment: Segment, start: number, end: number): Range {
     start: part.range.start + (start - segment.start),
     end: part.range.start + (end - segment.start),
   };
+}
+
+/**
+ * The steps by which this part of the text came: those before the text itself, and of those that
+ * start inside it the ones that start in this part.
+ */
+function trailOf(at: Place, reading: Reading): readonly Trail[] {
+  let inText = false;
+  let inPart = false;
+  return reading.via.filter((step) => {
+    if (inside(step.at, reading.at)) {
+      inText = true;
+      inPart = inside(step.at, at);
+    }
+    return inPart || !inText;
+  });
+}
+
+function inside(inner: Place, outer: Place): boolean {
+  return (
+    inner.file === outer.file &&
+    outer.range.start <= inner.range.start &&
+    inner.range.end <= outer.range.end
+  );
 }
 
 /** Where a run of the JSON is written; the whole string where its ends stand in different texts. */

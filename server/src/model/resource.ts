@@ -27,6 +27,16 @@ export interface Resource {
 export interface Target {
   readonly when?: string;
   readonly changes: readonly Change[];
+  /** Runs inside strings that get another text, in characters that no language escapes. */
+  readonly texts?: readonly TextChange[];
+}
+
+/** A part of a string that stays as it is otherwise: the name at the end of an ARN with references in it. */
+export interface TextChange {
+  /** Exactly the characters that are replaced. */
+  readonly at: Place;
+  /** Letters, digits, `-` and `/` alone. */
+  readonly text: string;
 }
 
 /** One change of the source, in the words of the data; a language turns it into edits. */

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { compilePolicies } from "../../build/policies.ts";
 import { policyList } from "../../build/policy-list.ts";
 import { bundledKinds, bundledPolicies } from "../../src/bundled.ts";
@@ -17,18 +18,15 @@ describe("the policies that ship", () => {
       compiled.problems.map((each) => `${each.file}: ${each.message}`),
       [],
     );
-    assert.deepEqual(bundledPolicies, compiled.policies, "Run `npm run build`.");
-    assert.deepEqual(
-      JSON.parse(JSON.stringify(bundledKinds)),
-      JSON.parse(JSON.stringify(compiled.kinds)),
-      "Run `npm run build`.",
-    );
+    const same = isDeepStrictEqual(bundledPolicies, compiled.policies);
+    const sameKinds = JSON.stringify(bundledKinds) === JSON.stringify(compiled.kinds);
+    assert.ok(same && sameKinds, "Run `npm run build`.");
   });
 
   it("are listed in policies/README.md", async () => {
-    assert.equal(
-      readFileSync(join(root, "policies/README.md"), "utf8"),
-      await policyList(bundledPolicies),
+    const written = readFileSync(join(root, "policies/README.md"), "utf8");
+    assert.ok(
+      written === (await policyList(bundledPolicies, bundledKinds)),
       "Run `npm run build`.",
     );
   });

@@ -1,73 +1,14 @@
-// How many findings policies make of resources, which one speaks, and what variants and units add.
+// How many findings policies make of resources, and which one speaks.
 
 import assert from "node:assert/strict";
 import type { Finding } from "../../src/check/finding.ts";
-import { loadPolicies } from "../../src/check/load.ts";
-import type { MatchContext } from "../../src/check/match.ts";
-import { match, mergeAcrossUnits, mergeVariants } from "../../src/check/match.ts";
-import type { Policy } from "../../src/check/policy.ts";
+import { match, mergeAcrossUnits } from "../../src/check/match.ts";
 import type { Place, Trail, Value } from "../../src/expressions/value.ts";
 import { known, textValue, unknown } from "../../src/expressions/value.ts";
-import type { KindDefinition } from "../../src/model/kind.ts";
+import type { Register } from "../../src/model/register.ts";
 import { emptyRegister } from "../../src/model/register.ts";
-import type { Change, Resource } from "../../src/model/resource.ts";
-
-const attributes = Object.fromEntries(
-  ["party", "guard", "level", "identity", "limit"].map(
-    (name) => [name, { type: "any", paths: {}, defaults: {} }] as const,
-  ),
-);
-const kinds: readonly KindDefinition[] = [
-  { kind: "test.grant", description: "x", types: {}, derived: true, attributes },
-];
-
-const head = "title: A title\nwhy: Because.\nadvisories: [{ id: aa22-131a, section: updates }]\n";
-
-function policies(texts: Readonly<Record<string, string>>): readonly Policy[] {
-  const loaded = loadPolicies(
-    Object.entries(texts).map(([id, text]) => ({ path: `${id}.yaml`, text: head + text })),
-    kinds,
-  );
-  assert.deepEqual(loaded.problems, []);
-  return loaded.policies;
-}
-
-const text = "first line\nsecond line\n";
-const place = (start: number, end: number, file = "x.tf"): Place => ({
-  file,
-  range: { start, end },
-});
-const guardMissing = `match: test.grant
-when: { guard: { equals: absent } }
-severity: high
-report: { at: guard, message: "{party} has no guard.", because: [party] }
-`;
-
-function grant(
-  id: string,
-  values: Readonly<Record<string, string | Value>>,
-  rest: Partial<Resource> = {},
-): Resource {
-  const at = place(0, 5);
-  const entries = Object.entries(values).map(([key, value]): [string, Value] => [
-    key,
-    typeof value === "string" ? textValue(value, at) : value,
-  ]);
-  return {
-    kind: "test.grant",
-    id,
-    name: id,
-    declarations: [id],
-    at,
-    attributes: new Map(entries),
-    exists: "yes",
-    ...rest,
-  };
-}
-
-function context(rest: Partial<MatchContext> = {}): MatchContext {
-  return { register: emptyRegister, write: () => undefined, text: () => text, ...rest };
-}
+import type { Resource } from "../../src/model/resource.ts";
+import { context, grant, guardMissing, place, policies } from "./grants.ts";
 
 function brief(findings: readonly Finding[]): string[] {
   return findings.map(
@@ -266,43 +207,40 @@ describe("match", () => {
       "a/guard": guardMissing,
       "a/other": guardMissing,
       "b/third": guardMissing,
+      "b/renamed": `formerly: [a/old]\n${guardMissing}`,
     });
-    const register = {
+    const register: Register = {
       ...emptyRegister,
       policies: new Map([
+        ["*/*", { severity: "low" }],
         ["a/*", { off: true }],
         ["a/guard", { severity: "info" }],
-      ] as const),
+        ["a/old", { severity: "critical" }],
+      ]),
     };
-    const { findings } = match(
-      all,
-      [grant("a", { party: "A", guard: "absent" })],
-      context({ register }),
-    );
+    const resource = grant("a", { party: "A", guard: "absent" });
+    const { findings } = match(all, [resource], context({ register }));
     assert.deepEqual(
       findings.map((each) => `${each.policy} ${each.severity}`),
-      ["a/guard info", "b/third high"],
+      ["a/guard info", "b/third low", "b/renamed critical"],
     );
   });
 
   it("says what the register action writes", () => {
-    const values = {
-      party: "A Vendor",
-      guard: "absent",
-      "party-kind": "known-vendor",
-      "party-key": "aws-accounts",
-      "party-id": "222222222222",
+    const words = { key: "aws-accounts", value: "222222222222", name: "A Vendor" };
+    const declares = (...names: readonly (keyof typeof words)[]) => {
+      const at = place(0, 1);
+      const entries = new Map(
+        names.map((name) => [name, { value: textValue(words[name], at), key: at }] as const),
+      );
+      const identity = known({ type: "dict", entries }, at);
+      const resource = grant("a", { party: "A", guard: "absent", identity });
+      return match(policies({ "a/guard": guardMissing }), [resource], context()).findings[0]
+        ?.declares;
     };
-    const [finding] = match(
-      policies({ "a/guard": guardMissing }),
-      [grant("a", values)],
-      context(),
-    ).findings;
-    assert.deepEqual(finding?.declares, {
-      key: "aws-accounts",
-      value: "222222222222",
-      name: "A Vendor",
-    });
+    assert.deepEqual(declares("key", "value"), { key: "aws-accounts", value: "222222222222" });
+    assert.deepEqual(declares("key", "value", "name"), words);
+    assert.equal(declares("key"), undefined);
   });
 
   it("costs only its own findings when it throws", () => {
@@ -320,128 +258,4 @@ describe("match", () => {
     assert.deepEqual(findings, []);
     assert.deepEqual(failures, ["policy a/guard: a bug"]);
   });
-});
-
-describe("a fix", () => {
-  const at = place(3, 4);
-  const set = (value: string) =>
-    `${guardMissing}fix: { title: "Guard {party}", safety: review, set: { guard: ${value} } }\n`;
-  const targets = new Map([
-    [
-      "guard",
-      [
-        {
-          when: "strict",
-          changes: [{ at, operation: { is: "rename", to: "StringEquals" } as const }],
-        },
-        {
-          changes: [
-            {
-              at,
-              operation: {
-                is: "append",
-                path: ["values"],
-                value: { is: "given", listed: true },
-              } as const,
-            },
-          ],
-        },
-      ],
-    ],
-  ]);
-
-  function changesFor(value: string, resource: Resource): readonly Change[] | undefined {
-    let seen: readonly Change[] | undefined;
-    const write = (changes: readonly Change[]) => {
-      seen = changes;
-      return [{ file: "x.tf", range: { start: 0, end: 0 }, text: "!" }];
-    };
-    const [finding] = match(
-      policies({ "a/guard": set(value) }),
-      [resource],
-      context({ write }),
-    ).findings;
-    assert.equal(finding?.fixes[0]?.title, seen ? "Guard A" : undefined);
-    return seen;
-  }
-
-  const resource = grant("a", { party: "A", guard: "absent" }, { targets });
-
-  it("takes the way that the value asks for", () => {
-    assert.deepEqual(changesFor("strict", resource), [
-      { at, operation: { is: "rename", to: "StringEquals" } },
-    ]);
-  });
-
-  it("fills in what the policy gives", () => {
-    assert.deepEqual(changesFor("7", resource), [
-      { at, operation: { is: "append", path: ["values"], value: { is: "literal", value: [7] } } },
-    ]);
-    assert.deepEqual(
-      changesFor('{ parameter: p, description: "By {party}" }', resource)?.[0]?.operation,
-      {
-        is: "append",
-        path: ["values"],
-        value: { is: "parameter", name: "p", description: "By A", type: "text", listed: true },
-      },
-    );
-  });
-
-  it("is not offered where nothing can write it", () => {
-    assert.equal(changesFor("7", grant("a", { party: "A", guard: "absent" })), undefined);
-    const { findings } = match(policies({ "a/guard": set("7") }), [resource], context());
-    assert.deepEqual(findings[0]?.fixes, []);
-  });
-});
-
-describe("mergeVariants", () => {
-  const finding = (start: number, message = "x"): Finding => ({
-    policy: "a/b",
-    severity: "high",
-    title: "t",
-    message,
-    file: "x.tf",
-    range: { start, end: start + 1 },
-    related: [],
-    fixes: [],
-    subject: { kind: "k", id: "i" },
-  });
-  const variant = (name: string | undefined, ...findings: readonly Finding[]) => ({
-    variant: { ...(name === undefined ? {} : { name }), values: [] },
-    findings,
-  });
-  const brief = (findings: readonly Finding[]) =>
-    findings.map((each) => `${each.range.start} ${each.variants?.join(",") ?? "all"}`);
-
-  const cases: readonly [
-    name: string,
-    found: Parameters<typeof mergeVariants>[0],
-    expected: readonly string[],
-  ][] = [
-    ["the base alone", [variant(undefined, finding(1))], ["1 all"]],
-    [
-      "the base and a variant",
-      [variant(undefined, finding(1)), variant("p", finding(1))],
-      ["1 all"],
-    ],
-    [
-      "two variants and not the base",
-      [variant(undefined), variant("p", finding(1)), variant("q", finding(1))],
-      ["1 p,q"],
-    ],
-    ["one of two variants", [variant(undefined), variant("p"), variant("q", finding(1))], ["1 q"]],
-    [
-      "what every other variant sets",
-      [variant(undefined, finding(1)), variant("p", finding(2)), variant("q")],
-      ["2 p"],
-    ],
-    [
-      "what one variant leaves",
-      [variant(undefined, finding(1)), variant("p"), variant("q", finding(1))],
-      ["1 all"],
-    ],
-    ["one place twice in a variant", [variant(undefined, finding(1), finding(1, "y"))], ["1 all"]],
-  ];
-  for (const [name, found, expected] of cases)
-    it(name, () => assert.deepEqual(brief(mergeVariants(found)), expected));
 });

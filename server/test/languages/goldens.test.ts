@@ -32,13 +32,17 @@ for (const [id, folder] of Object.entries(folders)) {
   describe(`the model of ${id}`, () => {
     let language: Language;
     before(async () => {
-      const module: Record<string, Language> = await import(`../../src/languages/${folder}/index.ts`);
+      const module: Record<string, Language> = await import(
+        `../../src/languages/${folder}/index.ts`
+      );
       const found = module[id];
       assert.ok(found, `languages/${folder}/index.ts exports ${id}`);
       language = found;
     });
 
-    for (const name of readdirSync(root).filter((each) => !each.endsWith(".model")).sort()) {
+    for (const name of readdirSync(root)
+      .filter((each) => !each.endsWith(".model"))
+      .toSorted()) {
       const path = join(root, name);
       const isFolder = statSync(path).isDirectory();
       it(name, () => {
@@ -56,7 +60,7 @@ function filesOf(folder: string): Files {
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => path !== "model" && statSync(join(folder, path)).isFile())
-    .sort();
+    .toSorted();
   return new Map(paths.map((path) => [path, fileOf(folder, path)]));
 }
 
@@ -75,20 +79,26 @@ function modelText(language: Language, files: Files): string {
     return `${files.size > 1 ? `${file} ` : ""}${start.line + 1}:${start.column + 1}-${to}`;
   };
   for (const file of ours.values()) {
-    for (const { message, range } of language.check(file)) lines.push(`problem ${place(file.path, range)} ${message}`);
+    for (const { message, range } of language.check(file))
+      lines.push(`problem ${place(file.path, range)} ${message}`);
   }
   for (const unit of language.units(ours)) {
     for (const variant of unit.variants) {
       const reading = language.read(unit, variant, files, defaultLimits);
-      if (unit.variants.length > 1 || lines.length > 0) lines.push("", `unit ${unit.id}, ${variant.name ?? "base"}`);
-      for (const { message, file, range } of reading.problems) lines.push(`problem ${place(file, range)} ${message}`);
+      if (unit.variants.length > 1 || lines.length > 0)
+        lines.push("", `unit ${unit.id}, ${variant.name ?? "base"}`);
+      for (const { message, file, range } of reading.problems)
+        lines.push(`problem ${place(file, range)} ${message}`);
       for (const wanted of reading.wants) lines.push(`wants ${wanted}`);
       for (const declaration of reading.declarations) {
         const exists = declaration.exists === "yes" ? "" : `, exists: ${declaration.exists}`;
         const existing = declaration.existing ? ", existing" : "";
-        lines.push(`${declaration.id}: ${declaration.type} ${place(declaration.at.file, declaration.at.range)}${exists}${existing}`);
+        lines.push(
+          `${declaration.id}: ${declaration.type} ${place(declaration.at.file, declaration.at.range)}${exists}${existing}`,
+        );
         lines.push(...valueLines("", declaration.body, place).map((line) => `  ${line}`));
-        if (declaration.scope) lines.push(...valueLines("(scope)", declaration.scope, place).map((line) => `  ${line}`));
+        if (declaration.scope)
+          lines.push(...valueLines("(scope)", declaration.scope, place).map((line) => `  ${line}`));
       }
     }
   }
@@ -102,19 +112,28 @@ function valueLines(path: string, value: Value, place: Placer): string[] {
   const tail = `${place(value.at.file, value.at.range)}${value.via.map((step) => viaText(step, place)).join("")}${value.sensitive ? " sensitive" : ""}`;
   const line = (text: string): string[] => [`${path} = ${text}  ${tail}`.trimStart()];
   if (value.state === "unknown") return line(`? ${reasonText(value.reason)}`);
-  if (value.state === "absent") return line(value.default ? `absent, by default ${valueLines("", value.default, place).join()}` : "absent");
+  if (value.state === "absent")
+    return line(
+      value.default
+        ? `absent, by default ${valueLines("", value.default, place).join()}`
+        : "absent",
+    );
   const known = value.value;
   if (known === null || typeof known === "boolean") return line(String(known));
   if (isNum(known)) return line(known.text);
   if (isList(known)) {
     const rest = known.more ? [`${path}[…] ? ${reasonText(known.more)}`] : [];
-    const inside = known.items.flatMap((item, index) => valueLines(`${path}[${index}]`, item, place));
+    const inside = known.items.flatMap((item, index) =>
+      valueLines(`${path}[${index}]`, item, place),
+    );
     return inside.length + rest.length === 0 ? line("[]") : [...inside, ...rest];
   }
   if (isDict(known)) {
     const rest = known.more ? [`${path}.… ? ${reasonText(known.more)}`] : [];
     const lead = path === "" ? "" : `${path}.`;
-    const inside = [...known.entries].flatMap(([key, entry]) => valueLines(lead + key, entry.value, place));
+    const inside = [...known.entries].flatMap(([key, entry]) =>
+      valueLines(lead + key, entry.value, place),
+    );
     return inside.length + rest.length === 0 ? line("{}") : [...inside, ...rest];
   }
   const json = known.json ? [...valueLines(`${path}(json)`, known.json, place)] : [];

@@ -39,7 +39,7 @@ function value(data: Plain, open = false): Value {
     return known({ type: "list", items: data.map((each) => value(each)) }, at);
   if ("state" in data && "at" in data) return data as Value;
   const entries = Object.entries(data).map(
-    ([key, each]) => [key, { value: value(each as Plain), key: at }] as const,
+    ([key, each]) => [key, { value: value(each), key: at }] as const,
   );
   return known({ type: "dict", entries: new Map(entries), ...(open ? { more } : {}) }, at);
 }

@@ -17,7 +17,8 @@ export interface Arn {
 /** Undefined where the value is no ARN, or where it cannot be told whether it is one. */
 export function readArn(value: Value): Arn | undefined {
   const decided = effective(value);
-  if (decided.state !== "known" || decided.value === null || typeof decided.value === "boolean") return undefined;
+  if (decided.state !== "known" || decided.value === null || typeof decided.value === "boolean")
+    return undefined;
   if (isNum(decided.value) || !isText(decided.value)) return undefined;
   const fields = split(decided.value);
   const [first, partition, service, , account, ...rest] = fields;
@@ -33,7 +34,10 @@ function split(text: Text): readonly ArnField[] {
   for (const part of text.parts) {
     if ("hole" in part) {
       // Only a hole that fills the field says whose it is; a mixed one is just not known.
-      current = "text" in current && current.text === "" ? { unknown: part.hole } : { unknown: mixed(current, part.hole) };
+      current =
+        "text" in current && current.text === ""
+          ? { unknown: part.hole }
+          : { unknown: mixed(current, part.hole) };
       continue;
     }
     const pieces = part.text.split(":");
@@ -43,7 +47,10 @@ function split(text: Text): readonly ArnField[] {
         current = { text: "" };
       }
       if (piece === "") return;
-      current = "text" in current ? { text: current.text + piece } : { unknown: mixed(current, { kind: "missing" }) };
+      current =
+        "text" in current
+          ? { text: current.text + piece }
+          : { unknown: mixed(current, { kind: "missing" }) };
     });
   }
   return [...fields, current];
@@ -51,7 +58,9 @@ function split(text: Text): readonly ArnField[] {
 
 function mixed(field: ArnField, reason: Reason): Reason {
   const found = "unknown" in field ? field.unknown : reason;
-  return found.kind === "own" || found.kind === "computed" ? { kind: "unsupported", what: "a part of an ARN" } : found;
+  return found.kind === "own" || found.kind === "computed"
+    ? { kind: "unsupported", what: "a part of an ARN" }
+    : found;
 }
 
 function joined(fields: readonly ArnField[]): ArnField {

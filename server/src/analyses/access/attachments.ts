@@ -1,7 +1,15 @@
 // Gathers every policy of a role, wherever it is attached; does not judge what they allow.
 
 import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
-import { effective, isDict, isList, isText, items, member, wholeText } from "../../expressions/value.ts";
+import {
+  effective,
+  isDict,
+  isList,
+  isText,
+  items,
+  member,
+  wholeText,
+} from "../../expressions/value.ts";
 import type { PolicyDocument } from "../../model/document.ts";
 import { readDocument } from "../../model/document.ts";
 import type { Model, Resource } from "../../model/resource.ts";
@@ -10,6 +18,7 @@ import { readArn } from "./arn.ts";
 import { names, refersTo } from "./references.ts";
 import type { ManagedPolicyRow } from "./tables.ts";
 import { literalValue } from "./tables.ts";
+import { usePlace, writtenPlace } from "./use-place.ts";
 
 export interface PolicySource {
   readonly name: string;
@@ -35,8 +44,10 @@ export function attachedTo(role: Resource, model: Model, managed: () => ManagedP
   const sources: PolicySource[] = [];
   const reasons: Reason[] = [];
   const addManaged = (value: Value, attachment?: Resource): void => {
-    const found = managedSource(value, model, managed);
-    const via: readonly Trail[] = attachment ? [{ kind: "attachment", at: headOf(attachment), label: attachment.id }] : [];
+    const found = managedSource(value, model, managed, (attachment ?? role).at);
+    const via: readonly Trail[] = attachment
+      ? [{ kind: "attachment", at: headOf(attachment), label: attachment.id }]
+      : [];
     sources.push({ ...found, via: [...via, ...found.via] });
   };
   const addList = (value: Value | undefined, attachment?: Resource): void => {
@@ -48,13 +59,21 @@ export function attachedTo(role: Resource, model: Model, managed: () => ManagedP
   const inline = role.attributes.get("inline-policies");
   const moreInline = moreOf(inline);
   if (moreInline) reasons.push(moreInline);
-  for (const item of items(inline)) sources.push(inlineSource(member(item, "name"), member(item, "document"), item.at, []));
+  for (const item of items(inline))
+    sources.push(inlineSource(member(item, "name"), member(item, "document"), item.at, []));
   addList(role.attributes.get("managed-policies"));
 
   for (const policy of ofKind(model, "aws.iam.role-policy")) {
     if (policy.exists === "no" || !isFor(policy, role)) continue;
     const via: readonly Trail[] = [{ kind: "attachment", at: headOf(policy), label: policy.id }];
-    sources.push(inlineSource(policy.attributes.get("name"), policy.attributes.get("document"), policy.at, via));
+    sources.push(
+      inlineSource(
+        policy.attributes.get("name"),
+        policy.attributes.get("document"),
+        policy.at,
+        via,
+      ),
+    );
   }
   for (const attachment of ofKind(model, "aws.iam.role-policy-attachment")) {
     if (attachment.exists === "no" || !isFor(attachment, role)) continue;
@@ -67,10 +86,15 @@ export function attachedTo(role: Resource, model: Model, managed: () => ManagedP
     if (arn) addManaged(arn, attachment);
   }
   for (const attachment of ofKind(model, "aws.iam.role-policy-attachments-exclusive")) {
-    if (attachment.exists !== "no" && isFor(attachment, role)) addList(attachment.attributes.get("policy-arns"), attachment);
+    if (attachment.exists !== "no" && isFor(attachment, role))
+      addList(attachment.attributes.get("policy-arns"), attachment);
   }
   for (const policy of ofKind(model, "aws.iam.policy")) {
-    if (policy.exists === "no" || !items(policy.attributes.get("roles")).some((each) => names(each, role, "name") === "yes")) continue;
+    if (
+      policy.exists === "no" ||
+      !items(policy.attributes.get("roles")).some((each) => names(each, role, "name") === "yes")
+    )
+      continue;
     sources.push(customerSource(policy, []));
   }
   const [more] = reasons;
@@ -92,10 +116,17 @@ function unrepeated(sources: readonly PolicySource[]): readonly PolicySource[] {
 function isFor(attachment: Resource, role: Resource): boolean {
   const single = attachment.attributes.get("role");
   if (single && names(single, role, "name") === "yes") return true;
-  return items(attachment.attributes.get("roles")).some((each) => names(each, role, "name") === "yes");
+  return items(attachment.attributes.get("roles")).some(
+    (each) => names(each, role, "name") === "yes",
+  );
 }
 
-function inlineSource(name: Value | undefined, document: Value | undefined, at: Place, via: readonly Trail[]): PolicySource {
+function inlineSource(
+  name: Value | undefined,
+  document: Value | undefined,
+  at: Place,
+  via: readonly Trail[],
+): PolicySource {
   const label = wholeText(name);
   return {
     name: label === undefined ? "an inline policy" : `inline policy ${label}`,
@@ -117,33 +148,60 @@ function customerSource(policy: Resource, via: readonly Trail[]): PolicySource {
   };
 }
 
-function managedSource(value: Value, model: Model, managed: () => ManagedPolicies): PolicySource {
+function managedSource(
+  value: Value,
+  model: Model,
+  managed: () => ManagedPolicies,
+  owner: Place,
+): PolicySource {
   const decided = effective(value);
   const arn = readArn(decided);
   const resource = arn && "text" in arn.resource ? arn.resource.text : undefined;
-  if (arn && resource?.startsWith("policy/") && "text" in arn.account && arn.account.text === "aws") {
-    return awsManaged(resource.slice(resource.lastIndexOf("/") + 1), decided, managed, { arn: decided });
+  if (
+    arn &&
+    resource?.startsWith("policy/") &&
+    "text" in arn.account &&
+    arn.account.text === "aws"
+  ) {
+    return awsManaged(resource.slice(resource.lastIndexOf("/") + 1), decided, managed, owner, {
+      arn: decided,
+    });
   }
   const policies = ofKind(model, "aws.iam.policy");
   const referred = policies.find((each) => refersTo(decided, each));
   if (referred) {
     const byName = dataName(referred, model);
-    if (byName) return awsManaged(wholeText(byName) ?? "", decided, managed, { byName });
+    if (byName) return awsManaged(wholeText(byName) ?? "", decided, managed, owner, { byName });
     const byArn = referred.attributes.get("arn");
-    if (byArn?.state === "known" && isExisting(referred, model)) return managedSource(byArn, { ...model, resources: [] }, managed);
+    if (byArn?.state === "known" && isExisting(referred, model))
+      return managedSource(byArn, { ...model, resources: [] }, managed, owner);
     return { ...customerSource(referred, []), arn: decided };
   }
-  const named = policies.find((each) => names(decided, each, "name") === "yes" && !isExisting(each, model));
+  const named = policies.find(
+    (each) => names(decided, each, "name") === "yes" && !isExisting(each, model),
+  );
   if (named) return { ...customerSource(named, []), arn: decided };
-  const reason: Reason = decided.state === "unknown" ? decided.reason : unknownPart(decided) ?? { kind: "data", name: resource ?? "a policy" };
-  const name = resource === undefined ? "a managed policy" : resource.slice(resource.lastIndexOf("/") + 1);
-  return { name, kind: "customer-managed", document: { unknown: reason }, at: decided.at, via: decided.via, arn: decided };
+  const reason: Reason =
+    decided.state === "unknown"
+      ? decided.reason
+      : (unknownPart(decided) ?? { kind: "data", name: resource ?? "a policy" });
+  const name =
+    resource === undefined ? "a managed policy" : resource.slice(resource.lastIndexOf("/") + 1);
+  return {
+    name,
+    kind: "customer-managed",
+    document: { unknown: reason },
+    at: decided.at,
+    via: decided.via,
+    arn: decided,
+  };
 }
 
 function awsManaged(
   name: string,
   value: Value,
   managed: () => ManagedPolicies,
+  owner: Place,
   found: { readonly arn?: Value; readonly byName?: Value },
 ): PolicySource {
   const row = managed()?.get(name);
@@ -152,7 +210,7 @@ function awsManaged(
     name,
     kind: "aws-managed",
     document: document ?? { unknown: { kind: "data", name } },
-    at: value.at,
+    at: found.byName ? usePlace(value, owner) : writtenPlace(value, owner),
     via: value.via,
     ...found,
   };

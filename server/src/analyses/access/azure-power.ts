@@ -2,8 +2,8 @@
 
 import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { effective, isList, items, member, wholeText } from "../../expressions/value.ts";
-import { wildcard } from "../../model/glob.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
+import { wildcard } from "../../model/glob.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import type { AzureActions } from "./capabilities.ts";
@@ -24,47 +24,85 @@ export interface AzureRight {
   readonly byName: boolean;
 }
 
-export type RightOrReason = AzureRight | { readonly unknown: Reason; readonly at: Place; readonly via: readonly Trail[] };
+export type RightOrReason =
+  | AzureRight
+  | { readonly unknown: Reason; readonly at: Place; readonly via: readonly Trail[] };
 
 /** The role behind an id (bare, or a resource id that ends in it) or behind a display name. */
-export function azureRight(id: Value | undefined, name: Value | undefined, model: Model, context: AnalysisContext): RightOrReason {
+export function azureRight(
+  id: Value | undefined,
+  name: Value | undefined,
+  model: Model,
+  context: AnalysisContext,
+): RightOrReason {
   const value = id && effective(id).state !== "absent" ? effective(id) : name && effective(name);
-  if (!value || value.state === "absent") return { unknown: { kind: "missing" }, at: value?.at ?? nowhere, via: [] };
+  if (!value || value.state === "absent")
+    return { unknown: { kind: "missing" }, at: value?.at ?? nowhere, via: [] };
   const byName = value === (name && effective(name));
   if (byName) {
     const text = wholeText(value);
     if (text !== undefined) return named(text, value, true, model, context);
   }
-  const guid = /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(marked(value) ?? "")?.[1]?.toLowerCase();
+  const guid = /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
+    .exec(marked(value) ?? "")?.[1]
+    ?.toLowerCase();
   if (guid !== undefined) return named(guid, value, false, model, context);
-  const definition = ofKind(model, "azure.authorization.role-definition").find((each) => refersTo(value, each));
+  const definition = ofKind(model, "azure.authorization.role-definition").find((each) =>
+    refersTo(value, each),
+  );
   if (definition) return defined(definition, value, model, context);
-  const reason: Reason = value.state === "unknown" ? value.reason : { kind: "unsupported", what: "this form of a role id" };
+  const reason: Reason =
+    value.state === "unknown"
+      ? value.reason
+      : { kind: "unsupported", what: "this form of a role id" };
   return { unknown: reason, at: value.at, via: value.via };
 }
 
 const nowhere = { file: "", range: { start: 0, end: 0 } };
 
-function named(key: string, value: Value, byName: boolean, model: Model, context: AnalysisContext): RightOrReason {
+function named(
+  key: string,
+  value: Value,
+  byName: boolean,
+  model: Model,
+  context: AnalysisContext,
+): RightOrReason {
   const roles = azureRoles(context.tables);
   const row = roles?.get(key.toLowerCase());
   if (row) return { name: row.name, kind: "built-in", has: capabilitiesOf(row), value, byName };
   const own = ofKind(model, "azure.authorization.role-definition").find(
-    (each) => wholeText(each.attributes.get(byName ? "role-name" : "role-definition-id"))?.toLowerCase() === key.toLowerCase(),
+    (each) =>
+      wholeText(each.attributes.get(byName ? "role-name" : "role-definition-id"))?.toLowerCase() ===
+      key.toLowerCase(),
   );
   if (own?.attributes.get("permissions")?.state === "known") return custom(own, value);
   const what = roles ? `the custom role ${key}` : "the table of roles";
   return { unknown: { kind: "data", name: what }, at: value.at, via: value.via };
 }
 
-function defined(definition: Resource, value: Value, model: Model, context: AnalysisContext): RightOrReason {
+function defined(
+  definition: Resource,
+  value: Value,
+  model: Model,
+  context: AnalysisContext,
+): RightOrReason {
   const permissions = definition.attributes.get("permissions");
   if (permissions?.state === "known") return custom(definition, value);
   const id = definition.attributes.get("role-definition-id");
   const name = definition.attributes.get("role-name");
   const known = (id && wholeText(id)) !== undefined ? id : name;
-  if (!known || wholeText(known) === undefined) return { unknown: { kind: "data", name: definition.name }, at: value.at, via: value.via };
-  return azureRight(known === id ? id : undefined, known === id ? undefined : name, { ...model, resources: [] }, context);
+  if (!known || wholeText(known) === undefined)
+    return { unknown: { kind: "data", name: definition.name }, at: value.at, via: value.via };
+  const found = azureRight(
+    known === id ? id : undefined,
+    known === id ? undefined : name,
+    { ...model, resources: [] },
+    context,
+  );
+  // What the reader would change is the reference, not the definition that others may use too.
+  return "unknown" in found
+    ? { ...found, at: value.at, via: value.via }
+    : { ...found, value, byName: false };
 }
 
 function custom(definition: Resource, value: Value): AzureRight {
@@ -78,7 +116,9 @@ function custom(definition: Resource, value: Value): AzureRight {
     notDataActions: textsOf(member(each, "not-data-actions")),
   }));
   const has = new Set(rows.flatMap(capabilitiesOf));
-  const more = permissions.map((each) => moreOf(member(each, "actions"))).find((each) => each !== undefined);
+  const more = permissions
+    .map((each) => moreOf(member(each, "actions")))
+    .find((each) => each !== undefined);
   return {
     name: wholeText(definition.attributes.get("role-name")) ?? definition.name,
     kind: "custom",
@@ -97,7 +137,8 @@ function moreOf(value: Value | undefined): Reason | undefined {
   if (!value) return undefined;
   const decided = effective(value);
   if (decided.state === "unknown") return decided.reason;
-  if (decided.state !== "known" || decided.value === null || !isList(decided.value)) return undefined;
+  if (decided.state !== "known" || decided.value === null || !isList(decided.value))
+    return undefined;
   return decided.value.more;
 }
 
@@ -107,7 +148,8 @@ export function capabilitiesOf(row: AzureRoleRow): readonly string[] {
 
 function holds(actions: AzureActions, row: AzureRoleRow): boolean {
   const may = (action: string) => covered(action, row.actions) && !covered(action, row.notActions);
-  const mayData = (action: string) => covered(action, row.dataActions) && !covered(action, row.notDataActions);
+  const mayData = (action: string) =>
+    covered(action, row.dataActions) && !covered(action, row.notDataActions);
   if (actions.any.some(may) || actions.data.some(mayData)) return true;
   return actions.all.length > 0 && actions.all.every(may);
 }

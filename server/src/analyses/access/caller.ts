@@ -17,6 +17,7 @@ export function callerOf(
     if (party.vendor !== undefined || party.provider?.kind === "vendor") return "machine";
   }
   // An external ID cannot be given in the console, so its condition speaks of machines.
-  if (mfa.conditions.length > 0 || narrowed.some((each) => each.name === "source-identity")) return "people";
+  if (mfa.conditions.length > 0 || narrowed.some((each) => each.name === "source-identity"))
+    return "people";
   return externalId.conditions.length > 0 ? "machine" : "unsaid";
 }

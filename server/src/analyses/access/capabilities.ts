@@ -29,32 +29,53 @@ export interface EscalationPath {
   readonly required: readonly string[];
 }
 
-export const capabilities: readonly Capability[] = entriesOf(tables.capabilities).map(([name, of]) => {
-  const aws = memberOf(of, "aws");
-  const azure = memberOf(of, "azure");
-  return {
-    name,
-    ...(aws === undefined ? {} : { aws: { ...actionsOf(aws), everywhere: memberOf(aws, "everywhere") === true, paths: memberOf(aws, "paths") === true } }),
-    ...(azure === undefined ? {} : { azure: { ...actionsOf(azure), data: texts(memberOf(azure, "data")) } }),
-  };
-});
+export const capabilities: readonly Capability[] = entriesOf(tables.capabilities).map(
+  ([name, of]) => {
+    const aws = memberOf(of, "aws");
+    const azure = memberOf(of, "azure");
+    return {
+      name,
+      ...(aws === undefined
+        ? {}
+        : {
+            aws: {
+              ...actionsOf(aws),
+              everywhere: memberOf(aws, "everywhere") === true,
+              paths: memberOf(aws, "paths") === true,
+            },
+          }),
+      ...(azure === undefined
+        ? {}
+        : { azure: { ...actionsOf(azure), data: texts(memberOf(azure, "data")) } }),
+    };
+  },
+);
 
 export const escalationPaths: readonly EscalationPath[] = (
   Array.isArray(tables.escalationPaths) ? (tables.escalationPaths as readonly Literal[]) : []
-).map((row) => ({ id: String(memberOf(row, "id")), required: texts(memberOf(row, "required")) }));
+).map((row) => ({ id: textOf(memberOf(row, "id")), required: texts(memberOf(row, "required")) }));
 
-function actionsOf(literal: Literal): { readonly any: readonly string[]; readonly all: readonly string[] } {
+function actionsOf(literal: Literal): {
+  readonly any: readonly string[];
+  readonly all: readonly string[];
+} {
   return { any: texts(memberOf(literal, "any")), all: texts(memberOf(literal, "all")) };
 }
 
 function entriesOf(literal: Literal): readonly (readonly [string, Literal])[] {
-  return typeof literal === "object" && literal !== null && !Array.isArray(literal) ? Object.entries(literal) : [];
+  return typeof literal === "object" && literal !== null && !Array.isArray(literal)
+    ? Object.entries(literal)
+    : [];
 }
 
 function memberOf(literal: Literal, name: string): Literal | undefined {
   return entriesOf(literal).find(([key]) => key === name)?.[1];
 }
 
+function textOf(literal: Literal | undefined): string {
+  return typeof literal === "string" ? literal : "";
+}
+
 function texts(literal: Literal | undefined): readonly string[] {
-  return Array.isArray(literal) ? literal.map(String) : [];
+  return Array.isArray(literal) ? literal.map(textOf) : [];
 }

@@ -4,8 +4,8 @@ import type { Truth } from "../../expressions/truth.ts";
 import { all, any, not, truth } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
 import { wholeText } from "../../expressions/value.ts";
-import { wildcard } from "../../model/glob.ts";
 import type { Condition } from "../../model/document.ts";
+import { wildcard } from "../../model/glob.ts";
 import { hasHole, marked, widest } from "./pattern.ts";
 
 /** What a request holds of a key: its values, none, or something that no template can have written. */
@@ -24,7 +24,11 @@ export interface Operator {
 
 export function operatorOf(written: string): Operator {
   let name = written.toLowerCase();
-  const set = name.startsWith("forallvalues:") ? "all" : name.startsWith("foranyvalue:") ? "any" : undefined;
+  const set = name.startsWith("forallvalues:")
+    ? "all"
+    : name.startsWith("foranyvalue:")
+      ? "any"
+      : undefined;
   if (set) name = name.slice(name.indexOf(":") + 1);
   const ifExists = name.endsWith("ifexists");
   if (ifExists) name = name.slice(0, -"ifexists".length);
@@ -119,7 +123,7 @@ function equal(written: string | undefined, value: string | undefined): Truth {
 function like(written: string | undefined, value: string | undefined): Truth {
   if (written === undefined || variable.test(written)) return "unknown";
   if (value === undefined) {
-    if (/[^*?\u0000]/.test(written)) return "no";
+    if (/[^*?\uf8ff]/.test(written)) return "no";
     return hasHole(written) ? "unknown" : truth(written.includes("*") || written.includes("?"));
   }
   if (!hasHole(written)) return truth(wildcard(written, value));

@@ -49,7 +49,10 @@ export const grantKind: KindDefinition = {
   description: "One way for one party to act in the environment.",
   types: {},
   attributes: Object.fromEntries(
-    Object.entries(attributes).map(([name, type]): [string, AttributeDefinition] => [name, { type, paths: {}, defaults: {} }]),
+    Object.entries(attributes).map(([name, type]): [string, AttributeDefinition] => [
+      name,
+      { type, paths: {}, defaults: {} },
+    ]),
   ),
   derived: true,
 };
@@ -81,7 +84,8 @@ export function grant(draft: GrantDraft): Resource {
     value === undefined ? absent(partyAt.at) : textValue(value, partyAt.at, partyAt.via);
   values.set("principal", principal);
   if ("unknown" in party) {
-    for (const name of ["party", "party-kind", "party-id", "identity", "outsider"]) values.set(name, unknown(party.unknown, partyAt.at, partyAt.via));
+    for (const name of ["party", "party-kind", "party-id", "identity", "outsider"])
+      values.set(name, unknown(party.unknown, partyAt.at, partyAt.via));
   } else {
     values.set("outsider", known(party.kind !== "own" && party.kind !== "customer", partyAt.at));
     values.set("identity", identityOf(party, partyAt.at));
@@ -109,9 +113,17 @@ export function grant(draft: GrantDraft): Resource {
 
 function identityOf(party: Identified, at: Place): Value {
   const { key, id, vendor, provider, kind } = party;
-  if (key === undefined || id === undefined || (kind !== "undeclared" && kind !== "known-vendor")) return absent(at);
-  const words = { key, value: id, ...((provider?.name ?? vendor) === undefined ? {} : { name: provider?.name ?? vendor ?? "" }) };
-  const entries = Object.entries(words).map(([name, text]): [string, Entry] => [name, { key: at, value: textValue(text, at) }]);
+  if (key === undefined || id === undefined || (kind !== "undeclared" && kind !== "known-vendor"))
+    return absent(at);
+  const words = {
+    key,
+    value: id,
+    ...((provider?.name ?? vendor) === undefined ? {} : { name: provider?.name ?? vendor ?? "" }),
+  };
+  const entries = Object.entries(words).map(([name, text]): [string, Entry] => [
+    name,
+    { key: at, value: textValue(text, at) },
+  ]);
   return known({ type: "dict", entries: new Map(entries) }, at);
 }
 
@@ -125,14 +137,25 @@ function endedOf(draft: GrantDraft, expires: Value | undefined): Value {
   const { at, via } = draft.partyPlace ?? draft.principal;
   const provider = "unknown" in draft.party ? undefined : draft.party.provider;
   if (provider?.ended) return textValue("provider-ended", at, via);
-  if (provider?.contractEnds !== undefined && provider.contractEnds < draft.today) return textValue("contract-ended", at, via);
+  if (provider?.contractEnds !== undefined && provider.contractEnds < draft.today)
+    return textValue("contract-ended", at, via);
   const date = wholeText(expires);
-  if (date !== undefined && date < draft.today) return textValue("expired", expires?.at ?? at, expires?.via);
+  if (date !== undefined && date < draft.today)
+    return textValue("expired", expires?.at ?? at, expires?.via);
   return absent(at);
 }
 
-export function listAt(texts: readonly string[], at: Place, via: readonly Trail[], more?: Reason): Value {
-  return known({ type: "list", items: texts.map((each) => textValue(each, at)), ...(more ? { more } : {}) }, at, via);
+export function listAt(
+  texts: readonly string[],
+  at: Place,
+  via: readonly Trail[],
+  more?: Reason,
+): Value {
+  return known(
+    { type: "list", items: texts.map((each) => textValue(each, at)), ...(more ? { more } : {}) },
+    at,
+    via,
+  );
 }
 
 /** Every value of the attribute is written by these changes. */

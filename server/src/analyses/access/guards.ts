@@ -148,7 +148,13 @@ const narrowingKeys: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Keys that every signed request carries, so that IfExists changes nothing. */
-const alwaysPresent = new Set(["aws:principalarn", "aws:principalaccount", "aws:userid", "aws:currenttime", "aws:epochtime"]);
+const alwaysPresent = new Set([
+  "aws:principalarn",
+  "aws:principalaccount",
+  "aws:userid",
+  "aws:currenttime",
+  "aws:epochtime",
+]);
 
 /** Does the condition turn somebody away? A positive operator with a value that is not everything. */
 export function binds(condition: Condition): boolean {
@@ -165,7 +171,8 @@ function bindsAsDeny(condition: Condition): boolean {
 
 function wide(condition: Condition): boolean {
   return condition.values.values.some(
-    (value) => coversEverything(value) !== "no" || /^(?:0\.0\.0\.0|::)\/0$/.test(wholeText(value) ?? ""),
+    (value) =>
+      coversEverything(value) !== "no" || /^(?:0\.0\.0\.0|::)\/0$/.test(wholeText(value) ?? ""),
   );
 }
 
@@ -181,20 +188,32 @@ export function expiry(trust: Trust): { readonly date: string; readonly value: V
   ].flatMap((condition) => {
     const value = condition.values.values[0];
     const date = value ? dayOf(condition.key, wholeText(value)) : undefined;
-    return value && date !== undefined && condition.values.values.length === 1 ? [{ date, value }] : [];
+    return value && date !== undefined && condition.values.values.length === 1
+      ? [{ date, value }]
+      : [];
   });
-  return dates.sort((a, b) => (a.date < b.date ? -1 : 1))[0];
+  return dates.toSorted((a, b) => (a.date < b.date ? -1 : 1))[0];
 }
 
 function endsBy(condition: Condition, order: string): boolean {
   const key = condition.key.toLowerCase();
   const { base, negated } = operatorOf(condition.operator);
-  const wanted = key === "aws:currenttime" ? `date${order}` : key === "aws:epochtime" ? `numeric${order}` : undefined;
+  const wanted =
+    key === "aws:currenttime"
+      ? `date${order}`
+      : key === "aws:epochtime"
+        ? `numeric${order}`
+        : undefined;
   return wanted !== undefined && !negated && (base === wanted || base === `${wanted}equals`);
 }
 
 function dayOf(key: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const time = key.toLowerCase() === "aws:epochtime" || /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text);
-  return Number.isFinite(time) && Math.abs(time) < 8e15 ? new Date(time).toISOString().slice(0, 10) : undefined;
+  const time =
+    key.toLowerCase() === "aws:epochtime" || /^\d+$/.test(text)
+      ? Number(text) * 1000
+      : Date.parse(text);
+  return Number.isFinite(time) && Math.abs(time) < 8e15
+    ? new Date(time).toISOString().slice(0, 10)
+    : undefined;
 }

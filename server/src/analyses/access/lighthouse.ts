@@ -1,26 +1,48 @@
 // Grants through Azure Lighthouse: each permanent and each eligible authorization of an offer.
 
 import type { Place, Value } from "../../expressions/value.ts";
-import { absent, effective, items, known, member, textValue, unknown, wholeText } from "../../expressions/value.ts";
+import {
+  absent,
+  effective,
+  items,
+  known,
+  member,
+  textValue,
+  unknown,
+  wholeText,
+} from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Dialect } from "../../model/declaration.ts";
 import type { Model, Resource, Target } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";
-import { azureRight } from "./azure-power.ts";
 import { azureRightTargets } from "./azure-fixes.ts";
+import { azureRight } from "./azure-power.ts";
 import { grant, listAt, whenValue } from "./grant.ts";
 import type { Directory, Party } from "./parties.ts";
 import { tenantParty } from "./parties.ts";
-import { usePlace } from "./role-trust.ts";
+import { usePlace, writtenPlace } from "./use-place.ts";
 
-export function lighthouseGrants(model: Model, directory: Directory, context: AnalysisContext): readonly Resource[] {
+export function lighthouseGrants(
+  model: Model,
+  directory: Directory,
+  context: AnalysisContext,
+): readonly Resource[] {
   return ofKind(model, "azure.managed-services.registration-definition").flatMap((definition) => {
     const declaration = declarationOf(model, definition.declarations[0]);
     if (definition.exists === "no" || !declaration || declaration.existing) return [];
     const tenant = definition.attributes.get("managing-tenant") ?? absent(definition.at);
-    const offer: Offer = { definition, dialect: declaration.dialect, tenant, party: tenantParty(tenant, directory), model, context };
+    const offer: Offer = {
+      definition,
+      dialect: declaration.dialect,
+      tenant,
+      party: tenantParty(tenant, directory),
+      model,
+      context,
+    };
     const of = (list: string, eligible: boolean) =>
-      items(definition.attributes.get(list)).map((item, index) => authorizationGrant(offer, item, eligible, index));
+      items(definition.attributes.get(list)).map((item, index) =>
+        authorizationGrant(offer, item, eligible, index),
+      );
     return [...of("authorizations", false), ...of("eligible-authorizations", true)];
   });
 }
@@ -39,7 +61,7 @@ function authorizationGrant(offer: Offer, item: Value, eligible: boolean, index:
   const principal = member(item, "principal-id") ?? absent(item.at);
   const header = headerOf(item, principal);
   const right = azureRight(member(item, "role-definition-id"), undefined, offer.model, context);
-  const rightAt = "unknown" in right ? right.at : right.value.at;
+  const rightAt = "unknown" in right ? right.at : writtenPlace(right.value, item.at);
   const name = wholeText(definition.attributes.get("name")) ?? definition.name;
   return grant({
     id: `${definition.id}/${eligible ? "eligible" : "permanent"}/${index}`,
@@ -57,15 +79,29 @@ function authorizationGrant(offer: Offer, item: Value, eligible: boolean, index:
     causeOf: `${definition.id}/${eligible ? "eligible" : "permanent"}/${index}`,
     values: {
       // A delegation is to another tenant by its nature, whoever that turns out to be.
-      ...("unknown" in party ? { party: textValue("The managing tenant", tenant.at, tenant.via), outsider: known(true, tenant.at) } : {}),
+      ...("unknown" in party
+        ? {
+            party: textValue("The managing tenant", tenant.at, tenant.via),
+            outsider: known(true, tenant.at),
+          }
+        : {}),
       caller: textValue("people", header),
       through: textValue("lighthouse", header),
       subject: textValue(`delegation ${name}`, definition.at),
       scope: definition.attributes.get("scope") ?? absent(definition.at),
       standing: known(!eligible, header),
-      power: "unknown" in right ? unknown(right.unknown, right.at, right.via) : listAt(right.has, rightAt, right.value.via, right.more),
-      right: "unknown" in right ? unknown(right.unknown, right.at, right.via) : textValue(right.name, rightAt, right.value.via),
-      "right-kind": "unknown" in right ? unknown(right.unknown, right.at, right.via) : textValue(right.kind, rightAt, right.value.via),
+      power:
+        "unknown" in right
+          ? unknown(right.unknown, right.at, right.via)
+          : listAt(right.has, rightAt, right.value.via, right.more),
+      right:
+        "unknown" in right
+          ? unknown(right.unknown, right.at, right.via)
+          : textValue(right.name, rightAt, right.value.via),
+      "right-kind":
+        "unknown" in right
+          ? unknown(right.unknown, right.at, right.via)
+          : textValue(right.kind, rightAt, right.value.via),
       escalations: listAt([], header, []),
       "external-id": textValue("not-applicable", header),
       mfa: eligible ? mfaOf(item, header) : textValue("not-applicable", header),
@@ -73,7 +109,9 @@ function authorizationGrant(offer: Offer, item: Value, eligible: boolean, index:
     },
     targets: {
       // Reader delegates no roles, so an authorization that does is not just renamed.
-      ...("unknown" in right || items(member(item, "delegated-roles")).length > 0 ? {} : { right: azureRightTargets(right) }),
+      ...("unknown" in right || items(member(item, "delegated-roles")).length > 0
+        ? {}
+        : { right: azureRightTargets(right, rightAt) }),
       ...(eligible ? { mfa: mfaTargets(item, offer.dialect) } : {}),
     },
   });

@@ -28,5 +28,6 @@ const ownPolicyArns: ReadonlyMap<string, readonly string[]> = new Map([
 
 function add(value: Value, accounts: Set<string>): void {
   const arn = readArn(value);
-  if (arn && "text" in arn.account && /^\d{12}$/.test(arn.account.text)) accounts.add(arn.account.text);
+  if (arn && "text" in arn.account && /^\d{12}$/.test(arn.account.text))
+    accounts.add(arn.account.text);
 }

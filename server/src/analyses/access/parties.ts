@@ -1,8 +1,8 @@
 // Who somebody is: own, customer, provider, known vendor, undeclared or anyone. Knows no guard and no power.
 
-import { tables } from "../../generated/tables.ts";
 import type { Reason, Value } from "../../expressions/value.ts";
 import { effective, isText, wholeText } from "../../expressions/value.ts";
+import { tables } from "../../generated/tables.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Declaration } from "../../model/declaration.ts";
 import type { Provider, Register } from "../../model/register.ts";
@@ -12,7 +12,14 @@ import { readArn } from "./arn.ts";
 import { ownAccountsOf } from "./own-accounts.ts";
 import type { KnownAccountRow } from "./tables.ts";
 
-export type PartyKind = "own" | "customer" | "provider" | "known-vendor" | "undeclared" | "anyone" | "service";
+export type PartyKind =
+  | "own"
+  | "customer"
+  | "provider"
+  | "known-vendor"
+  | "undeclared"
+  | "anyone"
+  | "service";
 
 /** Somebody who is identified, or why nobody can be. */
 export type Party = Identified | { readonly unknown: Reason };
@@ -56,17 +63,23 @@ export function awsPrincipalParty(value: Value, directory: Directory): Party {
     if (/^\d{12}$/.test(text)) return accountParty(text, directory);
     if (/^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?$/.test(text)) return { kind: "service", name: text };
     // Unique ids such as AROA… stand for identities that were deleted.
-    if (/^A[A-Z0-9]{15,}$/.test(text)) return { unknown: { kind: "unsupported", what: "the unique id of an identity" } };
+    if (/^A[A-Z0-9]{15,}$/.test(text))
+      return { unknown: { kind: "unsupported", what: "the unique id of an identity" } };
   }
   const arn = readArn(decided);
   if (arn) return arnParty(arn, text, directory);
   const reason = soleHole(decided);
   if (reason) return reasonParty(reason, directory);
-  return { unknown: holeReason(decided) ?? { kind: "unsupported", what: "this form of a principal" } };
+  return {
+    unknown: holeReason(decided) ?? { kind: "unsupported", what: "this form of a principal" },
+  };
 }
 
 function arnParty(arn: Arn, text: string | undefined, directory: Directory): Party {
-  const declared = text === undefined ? undefined : providerOf(directory, (each) => each.principals.includes(text));
+  const declared =
+    text === undefined
+      ? undefined
+      : providerOf(directory, (each) => each.principals.includes(text));
   if (declared && text !== undefined) return providerParty(declared, text, "principals");
   if ("unknown" in arn.account) return reasonParty(arn.account.unknown, directory);
   if (arn.account.text === "*") return anyone;
@@ -86,9 +99,19 @@ export function accountParty(account: string, directory: Directory): Party {
     return vendor ? { ...party, vendor: vendor.name } : party;
   }
   const customer = register.customers.find((each) => each.awsAccounts.includes(account));
-  if (customer) return customer.name === directory.customer ? own : { kind: "customer", name: customer.name, id: account };
+  if (customer)
+    return customer.name === directory.customer
+      ? own
+      : { kind: "customer", name: customer.name, id: account };
   if (vendor?.service) return { kind: "service", name: vendor.name };
-  if (vendor) return { kind: "known-vendor", name: vendor.name, id: account, key: "aws-accounts", vendor: vendor.name };
+  if (vendor)
+    return {
+      kind: "known-vendor",
+      name: vendor.name,
+      id: account,
+      key: "aws-accounts",
+      vendor: vendor.name,
+    };
   return { kind: "undeclared", name: `AWS account ${account}`, id: account, key: "aws-accounts" };
 }
 
@@ -99,7 +122,9 @@ export function organizationParty(value: Value, directory: Directory): Party {
   const id = wholeText(decided);
   if (id === undefined) {
     const reason = soleHole(decided);
-    return reason ? reasonParty(reason, directory) : { unknown: holeReason(decided) ?? { kind: "missing" } };
+    return reason
+      ? reasonParty(reason, directory)
+      : { unknown: holeReason(decided) ?? { kind: "missing" } };
   }
   if (id === directory.register.own.awsOrganization) return own;
   const provider = providerOf(directory, (each) => each.awsOrganization === id);
@@ -116,15 +141,24 @@ export function tenantParty(value: Value, directory: Directory): Party {
   const id = wholeText(decided)?.toLowerCase();
   if (id === undefined) {
     const reason = soleHole(decided);
-    return reason ? reasonParty(reason, directory) : { unknown: holeReason(decided) ?? { kind: "missing" } };
+    return reason
+      ? reasonParty(reason, directory)
+      : { unknown: holeReason(decided) ?? { kind: "missing" } };
   }
   if (!guid.test(id)) return { unknown: { kind: "unsupported", what: "this form of a tenant id" } };
   const { register } = directory;
   if (register.own.azureTenants.some((each) => each.toLowerCase() === id)) return own;
-  const provider = providerOf(directory, (each) => each.azureTenants.some((tenant) => tenant.toLowerCase() === id));
+  const provider = providerOf(directory, (each) =>
+    each.azureTenants.some((tenant) => tenant.toLowerCase() === id),
+  );
   if (provider) return providerParty(provider, id, "azure-tenants");
-  const customer = register.customers.find((each) => each.azureTenants.some((tenant) => tenant.toLowerCase() === id));
-  if (customer) return customer.name === directory.customer ? own : { kind: "customer", name: customer.name, id };
+  const customer = register.customers.find((each) =>
+    each.azureTenants.some((tenant) => tenant.toLowerCase() === id),
+  );
+  if (customer)
+    return customer.name === directory.customer
+      ? own
+      : { kind: "customer", name: customer.name, id };
   // The all-zero id is a placeholder that was never filled in: nobody whom the register could name.
   if (/^[0-]+$/.test(id)) return { kind: "undeclared", name: "A placeholder tenant" };
   return { kind: "undeclared", name: `Azure tenant ${id}`, id, key: "azure-tenants" };
@@ -135,40 +169,64 @@ export function objectIdParty(value: Value, directory: Directory): Party {
   const decided = effective(value);
   if (decided.state === "unknown") {
     // An identity that the unit itself makes, or the one that deploys it.
-    const made = decided.reason.kind === "computed" && directory.declarations.get(decided.reason.declaration);
+    const made =
+      decided.reason.kind === "computed" && directory.declarations.get(decided.reason.declaration);
     if (made && !made.existing) return own;
     return decided.reason.kind === "own" ? own : { unknown: decided.reason };
   }
   const id = wholeText(decided)?.toLowerCase();
   if (id === undefined) return { unknown: holeReason(decided) ?? { kind: "missing" } };
-  const provider = providerOf(directory, (each) => each.principals.some((principal) => principal.toLowerCase() === id));
+  const provider = providerOf(directory, (each) =>
+    each.principals.some((principal) => principal.toLowerCase() === id),
+  );
   if (provider) return providerParty(provider, id, "principals");
   return { unknown: { kind: "undeclared", name: id } };
 }
 
 /** The party behind an identity provider: by its issuer, by the repository of its tokens, by its account. */
-export function federatedParty(value: Value, subjects: readonly string[], directory: Directory): Party {
+export function federatedParty(
+  value: Value,
+  subjects: readonly string[],
+  directory: Directory,
+): Party {
   const text = wholeText(value);
   const bySubject = providerOf(directory, (each) =>
-    each.repositories.some((repository) => subjects.some((subject) => fromRepository(subject, repository))),
+    each.repositories.some((repository) =>
+      subjects.some((subject) => fromRepository(subject, repository)),
+    ),
   );
   if (bySubject) return providerParty(bySubject, bySubject.name, undefined);
   if (text !== undefined) {
-    const byIssuer = providerOf(directory, (each) => each.issuers.some((issuer) => text.includes(bareIssuer(issuer))));
+    const byIssuer = providerOf(directory, (each) =>
+      each.issuers.some((issuer) => text.includes(bareIssuer(issuer))),
+    );
     if (byIssuer) return providerParty(byIssuer, text, undefined);
   }
   const arn = readArn(value);
   const account = arn && "text" in arn.account ? arn.account.text : undefined;
-  const declared = account === undefined ? undefined : providerOf(directory, (each) => each.awsAccounts.includes(account));
+  const declared =
+    account === undefined
+      ? undefined
+      : providerOf(directory, (each) => each.awsAccounts.includes(account));
   if (declared && account !== undefined) return providerParty(declared, account, "aws-accounts");
   return { unknown: { kind: "unsupported", what: "who stands behind an identity provider" } };
 }
 
 /** GitHub's subjects are `repo:organisation/repository:…`; newer ones carry ids after `@`. */
 function fromRepository(subject: string, repository: string): boolean {
-  const organisation = repository.replace(/^https?:\/\//, "").replace(/^github\.com\//, "").toLowerCase();
-  const named = subject.toLowerCase().replace(/^repo:/, "").replace(/@\d+/g, "");
-  return named === organisation || named.startsWith(`${organisation}/`) || named.startsWith(`${organisation}:`);
+  const organisation = repository
+    .replace(/^https?:\/\//, "")
+    .replace(/^github\.com\//, "")
+    .toLowerCase();
+  const named = subject
+    .toLowerCase()
+    .replace(/^repo:/, "")
+    .replace(/@\d+/g, "");
+  return (
+    named === organisation ||
+    named.startsWith(`${organisation}/`) ||
+    named.startsWith(`${organisation}:`)
+  );
 }
 
 function bareIssuer(issuer: string): string {
@@ -180,10 +238,16 @@ const anyone: Identified = { kind: "anyone", name: "Anyone with an AWS account" 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const knownAccounts: ReadonlyMap<string, KnownAccountRow> = new Map(
-  (Array.isArray(tables.knownAccounts) ? (tables.knownAccounts as readonly KnownAccountRow[]) : []).map((row) => [row.account, row]),
+  (Array.isArray(tables.knownAccounts)
+    ? (tables.knownAccounts as readonly KnownAccountRow[])
+    : []
+  ).map((row) => [row.account, row]),
 );
 
-function providerOf(directory: Directory, is: (provider: Provider) => boolean): Provider | undefined {
+function providerOf(
+  directory: Directory,
+  is: (provider: Provider) => boolean,
+): Provider | undefined {
   return directory.register.providers.find(is);
 }
 
@@ -192,7 +256,8 @@ function providerParty(provider: Provider, id: string, key: Identified["key"]): 
 }
 
 /** Types of data sources that name something of the own organisation or of AWS itself. */
-const ownData = /^(?:data\.)?aws_(?:iam_(?:role|roles|user|users|group|session_context)|caller_identity|organizations_[a-z_]+|(?:elb|redshift|cloudtrail|billing)_[a-z_]*account)\b/;
+const ownData =
+  /^(?:data\.)?aws_(?:iam_(?:role|roles|user|users|group|session_context)|caller_identity|organizations_[a-z_]+|(?:elb|redshift|cloudtrail|billing)_[a-z_]*account)\b/;
 
 /** An identity that is not known by its id may still be known to be one's own. */
 function reasonParty(reason: Reason, directory: Directory): Party {

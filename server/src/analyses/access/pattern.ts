@@ -6,8 +6,8 @@ import type { Text, Value } from "../../expressions/value.ts";
 import { effective, isNum, isText, wholeText } from "../../expressions/value.ts";
 import { wildcard } from "../../model/glob.ts";
 
-/** Stands for an unknown part; no pattern in a template holds it. */
-const hole = "\u0000";
+/** Stands for an unknown part: a character of private use, which no pattern has. */
+const hole = "\uf8ff";
 
 /** The text with a mark for each unknown part; undefined where nothing of it is known. */
 export function marked(value: Value): string | undefined {
@@ -55,5 +55,5 @@ export function coversEverything(pattern: Value): Truth {
   const whole = wholeText(pattern);
   if (whole !== undefined) return truth(/^\*+$/.test(whole));
   const written = marked(pattern);
-  return written !== undefined && /[^*\u0000]/.test(written) ? "no" : "unknown";
+  return written !== undefined && /[^*\uf8ff]/.test(written) ? "no" : "unknown";
 }

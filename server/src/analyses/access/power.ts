@@ -16,7 +16,11 @@ export interface Power {
   /** Ids of open escalation paths; an administrator needs none, so none is listed. */
   readonly escalations: readonly string[];
   /** The policy that gives most of it, and where it does. */
-  readonly main?: { readonly source: PolicySource; readonly at: Place; readonly via: readonly Trail[] };
+  readonly main?: {
+    readonly source: PolicySource;
+    readonly at: Place;
+    readonly via: readonly Trail[];
+  };
 }
 
 export type Boundary = PolicyDocument | { readonly unknown: Reason } | undefined;
@@ -31,8 +35,12 @@ export function powerOf(attached: Attached, boundary: Boundary): Power {
       more ??= source.document.more;
     }
   }
-  const limits: Limits = boundary === undefined ? undefined : "unknown" in boundary ? "unknown" : boundary.statements;
-  const decided = capabilities.map(({ name, aws }) => ({ name, truth: aws ? hasCapability(aws, statements, limits) : "no" }));
+  const limits: Limits =
+    boundary === undefined ? undefined : "unknown" in boundary ? "unknown" : boundary.statements;
+  const decided = capabilities.map(({ name, aws }) => ({
+    name,
+    truth: aws ? hasCapability(aws, statements, limits) : "no",
+  }));
   const has = decided.filter((each) => each.truth === "yes").map((each) => each.name);
   if (decided.some((each) => each.truth === "unknown")) {
     more ??= boundary && "unknown" in boundary ? boundary.unknown : { kind: "condition" };
@@ -48,25 +56,42 @@ export function powerOf(attached: Attached, boundary: Boundary): Power {
 
 type Limits = readonly Statement[] | "unknown" | undefined;
 
-function hasCapability(actions: NonNullable<Capability["aws"]>, statements: readonly Statement[], limits: Limits): Truth {
+function hasCapability(
+  actions: NonNullable<Capability["aws"]>,
+  statements: readonly Statement[],
+  limits: Limits,
+): Truth {
   const allowedOne = (action: string) => allowed(action, statements, limits, actions.everywhere);
   const some = any(actions.any.map(allowedOne));
   const every = actions.all.length > 0 ? all(actions.all.map(allowedOne)) : "no";
-  const paths = actions.paths ? any(escalationPaths.map((path) => pathOpen(path.required, statements, limits))) : "no";
+  const paths = actions.paths
+    ? any(escalationPaths.map((path) => pathOpen(path.required, statements, limits)))
+    : "no";
   return any([some, every, paths]);
 }
 
 function openPaths(statements: readonly Statement[], limits: Limits): readonly string[] {
-  return escalationPaths.filter((path) => pathOpen(path.required, statements, limits) === "yes").map((path) => path.id);
+  return escalationPaths
+    .filter((path) => pathOpen(path.required, statements, limits) === "yes")
+    .map((path) => path.id);
 }
 
 /** A path counts as open where all its actions are allowed on everything. */
-function pathOpen(required: readonly string[], statements: readonly Statement[], limits: Limits): Truth {
+function pathOpen(
+  required: readonly string[],
+  statements: readonly Statement[],
+  limits: Limits,
+): Truth {
   return all(required.map((action) => allowed(action, statements, limits, true)));
 }
 
 /** Allowed by a policy, not taken back by a Deny, within the permission boundary. */
-function allowed(action: string, statements: readonly Statement[], limits: Limits, everywhere: boolean): Truth {
+function allowed(
+  action: string,
+  statements: readonly Statement[],
+  limits: Limits,
+  everywhere: boolean,
+): Truth {
   const granted = grantedBy(action, statements, everywhere);
   if (granted === "no" || limits === undefined) return granted;
   return all([granted, limits === "unknown" ? "unknown" : grantedBy(action, limits, everywhere)]);
@@ -78,7 +103,12 @@ function grantedBy(action: string, statements: readonly Statement[], everywhere:
     const effect: Truth = each.effect === "allow" ? "yes" : "unknown";
     // A condition may or may not be met, so such a statement is no proof.
     const conditions: Truth = each.conditions.length > 0 || each.moreConditions ? "unknown" : "yes";
-    return all([coversAction(each, action), everywhere ? coversAll(each) : "yes", effect, conditions]);
+    return all([
+      coversAction(each, action),
+      everywhere ? coversAll(each) : "yes",
+      effect,
+      conditions,
+    ]);
   });
   const denies = statements.map((each): Truth => {
     // A Deny with a condition, or on some resources, leaves the right elsewhere.
@@ -119,20 +149,25 @@ function mainSource(sources: readonly PolicySource[]): Power["main"] {
 function rankOf(statements: readonly Statement[]): number {
   let rank = 0;
   for (const [index, { aws }] of capabilities.entries()) {
-    if (aws && hasCapability(aws, statements, undefined) === "yes") rank += 2 ** (capabilities.length - index);
+    if (aws && hasCapability(aws, statements, undefined) === "yes")
+      rank += 2 ** (capabilities.length - index);
   }
   return rank;
 }
 
 /** A managed policy stands where it is attached, a written one at the actions of its widest statement. */
 function placeOf(source: PolicySource): { at: Place; via: readonly Trail[] } {
-  if (source.kind === "aws-managed" || "unknown" in source.document) return { at: source.at, via: source.via };
+  if (source.kind === "aws-managed" || "unknown" in source.document)
+    return { at: source.at, via: source.via };
   const allows = source.document.statements.filter((each) => each.effect === "allow");
   const [widest] = allows
     .map((each) => ({ each, rank: rankOf([each]) }))
-    .sort((a, b) => b.rank - a.rank)
+    .toSorted((a, b) => b.rank - a.rank)
     .map(({ each }) => each);
   const elements = widest?.actions ?? widest?.notActions;
-  const place = elements?.values.find((each) => coversEverything(each) === "yes")?.at ?? elements?.at ?? source.at;
+  const place =
+    elements?.values.find((each) => coversEverything(each) === "yes")?.at ??
+    elements?.at ??
+    source.at;
   return { at: place, via: source.via };
 }

@@ -4,6 +4,7 @@ import type { Truth } from "../../expressions/truth.ts";
 import type { Reason, Value } from "../../expressions/value.ts";
 import { effective, isText, wholeText } from "../../expressions/value.ts";
 import type { Resource } from "../../model/resource.ts";
+import { hasHole, marked } from "./pattern.ts";
 
 /** `name` is the attribute that holds the resource's own name. */
 export function names(value: Value | undefined, resource: Resource, name: string): Truth {
@@ -12,15 +13,17 @@ export function names(value: Value | undefined, resource: Resource, name: string
   if (decided.state === "absent") return "no";
   if (refersTo(decided, resource)) return "yes";
   const own = wholeText(resource.attributes.get(name));
-  const text = wholeText(decided);
-  if (text !== undefined) return own !== undefined && lastSegment(text) === own ? "yes" : "no";
+  const last = lastSegment(marked(decided));
+  if (last !== undefined) return own !== undefined && last === own ? "yes" : "no";
   const reason = holeOf(decided);
   // What comes from another resource of the unit is not this one.
   return reason === undefined || reason.kind === "computed" ? "no" : "unknown";
 }
 
 export function refersTo(value: Value, resource: Resource): boolean {
-  const steps = value.via.some((step) => step.declaration !== undefined && isOf(step.declaration, resource));
+  const steps = value.via.some(
+    (step) => step.declaration !== undefined && isOf(step.declaration, resource),
+  );
   if (steps) return true;
   const reason = holeOf(value);
   return reason?.kind === "computed" && isOf(reason.declaration, resource);
@@ -37,9 +40,13 @@ function holeOf(value: Value): Reason | undefined {
 
 /** A reference without an index may mean the only instance. */
 function isOf(declaration: string, resource: Resource): boolean {
-  return resource.declarations.some((each) => each === declaration || each === `${declaration}[0]` || declaration === `${each}[0]`);
+  return resource.declarations.some(
+    (each) => each === declaration || each === `${declaration}[0]` || declaration === `${each}[0]`,
+  );
 }
 
-function lastSegment(text: string): string {
-  return text.slice(text.lastIndexOf("/") + 1);
+/** The name at the end of an ARN or a path, if all of it is known. */
+function lastSegment(written: string | undefined): string | undefined {
+  const last = written?.slice(written.lastIndexOf("/") + 1);
+  return last === undefined || hasHole(last) ? undefined : last;
 }

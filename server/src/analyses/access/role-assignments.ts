@@ -10,9 +10,13 @@ import { azureRight } from "./azure-power.ts";
 import { grant, listAt } from "./grant.ts";
 import type { Directory, Party } from "./parties.ts";
 import { objectIdParty } from "./parties.ts";
-import { usePlace } from "./role-trust.ts";
+import { usePlace, writtenPlace } from "./use-place.ts";
 
-export function roleAssignmentGrants(model: Model, directory: Directory, context: AnalysisContext): readonly Resource[] {
+export function roleAssignmentGrants(
+  model: Model,
+  directory: Directory,
+  context: AnalysisContext,
+): readonly Resource[] {
   return ofKind(model, "azure.authorization.role-assignment").flatMap((assignment) => {
     const declaration = declarationOf(model, assignment.declarations[0]);
     if (assignment.exists === "no" || !declaration || declaration.existing) return [];
@@ -20,11 +24,22 @@ export function roleAssignmentGrants(model: Model, directory: Directory, context
   });
 }
 
-function assignmentGrant(assignment: Resource, scope: Value | undefined, model: Model, directory: Directory, context: AnalysisContext): Resource {
+function assignmentGrant(
+  assignment: Resource,
+  scope: Value | undefined,
+  model: Model,
+  directory: Directory,
+  context: AnalysisContext,
+): Resource {
   const principal = assignment.attributes.get("principal-id") ?? absent(assignment.at);
   const at = usePlace(principal, assignment.at);
-  const right = azureRight(assignment.attributes.get("role-definition-id"), assignment.attributes.get("role-definition-name"), model, context);
-  const rightAt = "unknown" in right ? right.at : right.value.at;
+  const right = azureRight(
+    assignment.attributes.get("role-definition-id"),
+    assignment.attributes.get("role-definition-name"),
+    model,
+    context,
+  );
+  const rightAt = "unknown" in right ? right.at : writtenPlace(right.value, assignment.at);
   const written = assignment.attributes.get("scope");
   return grant({
     id: assignment.id,
@@ -44,9 +59,18 @@ function assignmentGrant(assignment: Resource, scope: Value | undefined, model: 
       subject: textValue(`role assignment ${assignment.name}`, assignment.at),
       scope: written && written.state !== "absent" ? written : (scope ?? absent(assignment.at)),
       standing: known(true, assignment.at),
-      power: "unknown" in right ? unknown(right.unknown, right.at, right.via) : listAt(right.has, rightAt, right.value.via, right.more),
-      right: "unknown" in right ? unknown(right.unknown, right.at, right.via) : textValue(right.name, rightAt, right.value.via),
-      "right-kind": "unknown" in right ? unknown(right.unknown, right.at, right.via) : textValue(right.kind, rightAt, right.value.via),
+      power:
+        "unknown" in right
+          ? unknown(right.unknown, right.at, right.via)
+          : listAt(right.has, rightAt, right.value.via, right.more),
+      right:
+        "unknown" in right
+          ? unknown(right.unknown, right.at, right.via)
+          : textValue(right.name, rightAt, right.value.via),
+      "right-kind":
+        "unknown" in right
+          ? unknown(right.unknown, right.at, right.via)
+          : textValue(right.kind, rightAt, right.value.via),
       escalations: listAt([], at, []),
       "external-id": textValue("not-applicable", at),
       mfa: textValue("not-applicable", at),
@@ -63,5 +87,9 @@ function partyOf(assignment: Resource, principal: Value, directory: Directory): 
   const type = wholeText(assignment.attributes.get("principal-type"))?.toLowerCase();
   const id = wholeText(principal);
   if (type !== "foreigngroup") return party;
-  return { kind: "undeclared", name: "A group of another tenant", ...(id === undefined ? {} : { id, key: "principals" as const }) };
+  return {
+    kind: "undeclared",
+    name: "A group of another tenant",
+    ...(id === undefined ? {} : { id, key: "principals" as const }),
+  };
 }

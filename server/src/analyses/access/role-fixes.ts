@@ -7,18 +7,25 @@ import type { PolicySource } from "./attachments.ts";
 import { operatorOf } from "./conditions.ts";
 import { anyValue, whenValue } from "./grant.ts";
 import type { ExternalId, Guard, GuardCondition, Mfa } from "./guards.ts";
-import { coversEverything } from "./pattern.ts";
+import { coversEverything, marked } from "./pattern.ts";
 import type { Way } from "./role-trust.ts";
+import { runAtEnd } from "./text-run.ts";
 
 const given: FixValue = { is: "given" };
 
 /** A value is required by a new condition; an operator that lets others by is renamed. */
 export function externalIdTargets(way: Way, guard: Guard<ExternalId>): readonly Target[] {
-  const require = anyValue(set(way.trust.allow.at, ["Condition", "StringEquals", "sts:ExternalId"], given));
+  const require = anyValue(
+    set(way.trust.allow.at, ["Condition", "StringEquals", "sts:ExternalId"], given),
+  );
   if (guard.state !== "bypassable") return [require];
   const [only, ...others] = guard.conditions;
   const base = only && operatorOf(only.condition.operator).base;
-  const mendable = only && others.length === 0 && only.effect === "allow" && (base === "stringequals" || (base === "stringlike" && !isWide(only)));
+  const mendable =
+    only &&
+    others.length === 0 &&
+    only.effect === "allow" &&
+    (base === "stringequals" || (base === "stringlike" && !isWide(only)));
   const renamed = mendable ? rename(only, "StringEquals", way) : undefined;
   return renamed ? [whenValue("effective", renamed), require] : [require];
 }
@@ -26,11 +33,15 @@ export function externalIdTargets(way: Way, guard: Guard<ExternalId>): readonly 
 export function mfaTargets(way: Way, guard: Guard<Mfa>): readonly Target[] {
   const require = whenValue(
     "enforced",
-    set(way.trust.allow.at, ["Condition", "Bool", "aws:MultiFactorAuthPresent"], { is: "literal", value: "true" }),
+    set(way.trust.allow.at, ["Condition", "Bool", "aws:MultiFactorAuthPresent"], {
+      is: "literal",
+      value: "true",
+    }),
   );
   if (guard.state !== "bypassable") return [require];
   const [only, ...others] = guard.conditions;
-  if (!only || others.length > 0 || operatorOf(only.condition.operator).base !== "bool") return [require];
+  if (!only || others.length > 0 || operatorOf(only.condition.operator).base !== "bool")
+    return [require];
   const renamed = rename(only, only.effect === "allow" ? "Bool" : "BoolIfExists", way);
   return renamed ? [whenValue("enforced", renamed)] : [require];
 }
@@ -40,7 +51,9 @@ function rename(guarded: GuardCondition, to: string, way: Way): Change | undefin
   const { condition, effect } = guarded;
   if (condition.siblings !== 1) return undefined;
   const statement =
-    effect === "allow" ? way.trust.allow : way.trust.denies.find((each) => each.statement.conditions.includes(condition))?.statement;
+    effect === "allow"
+      ? way.trust.allow
+      : way.trust.denies.find((each) => each.statement.conditions.includes(condition))?.statement;
   const taken = statement?.conditions.some((each) => each.operator === to);
   return taken ? undefined : { at: condition.operatorPlace, operation: { is: "rename", to } };
 }
@@ -49,16 +62,31 @@ function isWide(guarded: GuardCondition): boolean {
   return guarded.condition.values.values.some((value) => coversEverything(value) !== "no");
 }
 
-/** The ARN that attaches an AWS-managed policy is replaced in its own partition's form. */
+/** The end of the ARN that attaches an AWS-managed policy is replaced, so that its partition stays. */
 export function rightTargets(source: PolicySource | undefined): readonly Target[] {
   if (!source || source.kind !== "aws-managed") return [];
-  const arn = source.arn && wholeText(source.arn);
-  if (source.arn && arn !== undefined) {
-    const prefix = arn.slice(0, arn.indexOf(":policy/") + ":policy/".length);
-    return replacements.map(({ name, path }) => whenValue(name, replace(source.arn, `${prefix}${path}${name}`)));
+  const { arn, byName } = source;
+  if (byName) {
+    return replacements.map(({ name }) =>
+      whenValue(name, {
+        at: byName.at,
+        operation: { is: "replace", value: { is: "literal", value: name } },
+      }),
+    );
   }
-  const byName = source.byName;
-  return byName ? replacements.map(({ name }) => whenValue(name, replace(byName, name))) : [];
+  const run = arn && runAtEnd(arn, pathOf(arn).length);
+  if (!run) return [];
+  return replacements.map(({ name, path }) => ({
+    when: name,
+    changes: [],
+    texts: [{ at: run, text: `${path}${name}` }],
+  }));
+}
+
+/** What stands behind `:policy/` in an ARN. */
+function pathOf(arn: Value): string {
+  const written = marked(arn) ?? "";
+  return written.slice(written.indexOf(":policy/") + ":policy/".length);
 }
 
 const replacements = [
@@ -79,16 +107,13 @@ export function principalTargets(way: Way): readonly Target[] {
  * needs one. A date in the statement ends all of its principals.
  */
 export function presentTargets(way: Way, datedStatement: boolean): readonly Target[] {
-  if (way.principals > 1 && !datedStatement) return [whenValue("false", { at: way.principal.value.at, operation: { is: "remove" } })];
-  if (way.statements > 1) return [whenValue("false", { at: way.trust.allow.at, operation: { is: "remove" } })];
+  if (way.principals > 1 && !datedStatement)
+    return [whenValue("false", { at: way.principal.value.at, operation: { is: "remove" } })];
+  if (way.statements > 1)
+    return [whenValue("false", { at: way.trust.allow.at, operation: { is: "remove" } })];
   return [];
 }
 
 function set(at: Place, path: readonly string[], value: FixValue): Change {
   return { at, operation: { is: "set", path, value } };
-}
-
-function replace(value: Value | undefined, text: string): Change {
-  const at: Place = value?.at ?? { file: "", range: { start: 0, end: 0 } };
-  return { at, operation: { is: "replace", value: { is: "literal", value: text } } };
 }

@@ -3,7 +3,17 @@
 import type { Truth } from "../../expressions/truth.ts";
 import { all, any } from "../../expressions/truth.ts";
 import type { Place, Value } from "../../expressions/value.ts";
-import { absent, effective, isDict, isList, isNum, known, member, textValue, unknown, wholeText } from "../../expressions/value.ts";
+import {
+  absent,
+  effective,
+  isDict,
+  isList,
+  known,
+  member,
+  textValue,
+  unknown,
+  wholeText,
+} from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Condition, Principal, Statement } from "../../model/document.ts";
 import { readDocument } from "../../model/document.ts";
@@ -12,19 +22,32 @@ import { declarationOf, ofKind } from "../../model/resource.ts";
 import { readArn } from "./arn.ts";
 import { attachedTo } from "./attachments.ts";
 import { callerOf } from "./caller.ts";
-import { anyCovers } from "./pattern.ts";
 import { grant, listAt } from "./grant.ts";
 import type { Trust } from "./guards.ts";
 import { binds, expiry, externalIdGuard, mfaGuard, narrowings } from "./guards.ts";
-import { externalIdTargets, mfaTargets, presentTargets, principalTargets, rightTargets } from "./role-fixes.ts";
 import type { Directory, Party } from "./parties.ts";
 import { awsPrincipalParty, federatedParty, organizationParty } from "./parties.ts";
+import { anyCovers, marked } from "./pattern.ts";
 import type { Power } from "./power.ts";
 import { powerOf } from "./power.ts";
+import {
+  externalIdTargets,
+  mfaTargets,
+  presentTargets,
+  principalTargets,
+  rightTargets,
+} from "./role-fixes.ts";
 import { managedPolicies } from "./tables.ts";
+import { usePlace } from "./use-place.ts";
 
-export function roleTrustGrants(model: Model, directory: Directory, context: AnalysisContext): readonly Resource[] {
-  return ofKind(model, "aws.iam.role").flatMap((role) => roleGrants(role, model, directory, context));
+export function roleTrustGrants(
+  model: Model,
+  directory: Directory,
+  context: AnalysisContext,
+): readonly Resource[] {
+  return ofKind(model, "aws.iam.role").flatMap((role) =>
+    roleGrants(role, model, directory, context),
+  );
 }
 
 /** What one grant is about: one principal of one statement of one role. */
@@ -38,11 +61,18 @@ export interface Way {
   readonly principals: number;
 }
 
-function roleGrants(role: Resource, model: Model, directory: Directory, context: AnalysisContext): readonly Resource[] {
+function roleGrants(
+  role: Resource,
+  model: Model,
+  directory: Directory,
+  context: AnalysisContext,
+): readonly Resource[] {
   if (role.exists === "no" || declarationOf(model, role.declarations[0])?.existing) return [];
   const document = readDocument(role.attributes.get("trust"));
   if (!document || "unknown" in document) return [];
-  const denies = document.statements.filter((each) => each.effect === "deny" && assumes(each) !== "no");
+  const denies = document.statements.filter(
+    (each) => each.effect === "deny" && assumes(each) !== "no",
+  );
   const drafts: { way: Way; party: Party; id: string }[] = [];
   // Most roles trust services alone, so the power is worked out only when somebody is trusted.
   let power: Power | undefined;
@@ -52,14 +82,32 @@ function roleGrants(role: Resource, model: Model, directory: Directory, context:
     for (const [number, principal] of principals.entries()) {
       const trust: Trust = {
         allow: statement,
-        denies: denies.map((each) => ({ statement: each, applies: appliesTo(each, principal.value) })),
+        denies: denies.map((each) => ({
+          statement: each,
+          applies: appliesTo(each, principal.value),
+        })),
       };
-      if (trust.denies.some((each) => each.applies === "yes" && each.statement.conditions.length === 0 && !each.statement.moreConditions)) continue;
+      if (
+        trust.denies.some(
+          (each) =>
+            each.applies === "yes" &&
+            each.statement.conditions.length === 0 &&
+            !each.statement.moreConditions,
+        )
+      )
+        continue;
       const party = partyOf(principal, statement, directory);
       if (!("unknown" in party) && party.kind === "service") continue;
       power ??= rolePower(role, model, context);
       const at = usePlace(principal.value, statement.at);
-      const way: Way = { role, trust, principal, at, statements: document.statements.length, principals: principals.length };
+      const way: Way = {
+        role,
+        trust,
+        principal,
+        at,
+        statements: document.statements.length,
+        principals: principals.length,
+      };
       drafts.push({ way, party, id: `${role.id}/${index}/${number}` });
     }
   }
@@ -78,14 +126,20 @@ const assumeActions = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRo
 function assumes(statement: Statement): Truth {
   const { actions, notActions } = statement;
   if (actions) return any(assumeActions.map((each) => anyCovers(actions, each, true)));
-  if (notActions) return any(assumeActions.map((each) => (anyCovers(notActions, each, true) === "no" ? "yes" : "unknown")));
+  if (notActions)
+    return any(
+      assumeActions.map((each) => (anyCovers(notActions, each, true) === "no" ? "yes" : "unknown")),
+    );
   return "no";
 }
 
 /** Services act for themselves and are no party; a NotPrincipal under Allow means everyone else. */
 function principalsOf(statement: Statement): readonly Principal[] {
-  if (statement.notPrincipals) return [{ type: "AWS", value: textValue("*", statement.notPrincipals.at) }];
-  return (statement.principals?.items ?? []).filter((each) => each.type === "AWS" || each.type === "Federated");
+  if (statement.notPrincipals)
+    return [{ type: "AWS", value: textValue("*", statement.notPrincipals.at) }];
+  return (statement.principals?.items ?? []).filter(
+    (each) => each.type === "AWS" || each.type === "Federated",
+  );
 }
 
 function appliesTo(deny: Statement, principal: Value): Truth {
@@ -96,7 +150,9 @@ function appliesTo(deny: Statement, principal: Value): Truth {
       const denied = wholeText(each.value);
       if (denied === "*" && each.type === "AWS") return "yes";
       if (denied === undefined || text === undefined) return "unknown";
-      return denied === text || denied === accountOf(principal) || denied === rootOf(principal) ? "yes" : "no";
+      return denied === text || denied === accountOf(principal) || denied === rootOf(principal)
+        ? "yes"
+        : "no";
     }),
   );
   return found === "no" && deny.principals.more ? "unknown" : found;
@@ -113,7 +169,8 @@ function rootOf(principal: Value): string | undefined {
 }
 
 function partyOf(principal: Principal, statement: Statement, directory: Directory): Party {
-  if (principal.type === "Federated") return federatedParty(principal.value, subjectsOf(statement), directory);
+  if (principal.type === "Federated")
+    return federatedParty(principal.value, subjectsOf(statement), directory);
   const party = awsPrincipalParty(principal.value, directory);
   if ("unknown" in party || party.kind !== "anyone") return party;
   return narrowedAnyone(statement, directory) ?? party;
@@ -153,16 +210,32 @@ function rolePower(role: Resource, model: Model, context: AnalysisContext): Powe
   const written = role.attributes.get("permission-boundary");
   const decided = written && effective(written);
   if (!decided || decided.state === "absent") return powerOf(attached, undefined);
-  const [boundary] = attachedTo(boundaryOnly(role, decided), { ...model, resources: ofKind(model, "aws.iam.policy") }, () => managedPolicies(context.tables)).sources;
+  const [boundary] = attachedTo(
+    boundaryOnly(role, decided),
+    { ...model, resources: ofKind(model, "aws.iam.policy") },
+    () => managedPolicies(context.tables),
+  ).sources;
   return powerOf(attached, boundary?.document ?? { unknown: { kind: "missing" } });
 }
 
 /** The boundary is found in the way in which an attached policy is. */
 function boundaryOnly(role: Resource, boundary: Value): Resource {
-  return { ...role, declarations: [], attributes: new Map([["managed-policies", known({ type: "list", items: [boundary] }, boundary.at)]]) };
+  return {
+    ...role,
+    declarations: [],
+    attributes: new Map([
+      ["managed-policies", known({ type: "list", items: [boundary] }, boundary.at)],
+    ]),
+  };
 }
 
-function wayGrant(way: Way, party: Party, power: Power, id: string, context: AnalysisContext): Resource {
+function wayGrant(
+  way: Way,
+  party: Party,
+  power: Power,
+  id: string,
+  context: AnalysisContext,
+): Resource {
   const { role, trust, principal, at } = way;
   const name = wholeText(role.attributes.get("name")) ?? role.name;
   const externalId = externalIdGuard(trust);
@@ -175,7 +248,10 @@ function wayGrant(way: Way, party: Party, power: Power, id: string, context: Ana
   const mfaState = people === "no" ? (firstMfa ? "dead" : "not-applicable") : mfa.state;
   const guard = (state: string, condition: Condition | undefined, more: Statement) =>
     state === "unknown"
-      ? unknown(more.moreConditions ?? condition?.values.more ?? { kind: "condition" }, condition?.operatorPlace ?? at)
+      ? unknown(
+          more.moreConditions ?? condition?.values.more ?? { kind: "condition" },
+          condition?.operatorPlace ?? at,
+        )
       : textValue(state, condition?.operatorPlace ?? at);
   const federated = principal.type === "Federated";
   const main = power.main;
@@ -203,11 +279,24 @@ function wayGrant(way: Way, party: Party, power: Power, id: string, context: Ana
       right: main ? textValue(main.source.name, main.at, main.via) : absent(role.at),
       "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(role.at),
       escalations: listAt(power.escalations, powerAt, powerVia, power.more),
-      "external-id": federated ? textValue("not-applicable", at) : guard(externalId.state, firstExternal, trust.allow),
-      "external-id-flaw": externalId.state === "bypassable" && firstExternal ? flaw(externalIdTargets(way, externalId), firstExternal) : absent(at),
+      "external-id": federated
+        ? textValue("not-applicable", at)
+        : guard(externalId.state, firstExternal, trust.allow),
+      "external-id-flaw":
+        externalId.state === "bypassable" && firstExternal
+          ? flaw(externalIdTargets(way, externalId), firstExternal)
+          : absent(at),
       mfa: guard(mfaState, firstMfa, trust.allow),
-      "mfa-flaw": mfaState === "bypassable" && firstMfa ? textValue(mfa.conditions[0]?.effect ?? "allow", firstMfa.operatorPlace) : absent(at),
-      "narrowed-by": listAt([...new Set(narrowed.map((each) => each.name))], narrowed[0]?.condition.keyPlace ?? at, [], trust.allow.moreConditions),
+      "mfa-flaw":
+        mfaState === "bypassable" && firstMfa
+          ? textValue(mfa.conditions[0]?.effect ?? "allow", firstMfa.operatorPlace)
+          : absent(at),
+      "narrowed-by": listAt(
+        [...new Set(narrowed.map((each) => each.name))],
+        narrowed[0]?.condition.keyPlace ?? at,
+        [],
+        trust.allow.moreConditions,
+      ),
       "session-seconds": role.attributes.get("max-session-seconds") ?? absent(role.at),
       expires: ends ? textValue(ends.date, ends.value.at, ends.value.via) : taggedExpiry(role),
     },
@@ -222,8 +311,16 @@ function wayGrant(way: Way, party: Party, power: Power, id: string, context: Ana
 }
 
 /** A fix renames an operator; what it cannot mend that way needs a value. */
-function flaw(targets: readonly { readonly when?: string; readonly changes: readonly { readonly operation: { readonly is: string } }[] }[], condition: Condition): Value {
-  const renamed = targets.some((each) => each.changes.some((change) => change.operation.is === "rename"));
+function flaw(
+  targets: readonly {
+    readonly when?: string;
+    readonly changes: readonly { readonly operation: { readonly is: string } }[];
+  }[],
+  condition: Condition,
+): Value {
+  const renamed = targets.some((each) =>
+    each.changes.some((change) => change.operation.is === "rename"),
+  );
   return textValue(renamed ? "operator" : "value", condition.operatorPlace);
 }
 
@@ -231,8 +328,11 @@ function flaw(targets: readonly { readonly when?: string; readonly changes: read
 function taggedExpiry(role: Resource): Value {
   const tags = role.attributes.get("tags");
   for (const [key, value] of tagsOf(tags)) {
-    const date = /^(?:expires?|expires-on|expiry|expiration|contract-?ends?|end-?date)$/i.test(key) ? wholeText(value) : undefined;
-    if (date !== undefined && /^\d{4}-\d\d-\d\d/.test(date)) return textValue(date.slice(0, 10), value.at, value.via);
+    const date = /^(?:expires?|expires-on|expiry|expiration|contract-?ends?|end-?date)$/i.test(key)
+      ? wholeText(value)
+      : undefined;
+    if (date !== undefined && /^\d{4}-\d\d-\d\d/.test(date))
+      return textValue(date.slice(0, 10), value.at, value.via);
   }
   return absent(role.at);
 }
@@ -240,7 +340,8 @@ function taggedExpiry(role: Resource): Value {
 /** Terraform has a map of tags, CloudFormation a list of keys and values. */
 function tagsOf(tags: Value | undefined): readonly (readonly [string, Value])[] {
   if (tags?.state !== "known" || tags.value === null) return [];
-  if (isDict(tags.value)) return [...tags.value.entries].map(([key, entry]) => [key, entry.value] as const);
+  if (isDict(tags.value))
+    return [...tags.value.entries].map(([key, entry]) => [key, entry.value] as const);
   if (!isList(tags.value)) return [];
   return tags.value.items.flatMap((item) => {
     const key = wholeText(member(item, "Key"));
@@ -258,24 +359,12 @@ function canHaveMfa(principal: Principal, statement: Statement): Truth {
 
 /** With `aws:PrincipalArn` naming roles alone, an account's trust is for roles. */
 function pinnedArns(statement: Statement): readonly Value[] {
-  const pins = statement.conditions.filter((each) => each.key.toLowerCase() === "aws:principalarn" && binds(each));
+  const pins = statement.conditions.filter(
+    (each) => each.key.toLowerCase() === "aws:principalarn" && binds(each),
+  );
   return pins.flatMap((each) => (each.values.values.every(isRoleArn) ? each.values.values : []));
 }
 
 function isRoleArn(value: Value): boolean {
-  const decided = effective(value);
-  if (decided.state !== "known" || decided.value === null || typeof decided.value === "boolean" || isNum(decided.value)) return false;
-  const arn = readArn(decided);
-  return arn !== undefined && "text" in arn.resource && /^(?:role|assumed-role)\//.test(arn.resource.text);
-}
-
-/** A principal that is a pure reference stands where it is used, so that the finding shows the trust. */
-export function usePlace(value: Value, owner: Place): Place {
-  if (inside(value.at, owner)) return value.at;
-  const use = value.via.find((step) => inside(step.at, owner));
-  return use?.at ?? value.at;
-}
-
-function inside(inner: Place, outer: Place): boolean {
-  return inner.file === outer.file && outer.range.start <= inner.range.start && inner.range.end <= outer.range.end;
+  return /^arn:.*:(?:role|assumed-role)\//.test(marked(value) ?? "");
 }

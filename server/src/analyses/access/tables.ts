@@ -2,8 +2,8 @@
 
 import type { Value } from "../../expressions/value.ts";
 import { known, textValue } from "../../expressions/value.ts";
-import type { FixLiteral } from "../../model/resource.ts";
 import type { Tables } from "../../model/analysis.ts";
+import type { FixLiteral } from "../../model/resource.ts";
 
 /** One AWS-managed policy in its newest version. */
 export interface ManagedPolicyRow {
@@ -37,12 +37,18 @@ export function managedPolicies(tables: Tables): ReadonlyMap<string, ManagedPoli
 
 /** By id and by name, both in lower case. */
 export function azureRoles(tables: Tables): ReadonlyMap<string, AzureRoleRow> | undefined {
-  return indexed<AzureRoleRow>(tables.get("azure-roles"), (row) => [row.id.toLowerCase(), row.name.toLowerCase()]);
+  return indexed<AzureRoleRow>(tables.get("azure-roles"), (row) => [
+    row.id.toLowerCase(),
+    row.name.toLowerCase(),
+  ]);
 }
 
 const indexes = new WeakMap<object, ReadonlyMap<string, unknown>>();
 
-function indexed<Row>(table: unknown, keys: (row: Row) => readonly string[]): ReadonlyMap<string, Row> | undefined {
+function indexed<Row>(
+  table: unknown,
+  keys: (row: Row) => readonly string[],
+): ReadonlyMap<string, Row> | undefined {
   if (!Array.isArray(table)) return undefined;
   const present = indexes.get(table);
   if (present) return present as ReadonlyMap<string, Row>;
@@ -63,7 +69,9 @@ export function literalValue(literal: FixLiteral): Value {
   if (typeof literal === "number") return known({ type: "number", text: String(literal) }, nowhere);
   if (literal === null || typeof literal === "boolean") return known(literal, nowhere);
   if (isItems(literal)) return known({ type: "list", items: literal.map(literalValue) }, nowhere);
-  const entries = Object.entries(literal).map(([key, value]) => [key, { key: nowhere, value: literalValue(value) }] as const);
+  const entries = Object.entries(literal).map(
+    ([key, value]) => [key, { key: nowhere, value: literalValue(value) }] as const,
+  );
   return known({ type: "dict", entries: new Map(entries) }, nowhere);
 }
 

@@ -1,5 +1,30 @@
-// Derives network openings; the rules are not read yet.
+// The analysis of networks: who can reach which ports of which segment.
 
 import type { Analysis } from "../../model/analysis.ts";
+import { ofKind } from "../../model/resource.ts";
+import { networkAclOpenings } from "./network-acls.ts";
+import { networkSecurityGroupOpenings } from "./network-security-groups.ts";
+import { networksOf } from "./networks.ts";
+import { openingKind, openingsOf } from "./opening.ts";
+import { securityGroupOpenings } from "./security-groups.ts";
 
-export const network: Analysis = { name: "network", derives: [], run: () => [] };
+export const network: Analysis = {
+  name: "network",
+  derives: [openingKind],
+  run: (model, context) => {
+    const networks = networksOf(context);
+    const entries = [...ofKind(model, "aws.ec2.remote-entry"), ...ofKind(model, "azure.network.remote-entry")];
+    const { today, customer } = context;
+    const opening = {
+      today,
+      dedicatedChannel: entries.some((each) => each.exists !== "no"),
+      ...(customer === undefined ? {} : { customer }),
+    };
+    const opened = [
+      ...securityGroupOpenings(model, networks),
+      ...networkAclOpenings(model, networks),
+      ...networkSecurityGroupOpenings(model, networks),
+    ];
+    return opened.flatMap((each) => openingsOf(each, opening));
+  },
+};

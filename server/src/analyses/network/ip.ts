@@ -88,3 +88,56 @@ export function prefixLength(range: Range): number {
   for (let size = range.last - range.first + 1n; size > 1n; size = (size + 1n) / 2n) length--;
   return length;
 }
+
+/** How a range lies to the addresses that everybody shares: inside, outside, or across the edge. */
+export function standing(range: Range): "public" | "special" | "mixed" {
+  if (range.family === 6) {
+    if (covers(globalUnicast, range)) return "public";
+    return overlap(globalUnicast, range) ? "mixed" : "special";
+  }
+  let special = 0n;
+  for (const each of specialRanges) {
+    if (!overlap(each, range)) continue;
+    const first = each.first > range.first ? each.first : range.first;
+    const last = each.last < range.last ? each.last : range.last;
+    special += last - first + 1n;
+  }
+  if (special === 0n) return "public";
+  return special === range.last - range.first + 1n ? "special" : "mixed";
+}
+
+/**
+ * How much of the Internet a range lets in: the whole; a private block and public addresses beside
+ * it, which is a mistake; or so wide a public range that it is no single owner's.
+ */
+export function internetShare(range: Range): "whole" | "mistake" | "wide" | undefined {
+  if (covers(range, range.family === 4 ? everyV4 : globalUnicast)) return "whole";
+  const stands = standing(range);
+  if (stands === "mixed") return "mistake";
+  // The registries hand out blocks of /8 and, in IPv6, of /12.
+  return stands === "public" && prefixLength(range) <= (range.family === 4 ? 8 : 12) ? "wide" : undefined;
+}
+
+function block(text: string, family: 4 | 6 = 4): Range {
+  return parseRange(text) ?? { family, first: 0n, last: -1n };
+}
+
+export const everyV4: Range = block("0.0.0.0/0");
+export const everyV6: Range = block("::/0", 6);
+
+/** All that IANA has given out of IPv6 for use on the Internet (RFC 4291, section 2.5.4). */
+const globalUnicast = block("2000::/3", 6);
+
+/** RFC 6890 and its successors, without the blocks for documentation, which stand for public ones. They do not overlap. */
+const specialRanges: readonly Range[] = [
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.0.0.0/24",
+  "192.168.0.0/16",
+  "198.18.0.0/15",
+  "224.0.0.0/3",
+].map((text) => block(text));

@@ -5,7 +5,7 @@ import { equal } from "../../expressions/compare.ts";
 import { textParts } from "../../expressions/evaluate.ts";
 import { numberOf, numeric } from "../../expressions/operators.ts";
 import { any, type Truth, truth } from "../../expressions/truth.ts";
-import type { Dict, Entry, List, Reason, Text, Value } from "../../expressions/value.ts";
+import type { Dict, Entry, List, Reason, Text, TextPart, Value } from "../../expressions/value.ts";
 import {
   effective,
   isDict,
@@ -18,8 +18,8 @@ import {
 } from "../../expressions/value.ts";
 import { defaultLimits } from "../../text/limits.ts";
 import type { AzureFunction, Call, FunctionTable } from "./function.ts";
-import { fromTruth } from "./logic-functions.ts";
-import { joined, sliced, textOf, undecided, wholeOf } from "./text.ts";
+import { dictionaryOrder, fromTruth } from "./logic-functions.ts";
+import { joined, sliced, textOf, undecided, waysOf, wholeOf } from "./text.ts";
 
 export const collectionFunctions: FunctionTable = new Map<string, AzureFunction>([
   ["concat", concat],
@@ -49,10 +49,11 @@ function concat(call: Call): Value {
   const first = values.find((value) => effective(value).state === "known");
   if (!first && values.length > 0) return undecided(values, call.at, call.name);
   if (first && listOf(first)) return concatLists(call, values);
-  const parts = values.flatMap((value) => textParts(value, call.scope));
-  const size = parts.reduce((sum, part) => sum + ("hole" in part ? 0 : part.text.length), 0);
-  if (size > call.scope.limits.text)
-    return unknown({ kind: "limit", what: "length of a string" }, call.at);
+  const parts: TextPart[] = [];
+  for (const value of values) {
+    parts.push(...textParts(value, call.scope));
+    if (parts.length > call.scope.limits.text) break;
+  }
   return joined(parts, call.at, values);
 }
 
@@ -230,11 +231,7 @@ function mergeAll(call: Call, values: readonly Value[], deep: boolean): Value {
     if (dict) result = merge(result, dict, deep, 0);
     else if (decided.state === "unknown") result = overwritten(result, decided.reason);
   }
-  return known(
-    result,
-    call.at,
-    values.flatMap((value) => value.via),
-  );
+  return known(result, call.at, waysOf(values));
 }
 
 /** After an unknown object every member may have another value: none of them is known any more. */
@@ -334,7 +331,7 @@ function objectKeys(call: Call): Value {
 }
 
 function sortedEntries(dict: Dict): readonly (readonly [string, Entry])[] {
-  return [...dict.entries].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...dict.entries].toSorted(([a], [b]) => dictionaryOrder(a, b));
 }
 
 /** `tryGet(x, 'a', 0)`: null as soon as something is not there. */
@@ -352,7 +349,7 @@ function listValue(
   call: Call,
   from: readonly Value[],
 ): Value {
-  const via = from.flatMap((value) => value.via);
+  const via = waysOf(from);
   return known({ type: "list", items, ...(more ? { more } : {}) }, call.at, via);
 }
 

@@ -11,6 +11,8 @@ export interface Call {
   readonly count: number;
   /** Evaluates an argument when it is asked for. */
   readonly argument: (index: number) => Value;
+  /** An argument that is a lambda, as a function; undefined if it is none. */
+  readonly lambda: (index: number) => ((...values: readonly Value[]) => Value) | undefined;
   /** All arguments. */
   readonly all: () => readonly Value[];
   readonly scope: Scope;

@@ -1,18 +1,19 @@
 // The functions that ARM and Bicep share, by name. What is not in the tables is unknown, never guessed.
 
 import type { Scope } from "../../expressions/evaluate.ts";
-import { placeOf } from "../../expressions/evaluate.ts";
-import type { CallExpression } from "../../expressions/expression.ts";
+import { evaluate, placeOf, withLocals } from "../../expressions/evaluate.ts";
+import type { CallExpression, Expression } from "../../expressions/expression.ts";
 import type { Value } from "../../expressions/value.ts";
 import { unknown } from "../../expressions/value.ts";
 import { collectionFunctions } from "./collection-functions.ts";
 import { type Environment, scopeFunction } from "./environment.ts";
 import type { AzureFunction, Call } from "./function.ts";
+import { lambdaFunctions } from "./lambda-functions.ts";
 import { logicFunctions } from "./logic-functions.ts";
 import { idFunction, isIdFunction } from "./resource-id.ts";
 import { textFunctions } from "./text-functions.ts";
 
-const tables = [logicFunctions, textFunctions, collectionFunctions];
+const tables = [logicFunctions, textFunctions, collectionFunctions, lambdaFunctions];
 
 /** Namespaces in which Bicep and ARM keep the built-in functions. */
 const namespaces = new Set(["az", "sys"]);
@@ -33,7 +34,8 @@ export function callFunction(
   if (isIdFunction(name)) return idFunction(name, all(), environment, at, scope);
   const found = functionNamed(name);
   if (!found) return unknown({ kind: "function", name: call.name }, at);
-  const context: Call = { name: call.name, at, count, argument, all, scope, environment };
+  const lambda = (index: number) => lambdaOf(call.arguments[index], scope);
+  const context: Call = { name: call.name, at, count, argument, lambda, all, scope, environment };
   return found(context);
 }
 
@@ -49,4 +51,35 @@ function functionNamed(name: string): AzureFunction | undefined {
 function plainName(name: string): string {
   const dot = name.indexOf(".");
   return dot > 0 && namespaces.has(name.slice(0, dot).toLowerCase()) ? name.slice(dot + 1) : name;
+}
+
+/** The name under which a scope keeps a variable of an ARM lambda, `lambdaVariables('x')`. */
+export function lambdaKey(name: string): string {
+  return `lambda:${name.toLowerCase()}`;
+}
+
+/** Bicep's `(a, b) => body`, and ARM's `lambda('a', 'b', body)`. */
+function lambdaOf(written: Expression | undefined, scope: Scope) {
+  const read = written ? lambdaParts(written) : undefined;
+  if (!read) return undefined;
+  return (...values: readonly Value[]): Value => {
+    const names = read.names.flatMap((name, index): [string, Value][] => {
+      const value = values[index];
+      return value ? [[name, value]] : [];
+    });
+    return evaluate(read.body, withLocals(scope, names));
+  };
+}
+
+function lambdaParts(
+  written: Expression,
+): { names: readonly string[]; body: Expression } | undefined {
+  if (written.kind === "lambda") return { names: written.parameters, body: written.body };
+  const body = written.kind === "call" ? written.arguments.at(-1) : undefined;
+  if (written.kind !== "call" || written.name.toLowerCase() !== "lambda" || !body) return undefined;
+  const names = written.arguments.slice(0, -1).map((each) => {
+    const text = each.kind === "template" ? each.parts : [];
+    return lambdaKey(text.map((part) => ("kind" in part ? "" : part.text)).join(""));
+  });
+  return { names, body };
 }

@@ -1,72 +1,85 @@
 // Values to JSON text and back, as `string()` and `json()` do it. Knows no files.
 
 import { type Scope, textParts } from "../../expressions/evaluate.ts";
-import type { Entry, Place, TextPart, Trail, Value } from "../../expressions/value.ts";
+import type { Entry, Place, Reason, TextPart, Trail, Value } from "../../expressions/value.ts";
 import { effective, isDict, isList, isText, known, unknown } from "../../expressions/value.ts";
 import { readJson } from "../../syntax/json/json.ts";
 import type { DataNode } from "../../syntax/node.ts";
 import { hole, made } from "./text.ts";
 
 /**
- * The JSON form of a value, with holes where it is not known. Values may be shared many times over,
- * so the parts are counted and the rest is cut off as a hole.
+ * The JSON form of a value, with holes where it is not known. Values may be shared many times over
+ * and escapes double at each level, so the length is counted and the rest is cut off as a hole.
  */
 export function jsonText(
   value: Value,
   scope: Pick<Scope, "rules" | "limits">,
 ): readonly TextPart[] {
-  const parts: TextPart[] = [];
-  write(value, scope, parts, 0);
-  return parts;
+  const writer: Writer = { parts: [], scope, left: scope.limits.text };
+  write(value, writer, 0);
+  return writer.parts;
 }
 
-function write(
-  value: Value,
-  scope: Pick<Scope, "rules" | "limits">,
-  parts: TextPart[],
-  depth: number,
-): void {
+interface Writer {
+  readonly parts: TextPart[];
+  readonly scope: Pick<Scope, "rules" | "limits">;
+  left: number;
+}
+
+function write(value: Value, writer: Writer, depth: number): void {
   const decided = effective(value);
   const { at } = decided;
-  const open = (text: string) => parts.push(made(text, at));
-  if (tooLong(parts, scope) || depth > scope.limits.depth) {
-    const last = parts.at(-1);
-    if (!last || !("hole" in last))
-      parts.push(hole({ kind: "limit", what: "size of a JSON text" }, at));
-  } else if (decided.state === "unknown") parts.push(hole(decided.reason, at));
-  else if (decided.state === "absent" || decided.value === null) open("null");
-  else if (typeof decided.value === "boolean") open(String(decided.value));
-  else if (isText(decided.value)) {
-    open('"');
-    for (const part of textParts(decided, scope)) {
-      parts.push("hole" in part ? part : { ...part, text: JSON.stringify(part.text).slice(1, -1) });
+  if (writer.left <= 0) return;
+  if (depth > writer.scope.limits.depth) return put(writer, hole(tooLarge, at));
+  if (decided.state === "unknown") return put(writer, hole(decided.reason, at));
+  if (decided.state === "absent" || decided.value === null) return put(writer, made("null", at));
+  const { value: content } = decided;
+  if (typeof content === "boolean") return put(writer, made(String(content), at));
+  if (isText(content)) {
+    put(writer, made('"', at));
+    for (const part of textParts(decided, writer.scope)) {
+      const isLong = !("hole" in part) && part.text.length > writer.left;
+      if (isLong) put(writer, hole(tooLarge, at));
+      else put(writer, "hole" in part ? part : { ...part, text: escaped(part.text) });
     }
-    open('"');
-  } else if (isList(decided.value)) {
-    open("[");
-    for (const [index, item] of decided.value.items.entries()) {
-      if (tooLong(parts, scope)) break;
-      if (index > 0) open(",");
-      write(item, scope, parts, depth + 1);
+    return put(writer, made('"', at));
+  }
+  if (isList(content)) {
+    put(writer, made("[", at));
+    for (const [index, item] of content.items.entries()) {
+      if (writer.left <= 0) break;
+      if (index > 0) put(writer, made(",", at));
+      write(item, writer, depth + 1);
     }
-    if (decided.value.more) parts.push(hole(decided.value.more, at));
-    open("]");
-  } else if (isDict(decided.value)) {
-    open("{");
+    if (content.more) put(writer, hole(content.more, at));
+    return put(writer, made("]", at));
+  }
+  if (isDict(content)) {
+    put(writer, made("{", at));
     let separator = "";
-    for (const [key, entry] of decided.value.entries) {
-      if (tooLong(parts, scope)) break;
-      open(`${separator}${JSON.stringify(key)}:`);
+    for (const [key, entry] of content.entries) {
+      if (writer.left <= 0) break;
+      put(writer, made(`${separator}${JSON.stringify(key)}:`, at));
       separator = ",";
-      write(entry.value, scope, parts, depth + 1);
+      write(entry.value, writer, depth + 1);
     }
-    if (decided.value.more) parts.push(hole(decided.value.more, at));
-    open("}");
-  } else open(decided.value.text);
+    if (content.more) put(writer, hole(content.more, at));
+    return put(writer, made("}", at));
+  }
+  return put(writer, made(content.text, at));
 }
 
-function tooLong(parts: readonly TextPart[], scope: Pick<Scope, "limits">): boolean {
-  return parts.length > scope.limits.text;
+const tooLarge: Reason = { kind: "limit", what: "size of a JSON text" };
+
+function put(writer: Writer, part: TextPart): void {
+  if (writer.left <= 0) return;
+  writer.left -= "hole" in part ? 1 : part.text.length + 1;
+  const place = { file: part.file, range: part.range };
+  writer.parts.push(writer.left > 0 ? part : hole(tooLarge, place));
+}
+
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** The value of a JSON text; everything in it stands where the text stands. Undefined: no JSON. */

@@ -7,7 +7,7 @@ import { not, type Truth } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
 import { effective, isList, isNum, known, unknown, wholeText } from "../../expressions/value.ts";
 import type { AzureFunction, Call, FunctionTable } from "./function.ts";
-import { undecided } from "./text.ts";
+import { textOf, undecided, waysOf, wholeOf } from "./text.ts";
 
 export const logicFunctions: FunctionTable = new Map<string, AzureFunction>([
   ["true", (call) => known(true, call.at)],
@@ -22,10 +22,10 @@ export const logicFunctions: FunctionTable = new Map<string, AzureFunction>([
   ["bool", bool],
   ["int", int],
   ["float", (call) => number(call, Number)],
-  ["less", (call) => operator(call, "<")],
-  ["lessorequals", (call) => operator(call, "<=")],
-  ["greater", (call) => operator(call, ">")],
-  ["greaterorequals", (call) => operator(call, ">=")],
+  ["less", (call) => compare(call, "<")],
+  ["lessorequals", (call) => compare(call, "<=")],
+  ["greater", (call) => compare(call, ">")],
+  ["greaterorequals", (call) => compare(call, ">=")],
   ["add", (call) => operator(call, "+")],
   ["sub", (call) => operator(call, "-")],
   ["mul", (call) => operator(call, "*")],
@@ -51,11 +51,7 @@ function joinTruth(call: Call, decisive: Truth): Value {
 
 export function fromTruth(decided: Truth, values: readonly Value[], call: Call): Value {
   if (decided === "unknown") return undecided(values, call.at, call.name);
-  return known(
-    decided === "yes",
-    call.at,
-    values.flatMap((value) => value.via),
-  );
+  return known(decided === "yes", call.at, waysOf(values));
 }
 
 /** Only the branch that is taken is evaluated, as Azure does. */
@@ -82,8 +78,10 @@ function coalesce(call: Call): Value {
 function bool(call: Call): Value {
   const value = call.argument(0);
   const written = wholeText(value)?.toLowerCase();
-  if (written === "true" || written === "1") return known(true, call.at, value.via);
-  if (written === "false" || written === "0") return known(false, call.at, value.via);
+  const isNumber = /^[+-]?\d+$/.test(written ?? "");
+  if (written === "true" || (isNumber && Number(written) !== 0))
+    return known(true, call.at, value.via);
+  if (written === "false" || isNumber) return known(false, call.at, value.via);
   return undecided([value], call.at, call.name);
 }
 
@@ -97,6 +95,27 @@ function number(call: Call, read: (text: string) => number): Value {
   const result = written === undefined ? Number.NaN : read(written);
   if (!Number.isFinite(result)) return undecided([value], call.at, call.name);
   return { ...numeric(result, call.at), via: value.via };
+}
+
+type Order = "<" | "<=" | ">" | ">=";
+
+/** Strings compare as in a dictionary: `a` before `A`, both before `b`. */
+function compare(call: Call, sign: Order): Value {
+  const values = [call.argument(0), call.argument(1)] as const;
+  const [left, right] = values
+    .map((value) => textOf(value))
+    .map((text) => (text ? wholeOf(text) : undefined));
+  if (left === undefined || right === undefined) return operator(call, sign);
+  const order = dictionaryOrder(left, right);
+  const holds =
+    sign === "<" ? order < 0 : sign === "<=" ? order <= 0 : sign === ">" ? order > 0 : order >= 0;
+  return known(holds, call.at, waysOf(values));
+}
+
+export function dictionaryOrder(left: string, right: string): number {
+  const [a, b] = [left.toLowerCase(), right.toLowerCase()];
+  if (a !== b) return a < b ? -1 : 1;
+  return left === right ? 0 : left > right ? -1 : 1;
 }
 
 function operator(call: Call, sign: BinaryOperator): Value {

@@ -1,5 +1,6 @@
 // Functions of ARM and Bicep on strings.
 
+import { equal } from "../../expressions/compare.ts";
 import { textParts } from "../../expressions/evaluate.ts";
 import { numberOf, numeric } from "../../expressions/operators.ts";
 import type { Truth } from "../../expressions/truth.ts";
@@ -44,7 +45,7 @@ export const textFunctions: FunctionTable = new Map<string, AzureFunction>([
   ["endswith", (call) => edge(call, "end")],
   ["padleft", padLeft],
   ["uri", uri],
-  ["uricomponent", (call) => whole(call, encodeURIComponent)],
+  ["uricomponent", (call) => whole(call, uriComponent)],
   ["indexof", (call) => position(call, (text, part) => text.indexOf(part))],
   ["lastindexof", (call) => position(call, (text, part) => text.lastIndexOf(part))],
 ]);
@@ -85,8 +86,7 @@ function format(call: Call): Value {
     }
   }
   parts.push(...sliced(text.parts, offset, whole.length));
-  const length = parts.reduce((sum, part) => sum + ("hole" in part ? 0 : part.text.length), 0);
-  return tooLong(call, length) ?? joined(parts, call.at, used);
+  return joined(parts, call.at, used);
 }
 
 function changed(call: Call, change: (part: string) => string): Value {
@@ -143,8 +143,7 @@ function replace(call: Call): Value {
   if (!pieces) return undecided(call.all(), call.at, call.name);
   const between = textParts(call.argument(2), call.scope);
   const parts = pieces.flatMap((piece, index) => (index === 0 ? piece : [...between, ...piece]));
-  const length = parts.reduce((sum, part) => sum + ("hole" in part ? 0 : part.text.length), 0);
-  return tooLong(call, length) ?? joined(parts, call.at, [value, call.argument(2)]);
+  return joined(parts, call.at, [value, call.argument(2)]);
 }
 
 function split(call: Call): Value {
@@ -202,6 +201,12 @@ function json(call: Call): Value {
   return valueOfJson(written, call.at, value.via) ?? undecided([value], call.at, call.name);
 }
 
+/** RFC 3986: more characters are escaped than JavaScript does. */
+function uriComponent(text: string): string {
+  const escape = (each: string) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(text).replace(/[!'()*]/g, escape);
+}
+
 /** Known beginnings and ends decide even where the rest is not known. */
 function edge(call: Call, side: "start" | "end"): Value {
   const text = textOf(call.argument(0));
@@ -240,14 +245,20 @@ function uri(call: Call): Value {
   const base = wholeText(call.argument(0));
   const path = wholeText(call.argument(1));
   if (base === undefined || path === undefined) return undecided(call.all(), call.at, call.name);
-  const cut = base.endsWith("/") ? base : `${base.slice(0, base.lastIndexOf("/") + 1)}`;
+  const cut = base.endsWith("/") ? base : base.slice(0, base.lastIndexOf("/") + 1);
   return textValue(cut + path.replace(/^\//, ""), call.at);
 }
 
 function position(call: Call, find: (text: string, part: string) => number): Value {
   const value = effective(call.argument(0));
   if (value.state === "known" && value.value !== null && isList(value.value)) {
-    return unknown({ kind: "function", name: `${call.name} of a list` }, call.at);
+    const same = value.value.items.map((item) => equal(item, call.argument(1)));
+    const isKnown = !value.value.more && !same.includes("unknown");
+    if (!isKnown) return undecided(call.all(), call.at, call.name);
+    return numeric(
+      call.name.toLowerCase() === "indexof" ? same.indexOf("yes") : same.lastIndexOf("yes"),
+      call.at,
+    );
   }
   const text = wholeText(value)?.toLowerCase();
   const part = wholeText(call.argument(1))?.toLowerCase();

@@ -68,7 +68,12 @@ function judge(node: DataNode, context: Context, evaluate: Evaluate): Truth {
 }
 
 /** CloudFormation compares texts: the number 1 equals "1", and true equals "true". */
-function equal(leftNode: DataNode, rightNode: DataNode, context: Context, evaluate: Evaluate): Truth {
+function equal(
+  leftNode: DataNode,
+  rightNode: DataNode,
+  context: Context,
+  evaluate: Evaluate,
+): Truth {
   const left = evaluate(leftNode, context);
   const right = evaluate(rightNode, context);
   if (neverEqual(leftNode, right, context) || neverEqual(rightNode, left, context)) return "no";
@@ -80,7 +85,11 @@ function equal(leftNode: DataNode, rightNode: DataNode, context: Context, evalua
 }
 
 function isStructure(value: Value): boolean {
-  return value.state === "known" && wholeText(value) === undefined && partsOf(value, value.at).some(isFailure);
+  return (
+    value.state === "known" &&
+    wholeText(value) === undefined &&
+    partsOf(value, value.at).some(isFailure)
+  );
 }
 
 function isFailure(part: object): boolean {
@@ -107,4 +116,3 @@ function reportCycle(name: string, context: Context): void {
     message: `The condition "${name}" refers to itself.`,
   });
 }
-

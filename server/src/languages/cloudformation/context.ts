@@ -2,9 +2,9 @@
 
 import type { Truth } from "../../expressions/truth.ts";
 import type { Place, Value } from "../../expressions/value.ts";
-import type { Problem } from "../../text/problem.ts";
 import type { DataNode } from "../../syntax/node.ts";
 import type { Limits } from "../../text/limits.ts";
+import type { Problem } from "../../text/problem.ts";
 import type { Range } from "../../text/range.ts";
 import type { GivenValue } from "./parameter-file.ts";
 import type { Template } from "./template.ts";
@@ -29,7 +29,11 @@ export interface Budget {
 /** Evaluates a node; passed along so that the functions need not import the dispatcher. */
 export type Evaluate = (node: DataNode, context: Context) => Value;
 
-export function newContext(template: Template, given: ReadonlyMap<string, GivenValue>, limits: Limits): Context {
+export function newContext(
+  template: Template,
+  given: ReadonlyMap<string, GivenValue>,
+  limits: Limits,
+): Context {
   return {
     template,
     given,

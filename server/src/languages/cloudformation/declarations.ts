@@ -9,9 +9,9 @@ import type { EntryNode } from "../../syntax/node.ts";
 import type { Limits } from "../../text/limits.ts";
 import type { Reading } from "../language.ts";
 import { decide } from "./condition.ts";
-import { newContext, type Context } from "./context.ts";
+import { type Context, newContext } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
-import { givenValues, type GivenValue } from "./parameter-file.ts";
+import { type GivenValue, givenValues } from "./parameter-file.ts";
 import { literalText, memberOf, resourceType, templateOf } from "./template.ts";
 
 export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Limits): Reading {
@@ -22,11 +22,18 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
     if (!file) continue;
     const template = templateOf(file);
     const context = newContext(template, valuesOf(variant, files), limits);
-    for (const entry of template.sections.Resources.values()) declarations.push(declare(entry, context));
+    for (const entry of template.sections.Resources.values())
+      declarations.push(declare(entry, context));
     problems.push(...context.problems);
     if (context.budget.steps <= 0) {
       const message = "This template needs more steps of evaluation than the limit allows.";
-      problems.push({ id: "analysis/not-analysed", file: path, range: { start: 0, end: 0 }, message, incomplete: true });
+      problems.push({
+        id: "analysis/not-analysed",
+        file: path,
+        range: { start: 0, end: 0 },
+        message,
+        incomplete: true,
+      });
     }
   }
   return { declarations, problems, wants: [] };
@@ -46,7 +53,9 @@ function declare(entry: EntryNode, context: Context): Declaration {
   const { key, keyRange, range, value } = entry;
   const at = { file: context.template.file, range, head: keyRange };
   const written = memberOf(value, "Properties")?.value;
-  const body: Value = written ? evaluate(written, context) : known({ type: "dict", entries: new Map() }, at);
+  const body: Value = written
+    ? evaluate(written, context)
+    : known({ type: "dict", entries: new Map() }, at);
   return {
     id: key,
     language: "cloudformation",

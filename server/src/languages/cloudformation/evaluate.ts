@@ -1,8 +1,7 @@
 // Evaluates the data of a template, three-valued: what cannot be known is unknown and says why.
 
-import type { OwnIdentity, Place, Reason, Trail, Value } from "../../expressions/value.ts";
+import type { Entry, OwnIdentity, Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { absent, known, unknown } from "../../expressions/value.ts";
-import type { Entry } from "../../expressions/value.ts";
 import type { ArrayNode, DataNode, ObjectNode } from "../../syntax/node.ts";
 import { decide } from "./condition.ts";
 import type { Context } from "./context.ts";
@@ -17,7 +16,8 @@ export function evaluate(node: DataNode, context: Context): Value {
   const { budget, limits } = context;
   const at = placeIn(context, node);
   if (budget.steps <= 0) return unknown({ kind: "limit", what: "evaluation steps" }, at);
-  if (budget.depth >= limits.depth * 2) return unknown({ kind: "limit", what: "evaluation depth" }, at);
+  if (budget.depth >= limits.depth * 2)
+    return unknown({ kind: "limit", what: "evaluation depth" }, at);
   budget.steps--;
   budget.depth++;
   const value = step(node, at, context);
@@ -113,7 +113,8 @@ const ownIdentities: ReadonlyMap<string, OwnIdentity> = new Map([
 
 /** What `Fn::GetAtt` gives; the attribute may have dots of its own. */
 function attribute(id: string, name: string, at: Place, context: Context): Value {
-  if (!context.template.sections.Resources.has(id)) return unknown({ kind: "undeclared", name: id }, at);
+  if (!context.template.sections.Resources.has(id))
+    return unknown({ kind: "undeclared", name: id }, at);
   return computed(id, name, at);
 }
 

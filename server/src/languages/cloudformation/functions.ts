@@ -20,13 +20,20 @@ export interface Tools {
   readonly decide: (name: string, context: Context) => Truth;
 }
 
-export function call({ name, argument }: Intrinsic, at: Place, context: Context, tools: Tools): Value {
+export function call(
+  { name, argument }: Intrinsic,
+  at: Place,
+  context: Context,
+  tools: Tools,
+): Value {
   if (argument.kind === "missing") return unknown({ kind: "missing" }, at);
   switch (name) {
     case "Ref":
       return ref(argument, at, context, tools);
     case "Fn::Sub":
-      return substitute(argument, at, context, tools.evaluate, (named, place) => look(named, place, context, tools));
+      return substitute(argument, at, context, tools.evaluate, (named, place) =>
+        look(named, place, context, tools),
+      );
     case "Fn::Join":
       return join(argument, at, context, tools);
     case "Fn::GetAtt":
@@ -41,7 +48,10 @@ export function call({ name, argument }: Intrinsic, at: Place, context: Context,
       return findInMap(argument, at, context, tools);
     case "Fn::ImportValue": {
       const exported = wholeText(tools.evaluate(argument, context));
-      return unknown({ kind: "data", name: exported === undefined ? "an export" : `the export ${exported}` }, at);
+      return unknown(
+        { kind: "data", name: exported === undefined ? "an export" : `the export ${exported}` },
+        at,
+      );
     }
     default:
       return unknown({ kind: "function", name }, at);
@@ -64,8 +74,11 @@ function look(name: string, at: Place, context: Context, tools: Tools): Value {
 function getAtt(argument: DataNode, at: Place, context: Context, tools: Tools): Value {
   if (argument.kind === "array") {
     const [id, ...names] = argument.items.map(literalText);
-    const isKnown = id !== undefined && names.length > 0 && names.every((name) => name !== undefined);
-    return isKnown ? tools.attribute(id, names.join("."), at, context) : unknown({ kind: "function", name: "Fn::GetAtt" }, at);
+    const isKnown =
+      id !== undefined && names.length > 0 && names.every((name) => name !== undefined);
+    return isKnown
+      ? tools.attribute(id, names.join("."), at, context)
+      : unknown({ kind: "function", name: "Fn::GetAtt" }, at);
   }
   const written = literalText(argument) ?? "";
   if (written.includes(".")) return look(written, at, context, tools);
@@ -76,11 +89,15 @@ function join(argument: DataNode, at: Place, context: Context, tools: Tools): Va
   const [separatorNode, listNode] = argument.kind === "array" ? argument.items : [];
   if (separatorNode?.kind !== "string" || !listNode) return unknown({ kind: "missing" }, at);
   const list = tools.evaluate(listNode, context);
-  if (list.state !== "known") return unknown(list.state === "unknown" ? list.reason : { kind: "missing" }, at, list.via);
+  if (list.state !== "known")
+    return unknown(list.state === "unknown" ? list.reason : { kind: "missing" }, at, list.via);
   if (list.value === null || typeof list.value !== "object" || !isList(list.value)) {
     return unknown({ kind: "error", message: "Fn::Join takes a list" }, at);
   }
-  const separator = partsOf(tools.evaluate(separatorNode, context), placeIn(context, separatorNode));
+  const separator = partsOf(
+    tools.evaluate(separatorNode, context),
+    placeIn(context, separatorNode),
+  );
   const parts: TextPart[] = [];
   const via: Trail[] = [...list.via];
   let sensitive = list.sensitive === true;
@@ -120,12 +137,16 @@ function select(argument: DataNode, at: Place, context: Context, tools: Tools): 
   if (index.state === "unknown") return unknown(index.reason, at, index.via);
   const position = Number(wholeText(index) ?? Number.NaN);
   const found =
-    list.state === "known" && typeof list.value === "object" && list.value !== null && isList(list.value)
+    list.state === "known" &&
+    typeof list.value === "object" &&
+    list.value !== null &&
+    isList(list.value)
       ? list.value
       : undefined;
   const item = found?.items[position];
   if (found?.more) return unknown(found.more, at, list.via);
-  if (!item) return unknown({ kind: "error", message: "Fn::Select finds no item of that index" }, at);
+  if (!item)
+    return unknown({ kind: "error", message: "Fn::Select finds no item of that index" }, at);
   return list.sensitive ? { ...item, sensitive: true } : item;
 }
 
@@ -135,10 +156,16 @@ function split(argument: DataNode, at: Place, context: Context, tools: Tools): V
   if (separator === undefined || !sourceNode) return unknown({ kind: "missing" }, at);
   const source = tools.evaluate(sourceNode, context);
   if (source.state === "unknown") return unknown(source.reason, at, source.via);
-  const isSplittable = source.state === "known" && source.value !== null && typeof source.value === "object" && isText(source.value);
+  const isSplittable =
+    source.state === "known" &&
+    source.value !== null &&
+    typeof source.value === "object" &&
+    isText(source.value);
   const items = isSplittable ? splitText(source.value, separator) : undefined;
   if (!items) return unknown({ kind: "function", name: "Fn::Split" }, at, source.via);
-  const texts = items.map((parts) => known({ type: "text", parts }, placeOfParts(parts, source.at), source.via));
+  const texts = items.map((parts) =>
+    known({ type: "text", parts }, placeOfParts(parts, source.at), source.via),
+  );
   const list = known({ type: "list", items: texts }, at, source.via);
   return source.sensitive ? { ...list, sensitive: true } : list;
 }
@@ -151,7 +178,11 @@ function findInMap(argument: DataNode, at: Place, context: Context, tools: Tools
     const value = tools.evaluate(key, context);
     const name = wholeText(value);
     if (name === undefined) {
-      return unknown(value.state === "unknown" ? value.reason : { kind: "function", name: "Fn::FindInMap" }, at, value.via);
+      return unknown(
+        value.state === "unknown" ? value.reason : { kind: "function", name: "Fn::FindInMap" },
+        at,
+        value.via,
+      );
     }
     names.push(name);
   }
@@ -159,5 +190,9 @@ function findInMap(argument: DataNode, at: Place, context: Context, tools: Tools
   const first = context.template.sections.Mappings.get(map);
   const found = memberOf(memberOf(first?.value, top)?.value, second);
   if (!found) return unknown({ kind: "undeclared", name: names.join(".") }, at);
-  return through(tools.evaluate(found.value, context), { kind: "local", at, label: `mapping ${map}` });
+  return through(tools.evaluate(found.value, context), {
+    kind: "local",
+    at,
+    label: `mapping ${map}`,
+  });
 }

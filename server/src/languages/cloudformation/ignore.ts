@@ -1,7 +1,7 @@
 // Writes an ignore: a comment above the line in YAML, metadata of the resource in JSON.
 
 import { newValue } from "../../syntax/json/render.ts";
-import { writeJson, type JsonChange } from "../../syntax/json/write.ts";
+import { type JsonChange, writeJson } from "../../syntax/json/write.ts";
 import type { DataNode } from "../../syntax/node.ts";
 import { columnOf } from "../../syntax/yaml/layout.ts";
 import { writeYaml } from "../../syntax/yaml/write.ts";
@@ -17,7 +17,11 @@ interface NewIgnore {
   readonly reason: string;
 }
 
-export function ignoreAt(file: SourceFile, range: Range, ignore: NewIgnore): readonly Edit[] | undefined {
+export function ignoreAt(
+  file: SourceFile,
+  range: Range,
+  ignore: NewIgnore,
+): readonly Edit[] | undefined {
   const { root } = treeOf(file);
   if (isJson(file) || writesJson(root)) return inMetadata(file, range, ignore);
   const { text } = file;
@@ -40,13 +44,23 @@ function isInsideText(node: DataNode, offset: number): boolean {
   return node.kind === "object" && node.entries.some(({ value }) => isInsideText(value, offset));
 }
 
-function inMetadata(file: SourceFile, range: Range, ignore: NewIgnore): readonly Edit[] | undefined {
-  const resource = [...templateOf(file).sections.Resources.values()].find((entry) => contains(entry.range, range));
+function inMetadata(
+  file: SourceFile,
+  range: Range,
+  ignore: NewIgnore,
+): readonly Edit[] | undefined {
+  const resource = [...templateOf(file).sections.Resources.values()].find((entry) =>
+    contains(entry.range, range),
+  );
   if (!resource) return undefined;
   const { policy, until, reason } = ignore;
   const change: JsonChange = {
     at: resource.value.range,
-    operation: { is: "append", path: ["Metadata", "msplint", "ignore"], value: newValue({ policy, until, reason }) },
+    operation: {
+      is: "append",
+      path: ["Metadata", "msplint", "ignore"],
+      value: newValue({ policy, until, reason }),
+    },
   };
   const { root } = treeOf(file);
   const write = writesJson(root) ? writeJson : writeYaml;

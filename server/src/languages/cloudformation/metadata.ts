@@ -18,7 +18,13 @@ export const ignoresOf: (file: SourceFile) => readonly WrittenIgnore[] = cached(
     for (const item of items) {
       const policy = literalText(memberOf(item, "policy")?.value);
       if (policy === undefined) continue;
-      result.push({ file: file.path, range: item.range, covers: resource.range, policy, ...optional(item) });
+      result.push({
+        file: file.path,
+        range: item.range,
+        covers: resource.range,
+        policy,
+        ...optional(item),
+      });
     }
   }
   return result;

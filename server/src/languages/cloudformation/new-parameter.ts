@@ -1,7 +1,7 @@
 // The parameters that changes of one template ask for: names, reuse, and where their declarations go.
 
 import type { FixValue } from "../../model/resource.ts";
-import { newValue, renderMember, type NewValue, type Style } from "../../syntax/json/render.ts";
+import { type NewValue, newValue, renderMember, type Style } from "../../syntax/json/render.ts";
 import type { JsonChange, JsonEdit } from "../../syntax/json/write.ts";
 import type { EntryNode } from "../../syntax/node.ts";
 import { blockStyle, columnOf, endOfLine } from "../../syntax/yaml/layout.ts";
@@ -14,7 +14,10 @@ export type WantedParameter = FixValue & { readonly is: "parameter" };
 /** Collects parameters while changes are translated; each is declared once. */
 export class NewParameters {
   private readonly file: SourceFile;
-  private readonly declared = new Map<string, { readonly type: string; readonly description: string }>();
+  private readonly declared = new Map<
+    string,
+    { readonly type: string; readonly description: string }
+  >();
 
   constructor(file: SourceFile) {
     this.file = file;
@@ -28,7 +31,9 @@ export class NewParameters {
     for (let count = 1; ; count++) {
       const candidate = count === 1 ? base : `${base}${count}`;
       const existing = Parameters.get(candidate);
-      const typeThere = existing ? literalText(memberOf(existing.value, "Type")?.value) : this.declared.get(candidate)?.type;
+      const typeThere = existing
+        ? literalText(memberOf(existing.value, "Type")?.value)
+        : this.declared.get(candidate)?.type;
       if (typeThere === wanted) return candidate;
       // Parameters and resources share their names.
       if (existing || typeThere !== undefined || Resources.has(candidate)) continue;
@@ -43,7 +48,9 @@ export class NewParameters {
     if (!section) return [];
     const at = section.keyRange;
     if (section.value.kind === "missing" || section.value.kind === "null") {
-      return this.declared.size === 0 ? [] : [{ at, operation: { is: "replace", value: this.all() } }];
+      return this.declared.size === 0
+        ? []
+        : [{ at, operation: { is: "replace", value: this.all() } }];
     }
     return [...this.declared].map(([name, { type, description }]) => ({
       at: section.value.range,
@@ -56,7 +63,9 @@ export class NewParameters {
     const resources = memberOf(templateOf(this.file).root, "Resources");
     if (this.declared.size === 0 || this.section() || !resources) return undefined;
     const { root } = templateOf(this.file);
-    return root.kind === "object" && root.flow ? this.inBrackets(resources) : this.inBlock(resources);
+    return root.kind === "object" && root.flow
+      ? this.inBrackets(resources)
+      : this.inBlock(resources);
   }
 
   private section(): EntryNode | undefined {
@@ -64,7 +73,9 @@ export class NewParameters {
   }
 
   private all(): NewValue {
-    const members = [...this.declared].map(([name, { type, description }]) => [name, declaration(type, description)] as const);
+    const members = [...this.declared].map(
+      ([name, { type, description }]) => [name, declaration(type, description)] as const,
+    );
     return { is: "object", members: new Map(members) };
   }
 
@@ -76,8 +87,12 @@ export class NewParameters {
     const before = text.slice(0, start);
     const isSpaced = before.endsWith("\n\n") || before.endsWith("\r\n\r\n");
     const member = blockMember("Parameters", this.all(), column, style);
-    const lead = before === "" || before.endsWith("\n") ? " ".repeat(column) : lineStart(column, style);
-    return { range: { start, end: start }, text: lead + member + style.lineEnd + (isSpaced ? style.lineEnd : "") };
+    const lead =
+      before === "" || before.endsWith("\n") ? " ".repeat(column) : lineStart(column, style);
+    return {
+      range: { start, end: start },
+      text: lead + member + style.lineEnd + (isSpaced ? style.lineEnd : ""),
+    };
   }
 
   private inBrackets(resources: EntryNode): JsonEdit {
@@ -96,7 +111,10 @@ export class NewParameters {
       padding: multiline ? " " : "",
     };
     const after = multiline ? `,${lineEnd}${indent}` : ", ";
-    return { range: { start, end: start }, text: renderMember("Parameters", this.all(), style) + after };
+    return {
+      range: { start, end: start },
+      text: renderMember("Parameters", this.all(), style) + after,
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 // Reads the values that a parameter file gives, and decides which template it belongs to.
 
-import type { DataNode } from "../../syntax/node.ts";
 import type { Files, Unit, Variant } from "../../model/unit.ts";
+import type { DataNode } from "../../syntax/node.ts";
 import type { SourceFile } from "../../text/source-file.ts";
 import { cached } from "../../text/source-file.ts";
 import { roleOf } from "./recognise.ts";
@@ -40,7 +40,9 @@ export function unitsOf(files: Files): readonly Unit[] {
     if (role === "declares") templates.push(file);
     if (role === "values") valueFiles.push(file);
   }
-  const variants = new Map<string, Variant[]>(templates.map(({ path }) => [path, [{ values: [] }]]));
+  const variants = new Map<string, Variant[]>(
+    templates.map(({ path }) => [path, [{ values: [] }]]),
+  );
   for (const file of valueFiles) {
     for (const owner of owners(file, templates)) {
       variants.get(owner.path)?.push({ name: file.path, values: [file.path] });
@@ -78,7 +80,9 @@ function takesSome(template: SourceFile, given: ReadonlyMap<string, GivenValue>)
 function fits(template: SourceFile, given: ReadonlyMap<string, GivenValue>): boolean {
   const parameters = templateOf(template).sections.Parameters;
   if (![...given.keys()].every((name) => parameters.has(name))) return false;
-  return [...parameters].every(([name, { value }]) => given.has(name) || memberOf(value, "Default"));
+  return [...parameters].every(
+    ([name, { value }]) => given.has(name) || memberOf(value, "Default"),
+  );
 }
 
 /**
@@ -90,12 +94,19 @@ function belongsByName(path: string, template: string): boolean {
   const own = stemOf(path);
   const folder = folderOf(path);
   if (folder === folderOf(template)) {
-    const rest = own.startsWith(stem) ? own.slice(stem.length) : own.endsWith(stem) ? own.slice(0, -stem.length) : "";
+    const rest = own.startsWith(stem)
+      ? own.slice(stem.length)
+      : own.endsWith(stem)
+        ? own.slice(0, -stem.length)
+        : "";
     return rest !== "" && separatorPattern.test(rest) && wordPattern.test(rest);
   }
   if (!folderPattern.test(folder.slice(folder.lastIndexOf("/") + 1))) return false;
   const beside = folderOf(folder);
-  return folderOf(template) === beside && (own === stem || (own.startsWith(stem) && separatorPattern.test(own.slice(stem.length))));
+  return (
+    folderOf(template) === beside &&
+    (own === stem || (own.startsWith(stem) && separatorPattern.test(own.slice(stem.length))))
+  );
 }
 
 const separatorPattern = /^[-._]|[-._]$/;

@@ -22,7 +22,12 @@ export function parameterValue(name: string, use: Place, context: Context): Valu
 
 /** The items of a list came the same way as the list. */
 function reached(value: Value, step: Trail): Value {
-  if (value.state !== "known" || value.value === null || typeof value.value !== "object" || !isList(value.value)) {
+  if (
+    value.state !== "known" ||
+    value.value === null ||
+    typeof value.value !== "object" ||
+    !isList(value.value)
+  ) {
     return through(value, step);
   }
   const items = value.value.items.map((item) => through(item, step));
@@ -31,7 +36,10 @@ function reached(value: Value, step: Trail): Value {
 
 /** The values that a parameter may have, where the template lists them. */
 export function allowedValues(name: string, context: Context): readonly string[] | undefined {
-  const list = memberOf(context.template.sections.Parameters.get(name)?.value, "AllowedValues")?.value;
+  const list = memberOf(
+    context.template.sections.Parameters.get(name)?.value,
+    "AllowedValues",
+  )?.value;
   if (list?.kind !== "array") return undefined;
   const texts = list.items.map(literalText);
   return texts.every((text) => text !== undefined) ? texts : undefined;
@@ -53,7 +61,10 @@ function worthOf(name: string, declared: EntryNode, context: Context): Value {
 
 function typed(type: string, value: Value): Value {
   if (type.startsWith("AWS::SSM::Parameter::Value<")) {
-    return unknown({ kind: "data", name: `the SSM parameter ${wholeText(value) ?? ""}`.trim() }, value.at);
+    return unknown(
+      { kind: "data", name: `the SSM parameter ${wholeText(value) ?? ""}`.trim() },
+      value.at,
+    );
   }
   if (value.state !== "known" || value.value === null) return value;
   const takesList = type === "CommaDelimitedList" || type.startsWith("List<");
@@ -71,7 +82,9 @@ function typed(type: string, value: Value): Value {
     return known({ type: "list", items: [value] }, value.at);
   }
   const text = type === "Number" ? wholeText(value) : undefined;
-  return text !== undefined && numberPattern.test(text) ? known({ type: "number", text }, value.at) : value;
+  return text !== undefined && numberPattern.test(text)
+    ? known({ type: "number", text }, value.at)
+    : value;
 }
 
 const numberPattern = /^-?\d+(?:\.\d+)?$/;
@@ -93,6 +106,9 @@ function literal(node: DataNode, file: string): Value {
     case "null":
     case "alias":
     case "object":
-      return unknown({ kind: "error", message: "a parameter takes texts, numbers and lists of them" }, at);
+      return unknown(
+        { kind: "error", message: "a parameter takes texts, numbers and lists of them" },
+        at,
+      );
   }
 }

@@ -22,7 +22,9 @@ export const problemsOf: (file: SourceFile) => readonly Problem[] = cached((file
   collectAliases(tree.root, aliases);
   return [
     ...tree.problems.map(({ range, message }) => problem(range, message)),
-    ...aliases.map(({ range }) => problem(range, "CloudFormation does not support aliases, so this value is not read.")),
+    ...aliases.map(({ range }) =>
+      problem(range, "CloudFormation does not support aliases, so this value is not read."),
+    ),
   ];
 });
 

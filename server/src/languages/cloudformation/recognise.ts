@@ -24,7 +24,8 @@ export function isJson(file: SourceFile): boolean {
 const extensionPattern = /\.(ya?ml|json|template)$/i;
 
 function isTemplate(text: string): boolean {
-  if (text.includes("AWSTemplateFormatVersion") && hasTopLevelKey(text, "AWSTemplateFormatVersion")) return true;
+  if (text.includes("AWSTemplateFormatVersion") && hasTopLevelKey(text, "AWSTemplateFormatVersion"))
+    return true;
   if (!text.includes("Resources") || !typePattern.test(text)) return false;
   return hasTopLevelKey(text, "Resources");
 }
@@ -35,7 +36,11 @@ const typePattern = /["']?Type["']?[ \t]*:[ \t]*["']?(?:AWS|Custom|Alexa)::/;
 /** Both usual shapes: a list of keys and values, or an object of them below "Parameters". */
 function isParameterFile(text: string): boolean {
   if (text.includes("ParameterKey")) return parameterKeyPattern.test(text);
-  return text.includes("Parameters") && hasTopLevelKey(text, "Parameters") && !hasTopLevelKey(text, "Resources");
+  return (
+    text.includes("Parameters") &&
+    hasTopLevelKey(text, "Parameters") &&
+    !hasTopLevelKey(text, "Resources")
+  );
 }
 
 const parameterKeyPattern = /^[\uFEFF\s]*(?:\[\s*\{|-)[\s{]*["']?Parameter(?:Key|Value)["']?\s*:/;
@@ -90,7 +95,8 @@ function hasKeyAtDepthOne(text: string, key: string): boolean {
     if (code === 0x7b || code === 0x5b) depth++;
     else if (code === 0x7d || code === 0x5d) depth--;
     else if (code === 0x22) {
-      if (depth === 1 && text.startsWith(key, offset + 1) && keyEnds(text, offset + 1 + key.length)) return true;
+      if (depth === 1 && text.startsWith(key, offset + 1) && keyEnds(text, offset + 1 + key.length))
+        return true;
       offset = stringEnd(text, offset);
     }
   }

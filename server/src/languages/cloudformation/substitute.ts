@@ -11,7 +11,13 @@ import { partsOf, slicer, textFrom } from "./text.ts";
 /** Looks a name up as `Ref` does, or as `Fn::GetAtt` if it has a dot. */
 export type LookUp = (name: string, at: Place, context: Context) => Value;
 
-export function substitute(argument: DataNode, at: Place, context: Context, evaluate: Evaluate, lookUp: LookUp): Value {
+export function substitute(
+  argument: DataNode,
+  at: Place,
+  context: Context,
+  evaluate: Evaluate,
+  lookUp: LookUp,
+): Value {
   const [text, names] = argument.kind === "array" ? argument.items : [argument];
   if (text?.kind !== "string") {
     const failed = text?.kind === "missing" || !text;
@@ -26,7 +32,10 @@ export function substitute(argument: DataNode, at: Place, context: Context, eval
       continue;
     }
     const place = placeIn(context, run);
-    const own = names?.kind === "object" ? names.entries.findLast((each) => each.key === run.name) : undefined;
+    const own =
+      names?.kind === "object"
+        ? names.entries.findLast((each) => each.key === run.name)
+        : undefined;
     const value = own ? evaluate(own.value, context) : lookUp(run.name, place, context);
     via.push(...value.via);
     if (value.sensitive) sensitive = true;
@@ -63,7 +72,10 @@ function runsOf(node: StringNode, file: string): readonly Run[] {
     if (!namePattern.test(name)) continue;
     text(start, open);
     const pieces = slice(open, close + 1);
-    const range = { start: pieces[0]?.range.start ?? node.range.start, end: pieces.at(-1)?.range.end ?? node.range.end };
+    const range = {
+      start: pieces[0]?.range.start ?? node.range.start,
+      end: pieces.at(-1)?.range.end ?? node.range.end,
+    };
     result.push({ is: "name", name, range });
     start = close + 1;
   }

@@ -1,7 +1,7 @@
 // A template as a tree: its sections and their entries; evaluates nothing.
 
-import type { DataNode, DataTree, EntryNode } from "../../syntax/node.ts";
 import { readJson } from "../../syntax/json/json.ts";
+import type { DataNode, DataTree, EntryNode } from "../../syntax/node.ts";
 import { readYaml } from "../../syntax/yaml/yaml.ts";
 import type { SourceFile } from "../../text/source-file.ts";
 import { cached } from "../../text/source-file.ts";

@@ -1,13 +1,23 @@
 // Strings in pieces: joins, cuts and splits them so that every part keeps its place.
 
-import type { Hole, Place, Reason, Text, TextPart, TextPiece, Value } from "../../expressions/value.ts";
+import type {
+  Hole,
+  Place,
+  Reason,
+  Text,
+  TextPart,
+  TextPiece,
+  Value,
+} from "../../expressions/value.ts";
 import { isList, isNum, isText, known, unknown } from "../../expressions/value.ts";
 import type { StringNode } from "../../syntax/node.ts";
 
 /** The parts of a written string. A dynamic reference is a hole: the cloud fills it in when it deploys. */
 export function writtenParts(node: StringNode, file: string): readonly TextPart[] {
   const parts = node.pieces.map(({ text, range }): TextPiece => ({ text, file, range }));
-  return withoutDynamicReferences(parts.length > 0 ? parts : [{ text: "", file, range: node.range }]);
+  return withoutDynamicReferences(
+    parts.length > 0 ? parts : [{ text: "", file, range: node.range }],
+  );
 }
 
 /** A value as parts of a string, with a hole at `at` where it is not known. */
@@ -15,7 +25,9 @@ export function partsOf(value: Value, at: Place): readonly TextPart[] {
   const hole = (reason: Reason): Hole[] => [{ hole: reason, file: at.file, range: at.range }];
   if (value.state === "unknown") return hole(value.reason);
   if (value.state === "absent") return [];
-  const piece = (text: string): TextPiece[] => [{ text, file: value.at.file, range: value.at.range }];
+  const piece = (text: string): TextPiece[] => [
+    { text, file: value.at.file, range: value.at.range },
+  ];
   if (value.value === null) return hole({ kind: "error", message: "null in a string" });
   if (typeof value.value === "boolean") return piece(String(value.value));
   if (isNum(value.value)) return piece(value.value.text);
@@ -32,7 +44,10 @@ export function textFrom(parts: readonly TextPart[], at: Place, limit: number): 
 }
 
 /** The texts between the separators; undefined where an unknown part may hold one. */
-export function splitText(text: Text, separator: string): readonly (readonly TextPart[])[] | undefined {
+export function splitText(
+  text: Text,
+  separator: string,
+): readonly (readonly TextPart[])[] | undefined {
   if (separator === "" || text.parts.some((part) => "hole" in part)) return undefined;
   const whole = text.parts.map((part) => ("text" in part ? part.text : "")).join("");
   const slice = slicer(text.parts);
@@ -58,14 +73,19 @@ export function placeOfParts(parts: readonly TextPart[], otherwise: Place): Plac
   const inFile = parts.filter((part) => part.file === otherwise.file);
   if (inFile.length === 0 || inFile.length < parts.length) return otherwise;
   const start = Math.min(...inFile.map((part) => part.range.start));
-  return { file: otherwise.file, range: { start, end: Math.max(...inFile.map((part) => part.range.end)) } };
+  return {
+    file: otherwise.file,
+    range: { start, end: Math.max(...inFile.map((part) => part.range.end)) },
+  };
 }
 
 /** Stands for a hole where offsets are counted. */
 const hole = "\uFFFC";
 
 /** Cuts many spans out of one text without walking over its parts each time. */
-export function slicer(parts: readonly TextPart[]): (from: number, to: number) => readonly TextPart[] {
+export function slicer(
+  parts: readonly TextPart[],
+): (from: number, to: number) => readonly TextPart[] {
   const starts: number[] = [];
   let length = 0;
   for (const part of parts) {
@@ -81,7 +101,9 @@ export function slicer(parts: readonly TextPart[]): (from: number, to: number) =
       if (!part || start >= to) break;
       const end = starts[index + 1] ?? length;
       if (end <= from || start === end) continue;
-      result.push("text" in part ? cut(part, Math.max(from - start, 0), Math.min(to, end) - start) : part);
+      result.push(
+        "text" in part ? cut(part, Math.max(from - start, 0), Math.min(to, end) - start) : part,
+      );
     }
     return result;
   };
@@ -122,8 +144,12 @@ function withoutDynamicReferences(parts: readonly TextPart[]): readonly TextPart
     const first = inside[0];
     const last = inside.at(-1);
     if (first && last) {
-      const name = whole.slice(found + 2, end).split(":", 3).join(":");
-      const range = first.file === last.file ? { start: first.range.start, end: last.range.end } : first.range;
+      const name = whole
+        .slice(found + 2, end)
+        .split(":", 3)
+        .join(":");
+      const range =
+        first.file === last.file ? { start: first.range.start, end: last.range.end } : first.range;
       result.push({ hole: { kind: "data", name }, file: first.file, range });
     }
     start = end + 2;

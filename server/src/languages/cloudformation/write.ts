@@ -2,7 +2,7 @@
 
 import type { Change, FixLiteral, FixValue } from "../../model/resource.ts";
 import type { Files, Unit } from "../../model/unit.ts";
-import { newValue, type NewValue } from "../../syntax/json/render.ts";
+import { type NewValue, newValue } from "../../syntax/json/render.ts";
 import { findNode, type JsonChange, writeJson } from "../../syntax/json/write.ts";
 import type { DataNode } from "../../syntax/node.ts";
 import { writeYaml } from "../../syntax/yaml/write.ts";
@@ -15,7 +15,11 @@ import { roleOf } from "./recognise.ts";
 import { literalText, memberOf, templateOf, treeOf } from "./template.ts";
 
 /** All the edits or none; a change of something that is no node of the data cannot be written. */
-export function writeChanges(changes: readonly Change[], _unit: Unit, files: Files): readonly Edit[] | undefined {
+export function writeChanges(
+  changes: readonly Change[],
+  _unit: Unit,
+  files: Files,
+): readonly Edit[] | undefined {
   const byFile = new Map<SourceFile, Change[]>();
   for (const change of changes) {
     const file = files.get(change.at.file);
@@ -47,7 +51,11 @@ function writeFile(file: SourceFile, changes: readonly Change[]): readonly Edit[
     : writeYaml(file.text, root, planned, options);
   if (!edits) return undefined;
   const section = parameters?.newSection();
-  return [...(section ? [section] : []), ...edits].map(({ range, text }) => ({ file: file.path, range, text }));
+  return [...(section ? [section] : []), ...edits].map(({ range, text }) => ({
+    file: file.path,
+    range,
+    text,
+  }));
 }
 
 /** A template in brackets is written as JSON, also in a file that could hold other YAML. */
@@ -55,15 +63,22 @@ export function writesJson(root: DataNode): boolean {
   return (root.kind === "object" || root.kind === "array") && root.flow;
 }
 
-function translate(change: Change, file: SourceFile, parameters: NewParameters | undefined): JsonChange | undefined {
+function translate(
+  change: Change,
+  file: SourceFile,
+  parameters: NewParameters | undefined,
+): JsonChange | undefined {
   const { operation } = change;
-  const declared = [...templateOf(file).sections.Resources.values()].find((entry) => sameRange(entry.range, change.at.range));
+  const declared = [...templateOf(file).sections.Resources.values()].find((entry) =>
+    sameRange(entry.range, change.at.range),
+  );
   if (operation.is === "remove" || operation.is === "rename") {
     return { at: declared ? declared.keyRange : change.at.range, operation };
   }
   const value = valueOf(operation.value, file, change, parameters);
   if (!value) return undefined;
-  if (operation.is === "replace") return declared ? undefined : { at: change.at.range, operation: { is: "replace", value } };
+  if (operation.is === "replace")
+    return declared ? undefined : { at: change.at.range, operation: { is: "replace", value } };
   const at = declared ? declared.value.range : change.at.range;
   const path = declared ? ["Properties", ...operation.path] : operation.path;
   const start = declared ? declared.value : findNode(treeOf(file).root, at)?.node;
@@ -72,7 +87,12 @@ function translate(change: Change, file: SourceFile, parameters: NewParameters |
 }
 
 /** True unless a function stands on the way: what it gives is not written there. */
-function isOpen(start: DataNode, path: readonly (string | number)[], append: boolean, file: SourceFile): boolean {
+function isOpen(
+  start: DataNode,
+  path: readonly (string | number)[],
+  append: boolean,
+  file: SourceFile,
+): boolean {
   let node: DataNode | undefined = start;
   for (const step of path) {
     if (!node) return true;

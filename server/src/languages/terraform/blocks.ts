@@ -4,6 +4,7 @@ import { evaluate, iterate, withLocals } from "../../expressions/evaluate.ts";
 import type { Scope } from "../../expressions/evaluate.ts";
 import type { Entry, Place, Reason, Value } from "../../expressions/value.ts";
 import { known, unknown } from "../../expressions/value.ts";
+import { bounded } from "./bounded.ts";
 import type { Attribute, Block, Body } from "./syntax/tree.ts";
 
 /** What Terraform itself reads, not the provider. */
@@ -23,7 +24,7 @@ export function resourceBody(body: Body, at: Place, scope: Scope): Value {
 function bodyValue(attributes: readonly Attribute[], blocks: readonly Block[], at: Place, scope: Scope): Value {
   const entries = new Map<string, Entry>();
   for (const attribute of attributes) {
-    const value = evaluate(attribute.value, scope);
+    const value = bounded(evaluate(attribute.value, scope), { file: scope.file, range: attribute.value.range });
     // An attribute that is set to null is not set.
     if (value.state === "known" && value.value === null) continue;
     entries.set(attribute.name, { value, key: { file: scope.file, range: attribute.nameRange } });

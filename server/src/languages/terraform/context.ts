@@ -3,6 +3,7 @@
 import type { Budget, Scope, Step } from "../../expressions/evaluate.ts";
 import type { Place, Trail, Value } from "../../expressions/value.ts";
 import { through, unknown } from "../../expressions/value.ts";
+import { bounded } from "./bounded.ts";
 import type { Limits } from "../../text/limits.ts";
 import type { Problem } from "../../text/problem.ts";
 import type { Given, Module } from "./module.ts";
@@ -32,7 +33,7 @@ export function once(context: Context, key: string, at: Place, compute: () => Va
     return unknown({ kind: "cycle", name: key }, at);
   }
   context.running.add(key);
-  const value = compute();
+  const value = bounded(compute(), at);
   context.running.delete(key);
   context.memo.set(key, value);
   return value;

@@ -5,8 +5,9 @@ import type { Scope } from "../../expressions/evaluate.ts";
 import { evaluate } from "../../expressions/evaluate.ts";
 import { numberOf } from "../../expressions/operators.ts";
 import type { Entry, Known, Value } from "../../expressions/value.ts";
-import { isDict, isList, isText, known, unknown, wholeText } from "../../expressions/value.ts";
+import { isDict, isList, isNum, isText, known, unknown, wholeText } from "../../expressions/value.ts";
 import { readExpression } from "./syntax/hcl.ts";
+import { plainDecimal } from "./syntax/number.ts";
 
 export function convert(value: Value, type: Expression, scope: Scope): Value {
   const constraint = type.kind === "template" ? fromText(type) : type;
@@ -46,7 +47,9 @@ function primitive(value: Known, type: string): Value {
   if (type === "number") {
     const number = typeof value.value === "boolean" ? undefined : numberOf(value);
     const text = wholeText(value);
-    return number === undefined || text === undefined ? value : { ...value, value: { type: "number", text } };
+    if (number === undefined || text === undefined) return value;
+    const decimal = text.startsWith("-") ? `-${plainDecimal(text.slice(1))}` : plainDecimal(text);
+    return { ...value, value: { type: "number", text: decimal } };
   }
   if (type === "bool") {
     const text = wholeText(value);
@@ -58,9 +61,35 @@ function primitive(value: Known, type: string): Value {
 function collection(value: Known, of: Expression, set: boolean, scope: Scope): Value {
   if (value.value === null || !isList(value.value)) return value;
   const converted = value.value.items.map((item) => convert(item, of, scope));
-  const items = set ? distinctItems(converted) : converted;
+  const items = set ? setItems(converted) : converted;
   const { more } = value.value;
   return { ...value, value: { type: "list", items, ...(set ? { set: true as const } : {}), ...(more ? { more } : {}) } };
+}
+
+/** Members of a set, in the order that Terraform goes through them where it is one of numbers or texts. */
+export function setItems(items: readonly Value[]): readonly Value[] {
+  const members = distinctItems(unified(items));
+  const numbers = members.map((item) => (item.state === "known" && item.value !== null && typeof item.value === "object" && isNum(item.value) ? Number(item.value.text) : Number.NaN));
+  if (numbers.every((number) => !Number.isNaN(number))) return members.toSorted((a, b) => (numberOf(a) ?? 0) - (numberOf(b) ?? 0));
+  return sortedTexts(members) ?? members;
+}
+
+/** In the order of their texts; undefined if one has none. */
+export function sortedTexts(items: readonly Value[]): readonly Value[] | undefined {
+  const texts: (readonly [string, Value])[] = [];
+  for (const item of items) {
+    const text = wholeText(item);
+    if (text === undefined) return undefined;
+    texts.push([text, item]);
+  }
+  return texts.toSorted((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0)).map(([, item]) => item);
+}
+
+/** Where one of single values is a text, all are. */
+export function unified(items: readonly Value[]): readonly Value[] {
+  const isTextItem = (item: Value) => item.state === "known" && item.value !== null && typeof item.value === "object" && isText(item.value);
+  if (!items.some(isTextItem) || items.every(isTextItem)) return items;
+  return items.map((item) => (item.state === "known" && item.value !== null ? primitive(item, "string") : item));
 }
 
 /** The items without those whose text has been there before. */

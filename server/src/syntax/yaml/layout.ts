@@ -8,7 +8,11 @@ export function blockStyle(text: string, root: DataNode): BlockStyle {
   let step: number | undefined;
   let dash: number | undefined;
   const queue: DataNode[] = [root];
-  for (let index = 0; index < queue.length && index < looks && (step === undefined || dash === undefined); index++) {
+  for (
+    let index = 0;
+    index < queue.length && index < looks && (step === undefined || dash === undefined);
+    index++
+  ) {
     const node = queue[index];
     if (!node || node.kind === "missing") continue;
     if (node.kind === "array" && !node.flow) queue.push(...node.items);
@@ -22,7 +26,11 @@ export function blockStyle(text: string, root: DataNode): BlockStyle {
       if (value.kind === "array" && !value.flow && deeper >= 0) dash ??= deeper;
     }
   }
-  return { step: step ?? 2, dash: dash ?? step ?? 2, lineEnd: text.includes("\r\n") ? "\r\n" : "\n" };
+  return {
+    step: step ?? 2,
+    dash: dash ?? step ?? 2,
+    lineEnd: text.includes("\r\n") ? "\r\n" : "\n",
+  };
 }
 
 const looks = 500;
@@ -56,12 +64,17 @@ export function nextLine(text: string, offset: number): number {
 }
 
 /** The dash of an item of a block list: it stands in the column of the list, on the line of the item or above. */
-export function dashOf(text: string, list: DataNode, item: { readonly range: { readonly start: number } }): number {
+export function dashOf(
+  text: string,
+  list: DataNode,
+  item: { readonly range: { readonly start: number } },
+): number {
   const start = firstDash(text, list);
   const column = columnOf(text, start);
   let lineBegin = item.range.start - columnOf(text, item.range.start);
   while (lineBegin + column > start) {
-    if (lineBegin + column < item.range.start && text.charAt(lineBegin + column) === "-") return lineBegin + column;
+    if (lineBegin + column < item.range.start && text.charAt(lineBegin + column) === "-")
+      return lineBegin + column;
     lineBegin = text.lastIndexOf("\n", lineBegin - 2) + 1;
   }
   return start;
@@ -84,4 +97,3 @@ export function separatorOf(
   const { start } = first.range;
   return `,${lineEnd}${text.slice(start - columnOf(text, start), start)}`;
 }
-

@@ -12,7 +12,12 @@ export interface BlockStyle {
 }
 
 /** `Key: value`, where `column` is that of the key; the first line is not indented. */
-export function blockMember(key: string, value: NewValue, column: number, style: BlockStyle): string {
+export function blockMember(
+  key: string,
+  value: NewValue,
+  column: number,
+  style: BlockStyle,
+): string {
   return `${blockScalar(key)}:${afterColon(value, column, style)}`;
 }
 
@@ -66,9 +71,12 @@ export function blockScalar(value: null | boolean | number | string): string {
 
 function lines(value: NewValue, column: number, style: BlockStyle): string {
   const between = lineStart(column, style);
-  if (value.is === "array") return value.items.map((item) => blockItem(item, column, style)).join(between);
+  if (value.is === "array")
+    return value.items.map((item) => blockItem(item, column, style)).join(between);
   if (value.is !== "object") return inlineBlock(value);
-  return [...value.members].map(([key, member]) => blockMember(key, member, column, style)).join(between);
+  return [...value.members]
+    .map(([key, member]) => blockMember(key, member, column, style))
+    .join(between);
 }
 
 function inlineBlock(value: NewValue): string {
@@ -81,7 +89,8 @@ function flowScalar(value: null | boolean | number | string, quoted: boolean): s
 }
 
 function isPlain(value: string, pattern: RegExp): boolean {
-  if (!pattern.test(value) || value.endsWith(" ") || value.endsWith(":") || value.includes(": ")) return false;
+  if (!pattern.test(value) || value.endsWith(" ") || value.endsWith(":") || value.includes(": "))
+    return false;
   if (ambiguous.has(value.toLowerCase())) return false;
   return typedPlain(value, { start: 0, end: 0 }) === undefined;
 }

@@ -1,6 +1,7 @@
 // Blanks out broken YAML, keeping every offset, so that what is around it can still be read.
 
 import type { CST } from "yaml";
+import { endOfLine, nextLine } from "./layout.ts";
 import type { Span } from "./tokens.ts";
 import { spans } from "./tokens.ts";
 
@@ -11,16 +12,36 @@ export interface YamlError {
 }
 
 /**
- * The text with what causes the first error replaced by blanks of equal length; undefined where
- * nothing is left to blank. Line ends stay.
+ * Texts with what may cause the first error replaced by blanks of equal length, the likeliest
+ * first. Line ends stay. An error shows on a line or below it: where one line is indented wrongly,
+ * the reader may only stumble over its neighbour.
  */
-export function blanked(text: string, tokens: readonly CST.Token[], error: YamlError): string | undefined {
+export function* repairs(
+  text: string,
+  tokens: readonly CST.Token[],
+  error: YamlError,
+): Generator<string> {
+  const cause = openerOf(text, tokens, error);
+  const likeliest =
+    (cause && blankToLineEnd(text, cause.start)) ??
+    blankToLineEnd(text, lineBegin(text, error.start));
+  if (likeliest === undefined) return;
+  yield likeliest;
+  const begin = lineBegin(text, error.start);
+  for (const neighbour of [contentLineAbove(text, begin), contentLineBelow(text, begin)]) {
+    const blank = neighbour === undefined ? undefined : blankToLineEnd(text, neighbour);
+    if (blank !== undefined) yield blank;
+  }
+}
+
+/** The quote or bracket around the error that is not closed, or closed lines too late. */
+function openerOf(text: string, tokens: readonly CST.Token[], error: YamlError): Span | undefined {
   const { quoted, flow } = spans(tokens);
-  const quote = findLast(quoted, (span) => covers(span, error.start) && (!span.closed || severalLines(text, span)));
-  if (quote) return blankToLineEnd(text, quote.start) ?? blankLine(text, error.start);
-  const bracket = findLast(flow, (span) => covers(span, error.start) && (!span.closed || error.code === "BAD_INDENT"));
-  if (bracket) return blankToLineEnd(text, bracket.start) ?? blankLine(text, error.start);
-  return blankLine(text, error.start);
+  const around = (span: Span): boolean => covers(span, error.start);
+  return (
+    quoted.findLast((span) => around(span) && (!span.closed || severalLines(text, span))) ??
+    flow.findLast((span) => around(span) && (!span.closed || error.code === "BAD_INDENT"))
+  );
 }
 
 function covers(span: Span, offset: number): boolean {
@@ -32,23 +53,27 @@ function severalLines(text: string, span: Span): boolean {
   return lineEnd >= 0 && lineEnd < span.end;
 }
 
-function findLast(all: readonly Span[], test: (span: Span) => boolean): Span | undefined {
-  for (let index = all.length - 1; index >= 0; index--) {
-    const span = all[index];
-    if (span && test(span)) return span;
+function lineBegin(text: string, offset: number): number {
+  return text.lastIndexOf("\n", Math.min(offset, text.length) - 1) + 1;
+}
+
+function contentLineAbove(text: string, begin: number): number | undefined {
+  for (let start = begin; start > 0; ) {
+    start = lineBegin(text, start - 1);
+    if (text.slice(start, endOfLine(text, start)).trim() !== "") return start;
   }
   return undefined;
 }
 
-function blankLine(text: string, offset: number): string | undefined {
-  const within = Math.min(offset, text.length);
-  return blankToLineEnd(text, text.lastIndexOf("\n", within - 1) + 1);
+function contentLineBelow(text: string, begin: number): number | undefined {
+  for (let start = nextLine(text, begin); start < text.length; start = nextLine(text, start)) {
+    if (text.slice(start, endOfLine(text, start)).trim() !== "") return start;
+  }
+  return undefined;
 }
 
 function blankToLineEnd(text: string, start: number): string | undefined {
-  const lineFeed = text.indexOf("\n", start);
-  let end = lineFeed < 0 ? text.length : lineFeed;
-  if (end > start && text.charAt(end - 1) === "\r") end--;
+  const end = endOfLine(text, start);
   if (text.slice(start, end).trim() === "") return undefined;
   return text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
 }

@@ -18,8 +18,12 @@ export function typedPlain(
 
 // `y` and `n` are booleans in the specification of 1.1, but in none of the readers that clouds use.
 const words = new Map<string, boolean>([
-  ...["true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"].map((word) => [word, true] as const),
-  ...["false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"].map((word) => [word, false] as const),
+  ...["true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"].map(
+    (word) => [word, true] as const,
+  ),
+  ...["false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"].map(
+    (word) => [word, false] as const,
+  ),
 ]);
 const nulls = new Set(["~", "null", "Null", "NULL"]);
 const numberPattern = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
@@ -31,7 +35,13 @@ export type ScalarStyle = "double" | "single" | "plain" | "literal" | "folded";
  * offset, `indent` the indentation of the node around a block scalar. If the pieces do not add up
  * to `value`, the whole scalar is one piece.
  */
-export function pieces(style: ScalarStyle, raw: string, start: number, indent: number, value: string): readonly Piece[] {
+export function pieces(
+  style: ScalarStyle,
+  raw: string,
+  start: number,
+  indent: number,
+  value: string,
+): readonly Piece[] {
   const found = byStyle(style, raw, start, indent);
   if (found.map((piece) => piece.text).join("") === value) return found;
   return [{ text: value, range: { start, end: start + raw.length } }];
@@ -42,7 +52,13 @@ function byStyle(style: ScalarStyle, raw: string, start: number, indent: number)
     case "plain":
       return folded(raw, start, 0, raw.length, plainLine);
     case "single":
-      return folded(raw, start, 1, raw.endsWith("'") ? raw.length - 1 : raw.length, singleQuotedLine);
+      return folded(
+        raw,
+        start,
+        1,
+        raw.endsWith("'") ? raw.length - 1 : raw.length,
+        singleQuotedLine,
+      );
     case "double":
       return doubleQuoted(raw, start);
     case "literal":
@@ -54,7 +70,13 @@ function byStyle(style: ScalarStyle, raw: string, start: number, indent: number)
 type LineReader = (raw: string, start: number, from: number, to: number) => readonly Piece[];
 
 /** Lines joined as flow scalars join them: one line end is a blank, more are one fewer line ends. */
-function folded(raw: string, start: number, from: number, to: number, readLine: LineReader): readonly Piece[] {
+function folded(
+  raw: string,
+  start: number,
+  from: number,
+  to: number,
+  readLine: LineReader,
+): readonly Piece[] {
   const result: Piece[] = [];
   let offset = from;
   let contentEnd = from;
@@ -82,7 +104,9 @@ function folded(raw: string, start: number, from: number, to: number, readLine: 
 }
 
 function plainLine(raw: string, start: number, from: number, to: number): readonly Piece[] {
-  return from < to ? [{ text: raw.slice(from, to), range: { start: start + from, end: start + to } }] : [];
+  return from < to
+    ? [{ text: raw.slice(from, to), range: { start: start + from, end: start + to } }]
+    : [];
 }
 
 function singleQuotedLine(raw: string, start: number, from: number, to: number): readonly Piece[] {
@@ -92,7 +116,8 @@ function singleQuotedLine(raw: string, start: number, from: number, to: number):
     const found = raw.indexOf("''", offset);
     const quote = found < 0 || found + 2 > to ? to : found;
     if (quote > offset) result.push(...plainLine(raw, start, offset, quote));
-    if (quote < to) result.push({ text: "'", range: { start: start + quote, end: start + quote + 2 } });
+    if (quote < to)
+      result.push({ text: "'", range: { start: start + quote, end: start + quote + 2 } });
     offset = quote < to ? quote + 2 : to;
   }
   return result;
@@ -114,7 +139,10 @@ function doubleQuoted(raw: string, start: number): readonly Piece[] {
       result.push({ text, range: { start: start + offset, end: start + offset + length } });
       offset += length;
       run = offset;
-    } else if (code === lineFeed || (code === carriageReturn && raw.charCodeAt(offset + 1) === lineFeed)) {
+    } else if (
+      code === lineFeed ||
+      (code === carriageReturn && raw.charCodeAt(offset + 1) === lineFeed)
+    ) {
       let end = offset;
       while (end > run && isBlank(raw.charCodeAt(end - 1))) end--;
       flush(end);
@@ -134,7 +162,8 @@ function fold(raw: string, offset: number, to: number): { text: string; next: nu
   while (next < to) {
     const code = raw.charCodeAt(next);
     if (code === lineFeed) breaks++;
-    else if (!isBlank(code) && !(code === carriageReturn && raw.charCodeAt(next + 1) === lineFeed)) break;
+    else if (!isBlank(code) && !(code === carriageReturn && raw.charCodeAt(next + 1) === lineFeed))
+      break;
     next++;
   }
   return { text: breaks > 1 ? "\n".repeat(breaks - 1) : " ", next };
@@ -153,7 +182,8 @@ function escape(raw: string, offset: number, to: number): { text: string; length
     }
   }
   const lineEnd = letter === "\n" ? 2 : letter === "\r" && raw.charAt(offset + 2) === "\n" ? 3 : 0;
-  if (lineEnd === 0) return { text: raw.slice(offset, offset + 2), length: Math.min(2, to - offset) };
+  if (lineEnd === 0)
+    return { text: raw.slice(offset, offset + 2), length: Math.min(2, to - offset) };
   let length = lineEnd;
   while (isBlank(raw.charCodeAt(offset + length))) length++;
   return { text: "", length };
@@ -188,7 +218,12 @@ interface BlockLine {
 }
 
 /** A piece for each line of a block scalar, without the indentation that is stripped. */
-function block(style: "literal" | "folded", raw: string, start: number, indent: number): readonly Piece[] {
+function block(
+  style: "literal" | "folded",
+  raw: string,
+  start: number,
+  indent: number,
+): readonly Piece[] {
   const headerEnd = endOfLine(raw, 0, raw.length);
   const header = raw.slice(0, headerEnd).split("#", 1)[0] ?? "";
   const digit = /[1-9]/.exec(header)?.[0];
@@ -199,7 +234,10 @@ function block(style: "literal" | "folded", raw: string, start: number, indent: 
   let count = lines.length;
   while (count > 0 && blank(raw, lines[count - 1], strip)) count--;
   const content = lines.slice(0, count);
-  const result = style === "literal" ? literalLines(raw, start, content, strip) : foldedLines(raw, start, content, strip);
+  const result =
+    style === "literal"
+      ? literalLines(raw, start, content, strip)
+      : foldedLines(raw, start, content, strip);
   const last = content.at(-1);
   if (!last || header.includes("-")) return result;
   const rest = header.includes("+") ? lines.slice(count) : [];
@@ -207,11 +245,17 @@ function block(style: "literal" | "folded", raw: string, start: number, indent: 
   for (const line of header.includes("+") ? ends : ends.slice(0, 1)) {
     result.push({ text: "\n", range: { start: start + line.end, end: start + line.next } });
   }
-  if (ends.length === 0) result.push({ text: "\n", range: { start: start + last.end, end: start + last.end } });
+  if (ends.length === 0)
+    result.push({ text: "\n", range: { start: start + last.end, end: start + last.end } });
   return result;
 }
 
-function literalLines(raw: string, start: number, lines: readonly BlockLine[], strip: number): Piece[] {
+function literalLines(
+  raw: string,
+  start: number,
+  lines: readonly BlockLine[],
+  strip: number,
+): Piece[] {
   const result: Piece[] = [];
   for (const [index, line] of lines.entries()) {
     const from = Math.min(line.start + strip, line.end);
@@ -223,7 +267,12 @@ function literalLines(raw: string, start: number, lines: readonly BlockLine[], s
   return result;
 }
 
-function foldedLines(raw: string, start: number, lines: readonly BlockLine[], strip: number): Piece[] {
+function foldedLines(
+  raw: string,
+  start: number,
+  lines: readonly BlockLine[],
+  strip: number,
+): Piece[] {
   const result: Piece[] = [];
   let separator = "";
   let previousMoreIndented = false;

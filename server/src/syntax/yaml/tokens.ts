@@ -53,7 +53,10 @@ export function tokenFacts(tokens: readonly CST.Token[], limit: number): TokenFa
 }
 
 /** Quoted scalars and flow collections in the order in which they start. */
-export function spans(tokens: readonly CST.Token[]): { quoted: readonly Span[]; flow: readonly Span[] } {
+export function spans(tokens: readonly CST.Token[]): {
+  quoted: readonly Span[];
+  flow: readonly Span[];
+} {
   const quoted: Span[] = [];
   const flow: { start: number; end: number; closed: boolean }[] = [];
   const open: { start: number; end: number; closed: boolean }[] = [];
@@ -93,7 +96,7 @@ interface Visitor {
 type Task = { readonly token: CST.Token; readonly depth: number; readonly leaving?: true };
 
 function walk(tokens: readonly CST.Token[], visitor: Visitor): void {
-  const tasks: Task[] = tokens.map((token): Task => ({ token, depth: 0 })).reverse();
+  const tasks: Task[] = tokens.map((token): Task => ({ token, depth: 0 })).toReversed();
   for (let task = tasks.pop(); task; task = tasks.pop()) {
     const { token, depth } = task;
     if (task.leaving) {
@@ -145,7 +148,9 @@ function ofItem(item: CST.CollectionItem, visitor: Visitor): CST.Token[] {
 }
 
 function isCollection(token: CST.Token): boolean {
-  return token.type === "block-map" || token.type === "block-seq" || token.type === "flow-collection";
+  return (
+    token.type === "block-map" || token.type === "block-seq" || token.type === "flow-collection"
+  );
 }
 
 /** An empty value stands behind the blanks that follow its tag. */

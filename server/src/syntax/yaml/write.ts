@@ -1,11 +1,35 @@
 // Turns changes of a YAML tree into edits of its text, keeping style and comments. Knows no language.
 
 import type { NewValue } from "../json/render.ts";
-import { findNode, type Found, type JsonChange, type JsonEdit, type WriteOptions } from "../json/write.ts";
+import {
+  type Found,
+  findNode,
+  type JsonChange,
+  type JsonEdit,
+  type WriteOptions,
+} from "../json/write.ts";
 import type { ArrayNode, DataNode, EntryNode, ObjectNode } from "../node.ts";
-import { afterColon, blockItem, blockMember, blockScalar, flowMember, flowValue, isInline, lineStart } from "./render.ts";
+import {
+  blockStyle,
+  columnOf,
+  dashOf,
+  endOfLine,
+  firstDash,
+  nextLine,
+  opensItsLine,
+  separatorOf,
+} from "./layout.ts";
 import type { BlockStyle } from "./render.ts";
-import { blockStyle, columnOf, dashOf, endOfLine, firstDash, nextLine, opensItsLine, separatorOf } from "./layout.ts";
+import {
+  afterColon,
+  blockItem,
+  blockMember,
+  blockScalar,
+  flowMember,
+  flowValue,
+  isInline,
+  lineStart,
+} from "./render.ts";
 
 /**
  * The edits that make all the changes, or undefined if one of them cannot be made. Changes may
@@ -17,9 +41,17 @@ export function writeYaml(
   changes: readonly JsonChange[],
   options: WriteOptions = {},
 ): readonly JsonEdit[] | undefined {
-  const plan: Plan = { text, root, options, style: blockStyle(text, root), collections: new Map(), edits: [] };
+  const plan: Plan = {
+    text,
+    root,
+    options,
+    style: blockStyle(text, root),
+    collections: new Map(),
+    edits: [],
+  };
   for (const change of changes) if (!planChange(plan, change)) return undefined;
-  for (const [node, pending] of plan.collections) if (!writePending(plan, node, pending)) return undefined;
+  for (const [node, pending] of plan.collections)
+    if (!writePending(plan, node, pending)) return undefined;
   return settled(plan.edits);
 }
 
@@ -95,7 +127,8 @@ function place(plan: Plan, start: Found, path: Path, value: NewValue, append: bo
     }
     const rest = path.slice(index + 1);
     if (node.tag) return false;
-    if (node.kind === "missing" || node.kind === "null") return replace(plan, found, wrapped([step, ...rest], value, append));
+    if (node.kind === "missing" || node.kind === "null")
+      return replace(plan, found, wrapped([step, ...rest], value, append));
     if (node.kind === "object" && typeof step === "string") {
       return placeNew(pendingOf(plan, node).members, step, rest, value, append);
     }
@@ -112,14 +145,21 @@ function appendTo(plan: Plan, found: Found, value: NewValue): boolean {
     pendingOf(plan, node).items.push(value);
     return true;
   }
-  if (node.kind === "missing" && !node.tag) return replace(plan, found, { is: "array", items: [value] });
+  if (node.kind === "missing" && !node.tag)
+    return replace(plan, found, { is: "array", items: [value] });
   const written = plan.text.slice(node.range.start, node.range.end);
   if (plan.options.wrapsSingleValues !== true || written.includes("\n")) return false;
   return replace(plan, found, { is: "array", items: [{ is: "rendered", text: written }, value] });
 }
 
 /** The same walk through members that an earlier change of the plan makes. */
-function placeNew(members: Map<string, NewValue>, key: string, rest: Path, value: NewValue, append: boolean): boolean {
+function placeNew(
+  members: Map<string, NewValue>,
+  key: string,
+  rest: Path,
+  value: NewValue,
+  append: boolean,
+): boolean {
   const existing = members.get(key);
   const [next, ...after] = rest;
   if (!existing) {
@@ -140,7 +180,9 @@ function placeNew(members: Map<string, NewValue>, key: string, rest: Path, value
 function wrapped(path: Path, value: NewValue, append: boolean): NewValue {
   return path.reduceRight<NewValue>(
     (inner, step) =>
-      typeof step === "number" ? { is: "array", items: [inner] } : { is: "object", members: new Map([[step, inner]]) },
+      typeof step === "number"
+        ? { is: "array", items: [inner] }
+        : { is: "object", members: new Map([[step, inner]]) },
     append ? { is: "array", items: [value] } : value,
   );
 }
@@ -172,9 +214,12 @@ function replace(plan: Plan, { node, parent, entry }: Found, value: NewValue): b
   const owner = entry ? colonEnd(plan.text, entry) : dashOf(plan.text, parent, node) + 1;
   if (owner === undefined) return false;
   const column = entry ? columnOf(plan.text, entry.keyRange.start) : columnOf(plan.text, owner - 1);
-  const after = entry ? afterColon(value, column, plan.style) : blockItem(value, column, plan.style).slice(1);
+  const after = entry
+    ? afterColon(value, column, plan.style)
+    : blockItem(value, column, plan.style).slice(1);
   const isBeside = !plan.text.slice(owner, start).includes("\n");
-  if (node.kind === "missing" || (isBeside && !isInline(value))) return edit(owner, Math.max(owner, end), after);
+  if (node.kind === "missing" || (isBeside && !isInline(value)))
+    return edit(owner, Math.max(owner, end), after);
   if (isBeside) return edit(start, end, after.slice(1));
   // What stands on the lines below goes; a comment on the line of the key stays.
   edit(owner, owner, after);
@@ -188,7 +233,8 @@ function colonEnd(text: string, entry: EntryNode): number | undefined {
 }
 
 function writePending(plan: Plan, node: ObjectNode | ArrayNode, pending: Pending): boolean {
-  const parts: readonly (EntryNode | DataNode)[] = node.kind === "object" ? node.entries : node.items;
+  const parts: readonly (EntryNode | DataNode)[] =
+    node.kind === "object" ? node.entries : node.items;
   if (node.flow) return writeFlow(plan, node, parts, pending);
   const kept = parts.filter((part) => !pending.removed.has(part));
   if (kept.length === 0) return replaceAll(plan, node, pending);
@@ -196,7 +242,10 @@ function writePending(plan: Plan, node: ObjectNode | ArrayNode, pending: Pending
   const first = parts[0];
   const anchor = kept.at(-1);
   if (!first || !anchor) return false;
-  const column = node.kind === "array" ? columnOf(plan.text, firstDash(plan.text, node)) : columnOf(plan.text, first.range.start);
+  const column =
+    node.kind === "array"
+      ? columnOf(plan.text, firstDash(plan.text, node))
+      : columnOf(plan.text, first.range.start);
   const added = [
     ...[...pending.members].map(([key, value]) => blockMember(key, value, column, plan.style)),
     ...pending.items.map((item) => blockItem(item, column, plan.style)),
@@ -209,11 +258,19 @@ function writePending(plan: Plan, node: ObjectNode | ArrayNode, pending: Pending
 }
 
 /** Nothing that is written stays: the collection is written anew, as `{}` or `[]` if it is empty. */
-function replaceAll(plan: Plan, node: ObjectNode | ArrayNode, { members, items }: Pending): boolean {
+function replaceAll(
+  plan: Plan,
+  node: ObjectNode | ArrayNode,
+  { members, items }: Pending,
+): boolean {
   const found = parentOf(plan.root, node);
   // What a tagged collection is without its content, only the language knows.
   if (!found || node.tag) return false;
-  return replace(plan, found, node.kind === "object" ? { is: "object", members } : { is: "array", items });
+  return replace(
+    plan,
+    found,
+    node.kind === "object" ? { is: "object", members } : { is: "array", items },
+  );
 }
 
 /** `findNode` would stop at a mapping around this one that has no other member and so the same range. */
@@ -227,7 +284,9 @@ function parentOf(root: DataNode, node: DataNode): Found | undefined {
         : current.kind === "array"
           ? current.items.map((item) => ({ node: item, parent: current }))
           : [];
-    const next = members.find((each) => each.node.range.start <= node.range.start && node.range.end <= each.node.range.end);
+    const next = members.find(
+      (each) => each.node.range.start <= node.range.start && node.range.end <= each.node.range.end,
+    );
     if (!next) return undefined;
     if (next.node === node) return next;
     around = next;
@@ -249,7 +308,12 @@ function removeLines(
   if (first && removed.has(first) && !opensItsLine(text, startOf(first))) {
     index = parts.findIndex((part) => !removed.has(part));
     const next = parts[index];
-    if (next) plan.edits.push({ range: { start: startOf(first), end: startOf(next) }, text: "", column: 0 });
+    if (next)
+      plan.edits.push({
+        range: { start: startOf(first), end: startOf(next) },
+        text: "",
+        column: 0,
+      });
   }
   for (const part of parts.slice(index)) {
     if (!removed.has(part)) continue;
@@ -257,7 +321,10 @@ function removeLines(
     const lineBegin = start - columnOf(text, start);
     const end = nextLine(text, part.range.end);
     const isLastLine = end >= text.length && !text.endsWith("\n");
-    const from = isLastLine && lineBegin > 0 ? endOfLine(text, lineBegin - (text.charAt(lineBegin - 2) === "\r" ? 2 : 1)) : lineBegin;
+    const from =
+      isLastLine && lineBegin > 0
+        ? endOfLine(text, lineBegin - (text.charAt(lineBegin - 2) === "\r" ? 2 : 1))
+        : lineBegin;
     plan.edits.push({ range: { start: from, end }, text: "", column: 0 });
   }
 }
@@ -302,19 +369,27 @@ function writeFlow(
 function hasQuotedKeys(plan: Plan, node: DataNode): boolean {
   const first = node.kind === "object" ? node.entries[0]?.keyRange.start : undefined;
   if (first !== undefined) return plan.text.charAt(first) === '"';
-  return node.kind === "array" && node.items.some((item) => item.kind === "object" && hasQuotedKeys(plan, item));
+  return (
+    node.kind === "array" &&
+    node.items.some((item) => item.kind === "object" && hasQuotedKeys(plan, item))
+  );
 }
 
 /** The edits in order; insertions at one place become one, what lies in a removed part goes with it. */
 function settled(edits: readonly PlannedEdit[]): readonly JsonEdit[] | undefined {
-  const ordered = [...edits].sort(
+  const ordered = edits.toSorted(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || b.column - a.column,
   );
   const result: JsonEdit[] = [];
   for (const { range, text } of ordered) {
     const before = result.at(-1);
     const isInsertion = range.start === range.end;
-    if (before && isInsertion && before.range.start === range.start && before.range.end === range.end) {
+    if (
+      before &&
+      isInsertion &&
+      before.range.start === range.start &&
+      before.range.end === range.end
+    ) {
       result[result.length - 1] = { range, text: before.text + text };
     } else if (before && range.start < before.range.end) {
       if (before.text !== "" || range.end > before.range.end) return undefined;

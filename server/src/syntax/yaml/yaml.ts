@@ -6,7 +6,7 @@ import { defaultLimits } from "../../text/limits.ts";
 import type { Range } from "../../text/range.ts";
 import type { DataNode, DataTree, EntryNode } from "../node.ts";
 import { endOfLine } from "./layout.ts";
-import { blanked } from "./repair.ts";
+import { repairs } from "./repair.ts";
 import type { ScalarStyle } from "./scalar.ts";
 import { pieces, typedPlain } from "./scalar.ts";
 import type { Span, TagToken, TokenFacts } from "./tokens.ts";
@@ -25,10 +25,8 @@ export function readYaml(text: string): DataTree {
   let last = first;
   for (let round = repairRounds(text.length); round > 0; round--) {
     const error = last.errors[0];
-    const repaired = error && blanked(last.text, last.tokens, error);
-    if (repaired === undefined) break;
-    const next = pass(repaired);
-    if (next.facts.tooDeep !== undefined) break;
+    const next = error && repaired(last, error);
+    if (!next) break;
     last = next;
   }
   const tree = new TreeBuilder(last).build();
@@ -40,6 +38,21 @@ export function readYaml(text: string): DataTree {
   };
 }
 
+/** The likeliest repair that leaves the fewest errors. */
+function repaired(broken: Pass, error: PassError): Pass | undefined {
+  let best: Pass | undefined;
+  for (const text of repairs(broken.text, broken.tokens, error)) {
+    const next = pass(text);
+    if (next.facts.tooDeep !== undefined) continue;
+    if (!best || next.errors.length < best.errors.length) best = next;
+    if (best.errors.length === 0 || text.length > longText) break;
+  }
+  return best;
+}
+
+/** Above this length only the likeliest repair is tried. */
+const longText = 200_000;
+
 /** The errors, at the quote or bracket that is not closed instead of where the text ends. */
 function placed({ errors, text, tokens }: Pass): readonly PassError[] {
   if (errors.length === 0) return [];
@@ -47,9 +60,15 @@ function placed({ errors, text, tokens }: Pass): readonly PassError[] {
   return errors.slice(0, problemLimit).map((error) => {
     const isQuote = error.code === "MISSING_CHAR" && quotePattern.test(error.message);
     const opener = lastUnclosed(isQuote ? quoted : flow, error.start);
-    if (!opener || (!isQuote && error.code !== "BAD_INDENT" && error.code !== "MISSING_CHAR")) return error;
+    if (!opener || (!isQuote && error.code !== "BAD_INDENT" && error.code !== "MISSING_CHAR"))
+      return error;
     const message = isQuote ? "This quote is not closed." : "This bracket is not closed.";
-    return { ...error, start: opener.start, end: isQuote ? endOfLine(text, opener.start) : opener.start + 1, message };
+    return {
+      ...error,
+      start: opener.start,
+      end: isQuote ? endOfLine(text, opener.start) : opener.start + 1,
+      message,
+    };
   });
 }
 
@@ -102,7 +121,12 @@ function pass(text: string): Pass {
   for (const document of composer.compose(tokens)) {
     for (const { code, pos, message } of document.errors) {
       const start = Math.min(pos[0], text.length);
-      errors.push({ code, start, end: Math.max(start, Math.min(pos[1], text.length)), message: sentence(code, message) });
+      errors.push({
+        code,
+        start,
+        end: Math.max(start, Math.min(pos[1], text.length)),
+        message: sentence(code, message),
+      });
     }
     if (!root && document.contents && !isNothing(document.contents)) root = document.contents;
   }
@@ -125,7 +149,11 @@ function repairRounds(length: number): number {
 function refused(offset: number): DataTree {
   const range = { start: offset, end: offset + 1 };
   const message = `More than ${defaultLimits.depth} levels are nested here, so this file is not read.`;
-  return { root: { kind: "missing", range: { start: 0, end: 0 } }, comments: [], problems: [{ range, message }] };
+  return {
+    root: { kind: "missing", range: { start: 0, end: 0 } },
+    comments: [],
+    problems: [{ range, message }],
+  };
 }
 
 /**
@@ -168,7 +196,10 @@ class TreeBuilder {
     const tag = this.tagOf(node);
     const plain = this.untagged(node, tag);
     if (!tag) return plain;
-    const range = { start: Math.min(tag.start, plain.range.start), end: Math.max(tag.end, plain.range.end) };
+    const range = {
+      start: Math.min(tag.start, plain.range.start),
+      end: Math.max(tag.end, plain.range.end),
+    };
     return { ...plain, range, tag: { name: tag.name, range: { start: tag.start, end: tag.end } } };
   }
 
@@ -182,7 +213,7 @@ class TreeBuilder {
       return { kind: "object", range: flow ? range : contentRange(range, entries), entries, flow };
     }
     if (isSeq(node)) {
-      const items = node.items.map((item) => this.node(item as ParsedNode));
+      const items = node.items.map((item) => this.node(item));
       const flow = node.flow === true;
       return { kind: "array", range: flow ? range : contentRange(range, items), items, flow };
     }
@@ -191,18 +222,28 @@ class TreeBuilder {
 
   private entry(keyNode: ParsedNode, valueNode: ParsedNode | null): EntryNode {
     const keyRange = { start: keyNode.range[0], end: keyNode.range[1] };
-    const key = isScalar(keyNode) ? String(keyNode.source ?? "") : this.source.text.slice(keyRange.start, keyRange.end);
+    const key = isScalar(keyNode)
+      ? (keyNode.source ?? "")
+      : this.source.text.slice(keyRange.start, keyRange.end);
     const value = valueNode ? this.node(valueNode) : missing(keyRange.end);
-    return { key, keyRange, value, range: { start: keyRange.start, end: Math.max(keyRange.end, value.range.end) } };
+    return {
+      key,
+      keyRange,
+      value,
+      range: { start: keyRange.start, end: Math.max(keyRange.end, value.range.end) },
+    };
   }
 
   private scalar(node: ParsedNode, range: Range, tag: TagToken | undefined): DataNode {
     if (!isScalar(node)) return missing(range.start);
-    const value = String(node.source ?? "");
+    const value = node.source ?? "";
     const style = styleOf(node.type);
     if (style === "plain") {
       if (value === "") return missing(range.start);
-      const typed = !tag || (tag.name.startsWith("!!") && tag.name !== "!!str") ? typedPlain(value, range) : undefined;
+      const typed =
+        !tag || (tag.name.startsWith("!!") && tag.name !== "!!str")
+          ? typedPlain(value, range)
+          : undefined;
       if (typed) return typed;
     }
     const isBlock = style === "literal" || style === "folded";
@@ -235,7 +276,11 @@ class TreeBuilder {
     const seen = new Set<string>();
     for (const { key, keyRange } of entries) {
       if (seen.has(key) && this.duplicates.length < problemLimit) {
-        this.duplicates.push({ code: "", ...keyRange, message: `The key "${key}" is written twice.` });
+        this.duplicates.push({
+          code: "",
+          ...keyRange,
+          message: `The key "${key}" is written twice.`,
+        });
       }
       seen.add(key);
     }
@@ -272,7 +317,10 @@ const sentences: ReadonlyMap<string, string> = new Map([
   ["BAD_DQ_ESCAPE", "This escape sequence is not known."],
   ["BAD_INDENT", "This is indented wrongly, or a bracket before it is not closed."],
   ["BAD_SCALAR_START", "A value cannot begin with this character; put it in quotes."],
-  ["BLOCK_AS_IMPLICIT_KEY", "A key with a value cannot stand here; begin a new line or use quotes."],
+  [
+    "BLOCK_AS_IMPLICIT_KEY",
+    "A key with a value cannot stand here; begin a new line or use quotes.",
+  ],
   ["BLOCK_IN_FLOW", "Indented lists and mappings cannot stand inside brackets."],
   ["MULTILINE_IMPLICIT_KEY", "A key has to stand on one line, followed by a colon."],
   ["TAB_AS_INDENT", "Tabs cannot be used to indent."],
@@ -285,4 +333,3 @@ function sentence(code: string, message: string): string {
   const line = message.split("\n", 1)[0] ?? message;
   return line.endsWith(".") ? line : `${line}.`;
 }
-

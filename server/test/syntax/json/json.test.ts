@@ -1,6 +1,7 @@
 // The JSON reader: what it makes of text that is right, of text that is nearly right, and of hostile text.
 
 import assert from "node:assert/strict";
+import process from "node:process";
 import { readJson } from "../../../src/syntax/json/json.ts";
 import type { DataNode } from "../../../src/syntax/node.ts";
 
@@ -187,9 +188,10 @@ describe("readJson on hostile text", () => {
   ];
   for (const [name, text] of fast) {
     it(name, () => {
-      const start = performance.now();
+      const before = process.cpuUsage();
       readJson(text);
-      assert.ok(performance.now() - start < 2_000);
+      // Time of this process alone: a busy machine is no fault of the reader.
+      assert.ok(process.cpuUsage(before).user < 2_000_000);
     });
   }
 

@@ -44,7 +44,11 @@ describe("YAML scalars", () => {
 
   it("keeps keys as they are written", () => {
     const { root } = readYaml("Yes: 1\n2: 2\n'a b': 3\n");
-    assert.deepEqual(root.kind === "object" && root.entries.map((each) => each.key), ["Yes", "2", "a b"]);
+    assert.deepEqual(root.kind === "object" && root.entries.map((each) => each.key), [
+      "Yes",
+      "2",
+      "a b",
+    ]);
   });
 });
 
@@ -104,22 +108,64 @@ describe("the places of YAML nodes", () => {
     const tree = readYaml(text);
     const node = entry(tree.root, "k")?.value;
     assert.deepEqual(node?.tag, { name: "!GetAtt", range: { start: 11, end: 18 } });
-    assert.deepEqual(tree.comments.map(({ range }) => text.slice(range.start, range.end)), ["# first", "# second"]);
+    assert.deepEqual(
+      tree.comments.map(({ range }) => text.slice(range.start, range.end)),
+      ["# first", "# second"],
+    );
   });
 });
 
 describe("half-typed YAML", () => {
   const template = [
-    "Resources:", "  First:", "    Type: AWS::SNS::Topic", "    Properties:", "      Name: first",
-    "  Second:", "    Type: AWS::SQS::Queue", "    Properties:", "", "      Tags:", "        - Key: a",
-    "          Value: b", "      Name: second", "  Third:", "    Type: AWS::SNS::Topic", "Outputs:", "  Name: x", "",
+    "Resources:",
+    "  First:",
+    "    Type: AWS::SNS::Topic",
+    "    Properties:",
+    "      Name: first",
+    "  Second:",
+    "    Type: AWS::SQS::Queue",
+    "    Properties:",
+    "",
+    "      Tags:",
+    "        - Key: a",
+    "          Value: b",
+    "      Name: second",
+    "  Third:",
+    "    Type: AWS::SNS::Topic",
+    "Outputs:",
+    "  Name: x",
+    "",
   ];
   const line = template.indexOf("");
   const states = [
-    "      Fo", "      Foo:", "      Foo:bar", "      Foo: !", "      Foo: !Ref", '      Foo: "abc${', '      Foo: !Sub "abc',
-    "      Foo: 'abc", "      Foo: [a, b", "      Foo: [", "      Foo: {a: b", "      Foo: !If [A, !Ref B,", "      -",
-    "      - a", "      \tFoo: bar", "\tFoo: bar", "      Foo: bar: baz", "      Foo: *", "      Foo: &", "      Foo: @bar",
-    "      Foo: %bar", "      Foo: |", "       Foo: bar", "     Foo: bar", "Res", "      ? ", "      ]", "      Name: twice",
+    "      Fo",
+    "      Foo:",
+    "      Foo:bar",
+    "      Foo: !",
+    "      Foo: !Ref",
+    '      Foo: "abc${',
+    '      Foo: !Sub "abc',
+    "      Foo: 'abc",
+    "      Foo: [a, b",
+    "      Foo: [",
+    "      Foo: {a: b",
+    "      Foo: !If [A, !Ref B,",
+    "      -",
+    "      - a",
+    "      \tFoo: bar",
+    "\tFoo: bar",
+    "      Foo: bar: baz",
+    "      Foo: *",
+    "      Foo: &",
+    "      Foo: @bar",
+    "      Foo: %bar",
+    "      Foo: |",
+    "       Foo: bar",
+    "     Foo: bar",
+    "Res",
+    "      ? ",
+    "      ]",
+    "      Name: twice",
   ];
   const others = ["First", "Third"];
   for (const state of states) {
@@ -159,7 +205,10 @@ describe("hostile YAML", () => {
     ["100,000 braces", "{a: ".repeat(100_000)],
     ["10,000 dashes", "- ".repeat(10_000)],
     ["10,000 question marks", "? ".repeat(10_000)],
-    ["1,000 levels of indentation", Array.from({ length: 1_000 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n")],
+    [
+      "1,000 levels of indentation",
+      Array.from({ length: 1_000 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n"),
+    ],
     ["brackets closed in strings", `k: ${'["]", '.repeat(3_000)}`],
   ];
   for (const [name, text] of refused) {
@@ -175,27 +224,53 @@ describe("hostile YAML", () => {
   });
 
   it("never follows an alias", () => {
-    const levels = Array.from({ length: 12 }, (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}, *a${level}]`);
+    const levels = Array.from(
+      { length: 12 },
+      (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}, *a${level}]`,
+    );
     const tree = readYaml(`a0: &a0 [x, x]\n${levels.join("\n")}\nself: &self [*self]\n<<: *a0\n`);
     const last = entry(tree.root, "a12")?.value;
-    assert.deepEqual(last?.kind === "array" && last.items.map((item) => item.kind), ["alias", "alias", "alias"]);
+    assert.deepEqual(last?.kind === "array" && last.items.map((item) => item.kind), [
+      "alias",
+      "alias",
+      "alias",
+    ]);
     assert.equal(entry(tree.root, "<<")?.value.kind, "alias");
   });
 
   it("takes names of JavaScript for names", () => {
     const tree = readYaml("__proto__: {polluted: 1}\nconstructor: 2\ntoString: 3\n");
-    assert.deepEqual(tree.root.kind === "object" && tree.root.entries.map((each) => each.key), ["__proto__", "constructor", "toString"]);
+    assert.deepEqual(tree.root.kind === "object" && tree.root.entries.map((each) => each.key), [
+      "__proto__",
+      "constructor",
+      "toString",
+    ]);
     assert.equal(Object.hasOwn(Object.prototype, "polluted"), false);
   });
 
-  for (const text of ["", "\0", "a\0b: \0", "\uFEFF", "%YAML", "---\n---\n", "\ud800: x", "!!binary x", "&a", "a: !<", ": :", "-\t-"]) {
+  for (const text of [
+    "",
+    "\0",
+    "a\0b: \0",
+    "\uFEFF",
+    "%YAML",
+    "---\n---\n",
+    "\ud800: x",
+    "!!binary x",
+    "&a",
+    "a: !<",
+    ": :",
+    "-\t-",
+  ]) {
     it(`reads ${JSON.stringify(text)} without throwing`, () => {
-      for (const { range } of readYaml(text).problems) assert.ok(range.start >= 0 && range.end <= text.length);
+      for (const { range } of readYaml(text).problems)
+        assert.ok(range.start >= 0 && range.end <= text.length);
     });
   }
 
   it("reads every cut of a template", () => {
-    const text = "R:\n  A: !Sub \"x${B}\"\n  C: [a, {b: 'c'}]\n  D: |\n    one\n  - e\n  F: &x *x # y\r\n";
+    const text =
+      "R:\n  A: !Sub \"x${B}\"\n  C: [a, {b: 'c'}]\n  D: |\n    one\n  - e\n  F: &x *x # y\r\n";
     for (let end = 0; end <= text.length; end++) assert.ok(readYaml(text.slice(0, end)).root);
   });
 });

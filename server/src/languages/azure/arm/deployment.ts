@@ -27,17 +27,24 @@ export function deploymentOf(
   const properties = objectAt(node, "properties");
   const root = objectAt(properties, "template");
   if (!root) return undefined;
-  const options = objectAt(properties, "expressionEvaluationOptions");
-  const evaluation = stringAt(options, "scope")?.toLowerCase();
-  // From language version 2.0 on, a nested template sees its own parameters unless it says otherwise.
-  const isNew = (stringAt(root, "languageVersion") ?? "").startsWith("2");
-  const ownNames = evaluation === "inner" || (evaluation !== "outer" && isNew);
+  const ownNames = seesOwnNames(node);
   const given = new Map<string, () => Value>();
   for (const each of objectAt(properties, "parameters")?.entries ?? []) {
     const value = memberNode(each.value, "value");
     if (value) given.set(each.key.toLowerCase(), () => dataValue(value.value, scope));
   }
   return { root, environment: environmentOf(node, root, scope, outer), ownNames, given };
+}
+
+/** True if the template in a deployment sees its own parameters and not those around it. */
+export function seesOwnNames(node: ObjectNode): boolean {
+  const properties = objectAt(node, "properties");
+  const options = objectAt(properties, "expressionEvaluationOptions");
+  const evaluation = stringAt(options, "scope")?.toLowerCase();
+  if (evaluation !== undefined) return evaluation === "inner";
+  // From language version 2.0 on, a nested template sees its own unless it says otherwise.
+  const version = stringAt(objectAt(properties, "template"), "languageVersion") ?? "";
+  return version.startsWith("2");
 }
 
 /** A deployment may name another subscription, resource group or scope than the one around it. */

@@ -157,7 +157,12 @@ class ExpressionReader {
         else this.take(",");
       }
     }
-    if (!closed) this.problem(nameEnd, nameEnd + 1, "This parenthesis is not closed.");
+    if (!closed) {
+      this.problem(nameEnd, nameEnd + 1, "This parenthesis is not closed.");
+      // What is still to be typed is not known: `concat('a', ` is no 'a'.
+      const here = this.source.range(this.position, this.position);
+      if (list.at(-1)?.kind !== "missing") list.push({ kind: "missing", range: here });
+    }
     return {
       kind: "call",
       name,

@@ -8,7 +8,8 @@ import { jsonTree, memberNode, stringAt } from "../json-tree.ts";
 import { isParameterFile } from "../parameter-file.ts";
 
 const fileName = /\.jsonc?$/i;
-const templateSchema = /(?:subscription|managementGroup|tenant)?deploymentTemplate\.json/i;
+/** That of resource groups, and with a prefix those of subscriptions, management groups and tenants. */
+const templateSchema = /deploymentTemplate\.json/i;
 
 export const roleOf: (file: SourceFile) => Role | undefined = cached((file) => {
   if (!fileName.test(file.path)) return undefined;

@@ -4,15 +4,16 @@ import { type Budget, placeOf, type Rules, type Scope } from "../../../expressio
 import type { CallExpression } from "../../../expressions/expression.ts";
 import { numberOf, numeric } from "../../../expressions/operators.ts";
 import type { Place, Reason, Trail, Value } from "../../../expressions/value.ts";
-import { known, through, unknown, wholeText } from "../../../expressions/value.ts";
+import { known, shape, through, unknown, wholeText } from "../../../expressions/value.ts";
 import type { DataNode, EntryNode } from "../../../syntax/node.ts";
 import type { Limits } from "../../../text/limits.ts";
 import { idKey } from "../declarations.ts";
 import type { Environment } from "../environment.ts";
-import { callFunction } from "../functions.ts";
+import { callFunction, lambdaKey } from "../functions.ts";
 import { memberNode, objectAt, stringAt } from "../json-tree.ts";
 import { isIdFunction } from "../resource-id.ts";
 import { textOf } from "../text.ts";
+import { weightOf } from "../weight.ts";
 import { dataValue, loopIndex, loopKey, propertyLoops } from "./data-value.ts";
 
 export interface Template {
@@ -101,6 +102,8 @@ class Names {
         return this.named(argument(0), "local", at, scope);
       case "copyindex":
         return copyIndex(call, argument, at, scope);
+      case "lambdavariables":
+        return lambdaVariable(argument(0), at, scope);
       case "reference":
       case "resourceinfo":
         return deployed(argument(0), call.name, at, declared, false);
@@ -125,6 +128,10 @@ class Names {
       kind === "parameter" ? this.parameter(text, at) : this.variable(text),
     );
     if (!value) return unknown({ kind: "undeclared", name: text }, at);
+    // Each use counts with all that is in the value: sharing makes it cheap, writing it out does not.
+    const weight = weightOf(value);
+    scope.budget.steps -= weight;
+    if (weight > scope.limits.text) return unknown({ kind: "limit", what: "size of a value" }, at);
     const label = `${kind === "parameter" ? "parameter" : "variable"} "${text}"`;
     return through(value, { kind, at, label });
   }
@@ -226,6 +233,12 @@ class Names {
   }
 }
 
+function lambdaVariable(name: Value, at: Place, scope: Scope): Value {
+  const text = wholeText(name);
+  const value = text === undefined ? undefined : scope.locals.get(lambdaKey(text));
+  return value ?? unknown({ kind: "undeclared", name: text ?? "" }, at);
+}
+
 /** The turn of a loop whose turns are read one by one; `copyIndex('name', 1)` counts from one. */
 function copyIndex(
   call: CallExpression,
@@ -255,8 +268,7 @@ function deployed(
   const declaration =
     (symbol === undefined ? undefined : declared.symbols.get(symbol)) ??
     step?.declaration ??
-    symbol ??
-    "";
+    shapeOf(resource);
   const reason: Reason = { kind: "computed", declaration, attribute: `${name}()` };
   const value = unknown(reason, at, resource.via);
   return sensitive ? { ...value, sensitive: true } : value;
@@ -275,4 +287,9 @@ function withReference(value: Value, at: Place, declared: Declared): Value {
     declaration,
     attribute: "id",
   });
+}
+
+function shapeOf(resource: Value): string {
+  const text = textOf(resource);
+  return text ? shape(text) : (wholeText(resource) ?? "");
 }

@@ -4,9 +4,11 @@ import type { Change, FixValue } from "../../../model/resource.ts";
 import type { Files, Unit } from "../../../model/unit.ts";
 import { type NewValue, newValue } from "../../../syntax/json/render.ts";
 import { type JsonChange, writeJson } from "../../../syntax/json/write.ts";
-import type { Edit } from "../../../text/range.ts";
+import type { DataNode } from "../../../syntax/node.ts";
+import { contains, type Edit, type Range } from "../../../text/range.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import { jsonTree, memberNode, objectAt } from "../json-tree.ts";
+import { seesOwnNames } from "./deployment.ts";
 import { roleOf } from "./recognise.ts";
 
 const sameKey = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
@@ -47,7 +49,7 @@ function jsonChanges(
 ): readonly JsonChange[] | undefined {
   const { at, operation } = change;
   if (operation.is === "rename" || operation.is === "remove") return [{ at: at.range, operation }];
-  const rendered = valueOf(operation.value, file, mayRefer);
+  const rendered = valueOf(operation.value, file, at.range, mayRefer);
   if (!rendered) return undefined;
   const { value, also } = rendered;
   const main: JsonChange = { at: at.range, operation: { ...operation, value } };
@@ -57,13 +59,14 @@ function jsonChanges(
 function valueOf(
   value: FixValue,
   file: SourceFile,
+  at: Range,
   mayRefer: boolean,
 ): { value: NewValue; also: readonly JsonChange[] } | undefined {
   switch (value.is) {
     case "literal":
       return { value: newValue(mayRefer ? escaped(value.value) : value.value), also: [] };
     case "parameter": {
-      if (!mayRefer) return undefined;
+      if (!mayRefer || isInInnerTemplate(jsonTree(file).root, at)) return undefined;
       const name = camelCase(value.name);
       const reference = newValue(`[parameters('${name}')]`);
       const listed = value.listed === true && value.type !== "list";
@@ -75,6 +78,25 @@ function valueOf(
     case "given":
       return undefined;
   }
+}
+
+/** True inside a nested template that sees its own parameters: those of the file are out of its reach. */
+function isInInnerTemplate(root: DataNode, at: Range): boolean {
+  let node: DataNode | undefined = root;
+  while (node) {
+    const template: DataNode | undefined = objectAt(objectAt(node, "properties"), "template");
+    if (node.kind === "object" && template && contains(template.range, at) && seesOwnNames(node)) {
+      return true;
+    }
+    const parts: readonly DataNode[] =
+      node.kind === "object"
+        ? node.entries.map((each) => each.value)
+        : node.kind === "array"
+          ? node.items
+          : [];
+    node = parts.find((each) => contains(each.range, at));
+  }
+  return false;
 }
 
 /** Declares the parameter unless the template has one of that name. */

@@ -119,6 +119,8 @@ function callOwn(
   scope: Scope,
 ): Value {
   const at = placeOf(call, scope);
+  const { text: name } = statement.name;
+  if (program.calls.has(statement)) return unknown({ kind: "cycle", name }, at);
   const names = statement.parameters.map((each) => each.name.text);
   const inner = withNames(
     scopeOf(program),
@@ -126,7 +128,10 @@ function callOwn(
     names.map((_, index) => argument(index)),
     at,
   );
-  return evaluate(statement.body, inner);
+  program.calls.add(statement);
+  const value = evaluate(statement.body, inner);
+  program.calls.delete(statement);
+  return value;
 }
 
 /** `nameof(vnet::subnet)` is the last name that is written. */

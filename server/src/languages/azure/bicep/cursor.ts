@@ -35,7 +35,7 @@ export class Cursor {
   readonly groups: Range[] = [];
   readonly locals: Name[] = [];
   token: Token;
-  /** End of the last token that was taken. */
+  /** End of the last token that was taken, line ends aside. */
   lastEnd = 0;
   private readonly limit: number;
   private readonly open: Open[] = [];
@@ -78,7 +78,7 @@ export class Cursor {
 
   take(): Token {
     const token = this.token;
-    this.lastEnd = token.end;
+    if (token.kind !== "newline") this.lastEnd = token.end;
     this.token = this.scan(token.end, token.kind === "newline");
     return token;
   }

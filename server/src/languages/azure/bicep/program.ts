@@ -50,6 +50,8 @@ export interface Program {
   readonly environment: Environment;
   readonly values: Memo;
   readonly instances: Map<string, readonly Instance[]>;
+  /** Functions whose bodies are being evaluated: none may call itself. */
+  readonly calls: Set<FuncStatement>;
 }
 
 export type BicepSymbol =
@@ -100,6 +102,7 @@ export function newProgram(
     environment: ownEnvironment(targetOf(tree.statements), at),
     values: new Map(),
     instances: new Map(),
+    calls: new Set(),
   };
 }
 

@@ -24,7 +24,7 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
       each.kind === "param" ? [each.name.text] : [],
     );
     const program = newProgram(file, session, givenValues(variant.values, declared, session));
-    const reader: Reader = { program, declarations, ids: new Set(), full: false };
+    const reader: Reader = { program, declarations, ids: new Map(), full: false };
     for (const statement of program.tree.statements) {
       if (statement.kind === "resource" || statement.kind === "module")
         declare(reader, statement, undefined);
@@ -36,7 +36,8 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
 interface Reader {
   readonly program: Program;
   readonly declarations: Declaration[];
-  readonly ids: Set<string>;
+  /** How often each id was wanted. */
+  readonly ids: Map<string, number>;
   full: boolean;
 }
 
@@ -94,11 +95,10 @@ function declarationOf(reader: Reader, instance: Instance): Declaration | undefi
 }
 
 /** A symbol that is declared twice is an error that the compiler shows; both are read. */
-function unique(ids: Set<string>, id: string): string {
-  let result = id;
-  for (let count = 2; ids.has(result); count++) result = `${id}#${count}`;
-  ids.add(result);
-  return result;
+function unique(ids: Map<string, number>, id: string): string {
+  const count = (ids.get(id) ?? 0) + 1;
+  ids.set(id, count);
+  return count === 1 ? id : `${id}#${count}`;
 }
 
 /** The written object; of an object that is not there (yet), one of which nothing is known. */

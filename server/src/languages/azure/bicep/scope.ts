@@ -18,6 +18,7 @@ const rules: Rules = {
   nullInText: "empty",
   booleanText: (value) => (value ? "True" : "False"),
   additionJoinsText: false,
+  wholeNumbers: true,
 };
 
 const noLocals: ReadonlyMap<string, Value> = new Map();

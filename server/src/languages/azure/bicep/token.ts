@@ -162,7 +162,7 @@ function tokenAt(text: string, start: number): { readonly kind: TokenKind; reado
   if (code === 36) {
     let end = start + 1;
     while (text.charCodeAt(end) === 36) end++;
-    if (text.startsWith("'''", end)) return { kind: "multiline", end: end + 3 };
+    return text.startsWith("'''", end) ? { kind: "multiline", end: end + 3 } : { kind: "unknown", end };
   }
   for (const sign of signsByCode.get(code) ?? []) {
     if (sign.length === 1 || text.startsWith(sign, start))

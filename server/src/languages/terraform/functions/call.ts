@@ -62,7 +62,14 @@ export function dictOf(value: Value | undefined) {
 }
 
 export function listValue(call: Call, items: readonly Value[], more: Reason | undefined, from: readonly Value[], set = false): Value {
+  if (!spend(call, items.length)) return unknown({ kind: "limit", what: "evaluation steps" }, call.at);
   return derived(call, { type: "list", items, ...(set ? { set: true as const } : {}), ...(more ? { more } : {}) }, from);
+}
+
+/** Large results count as the steps that they cost; false where there are none left. */
+export function spend(call: Call, steps: number): boolean {
+  call.scope.budget.steps -= steps;
+  return call.scope.budget.steps > 0;
 }
 
 /** A known result, sensitive where one of the values it was made from is. */

@@ -6,10 +6,9 @@ import { numberOf } from "../../../expressions/operators.ts";
 import { any } from "../../../expressions/truth.ts";
 import type { Dict, Entry, Reason, Value } from "../../../expressions/value.ts";
 import { effective, isDict, isList, textValue, wholeText } from "../../../expressions/value.ts";
-import { distinctItems } from "../types.ts";
+import { distinctItems, sortedTexts, unified } from "../types.ts";
 import type { Call, TerraformFunction } from "./call.ts";
-import { allArguments, derived, dictOf, failed, isNull, listOf, listValue, numberValue, undecided } from "./call.ts";
-import { sorted } from "./texts.ts";
+import { allArguments, derived, dictOf, failed, isNull, listOf, listValue, numberValue, spend, undecided } from "./call.ts";
 
 export const collectionFunctions: readonly (readonly [string, TerraformFunction])[] = [
   ["concat", concat],
@@ -38,7 +37,8 @@ function concat(call: Call): Value {
   for (const value of all.values) {
     const list = listOf(value);
     if (list) {
-      items.push(...list.items);
+      if (!spend(call, list.items.length)) break;
+      for (const item of list.items) items.push(item);
       more ??= list.more;
     } else if (value.state === "unknown") more ??= value.reason;
     else return failed(call, "this is no list");
@@ -56,6 +56,7 @@ function merge(call: Call): Value {
     if (dict) {
       // A later map may replace what came before it: with one that is not known, nothing is sure.
       if (dict.more) entries.clear();
+      if (!spend(call, dict.entries.size)) return undecided(call);
       for (const [name, entry] of dict.entries) entries.set(name, entry);
       more ??= dict.more;
     } else if (value.state === "unknown") {
@@ -73,6 +74,8 @@ function flatten(call: Call): Value {
   let more: Reason | undefined;
   const walk = (list: readonly Value[], depth: number) => {
     for (const item of list) {
+      if (call.scope.budget.steps <= 0) return;
+      spend(call, 1);
       const inner = listOf(item);
       if (inner && depth < call.scope.limits.depth) {
         walk(inner.items, depth + 1);
@@ -103,7 +106,7 @@ function compact(call: Call): Value {
 function distinct(call: Call): Value {
   const value = call.argument(0);
   const list = listOf(value);
-  return list ? listValue(call, distinctItems(list.items), list.more, [value]) : undecided(call, value);
+  return list ? listValue(call, distinctItems(unified(list.items)), list.more, [value]) : undecided(call, value);
 }
 
 function element(call: Call): Value {
@@ -185,7 +188,7 @@ function reverse(call: Call): Value {
 function sort(call: Call): Value {
   const value = call.argument(0);
   const list = listOf(value);
-  const items = list ? sorted(list.items) : undefined;
+  const items = list ? sortedTexts(unified(list.items)) : undefined;
   return list && items ? listValue(call, items, list.more, [value]) : undecided(call, value, ...(list?.items ?? []));
 }
 

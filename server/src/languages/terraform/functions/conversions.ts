@@ -4,7 +4,7 @@ import { asTruth } from "../../../expressions/compare.ts";
 import { numberOf } from "../../../expressions/operators.ts";
 import type { Value } from "../../../expressions/value.ts";
 import { effective, isDict, isText, wholeText } from "../../../expressions/value.ts";
-import { distinctItems } from "../types.ts";
+import { setItems, unified } from "../types.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import { allArguments, derived, failed, isNull, listOf, numberValue, partsOf, undecided } from "./call.ts";
 
@@ -50,9 +50,9 @@ function toList(call: Call, set: boolean): Value {
   if (value.state !== "known" || isNull(value)) return value;
   const list = listOf(value);
   if (!list) return failed(call, "this is no list");
-  const unordered = set ? distinctItems(list.items) : list.items;
+  const items = set ? setItems(list.items) : unified(list.items);
   const rest = list.more ? { more: list.more } : {};
-  return { ...value, value: { type: "list", items: unordered, ...(set ? { set: true as const } : {}), ...rest } };
+  return { ...value, value: { type: "list", items, ...(set ? { set: true as const } : {}), ...rest } };
 }
 
 function toMap(call: Call): Value {

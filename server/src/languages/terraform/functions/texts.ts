@@ -3,8 +3,9 @@
 import { numberOf } from "../../../expressions/operators.ts";
 import type { TextPart, Value } from "../../../expressions/value.ts";
 import { wholeText } from "../../../expressions/value.ts";
+import { sortedTexts } from "../types.ts";
 import type { Call, TerraformFunction } from "./call.ts";
-import { allArguments, derived, failed, listOf, listValue, partsOf, textOf, undecided } from "./call.ts";
+import { allArguments, derived, failed, listOf, listValue, partsOf, spend, textOf, undecided } from "./call.ts";
 
 export const textFunctions: readonly (readonly [string, TerraformFunction])[] = [
   ["format", format],
@@ -54,6 +55,7 @@ function mapped(call: Call, change: (text: string) => string): Value {
 
 function joined(call: Call, parts: readonly TextPart[], from: readonly Value[]): Value {
   let length = 0;
+  if (!spend(call, parts.length)) return failed(call, "there are too many parts");
   for (const part of parts) length += "hole" in part ? 0 : part.text.length;
   if (length > call.scope.limits.text) return failed(call, "the string is too long");
   return derived(call, { type: "text", parts }, from);
@@ -85,7 +87,7 @@ function format(call: Call): Value {
     const value = rest[index];
     const formatted = value ? formatOne(call, verb, value) : undefined;
     if (!formatted) return undecided(call, value, ...values);
-    parts.push(...formatted);
+    for (const part of formatted) parts.push(part);
   }
   if (start < text.length) parts.push(literal(call, text.slice(start)));
   return joined(call, parts, values);
@@ -137,6 +139,7 @@ function formatOne(call: Call, verb: Verb, value: Value): readonly TextPart[] | 
   if (plain && (verb.letter === "s" || verb.letter === "v")) return partsOf(value);
   const text = wholeText(value);
   if (text === undefined) return plain && verb.letter === "d" ? partsOf(value) : undefined;
+  if (verb.flags.includes(" ") || verb.flags.includes("#")) return undefined;
   const written = convertOne(verb, value, text);
   if (written === undefined || (verb.width ?? 0) > call.scope.limits.text) return undefined;
   return [literal(call, pad(written, verb))];
@@ -165,18 +168,25 @@ function convertOne(verb: Verb, value: Value, text: string): string | undefined 
     }
     case "f": {
       const number = numberOf(value);
-      return number === undefined || Math.abs(number) > 1e15 || (verb.precision ?? 6) > 50 ? undefined : number.toFixed(verb.precision ?? 6);
+      return number === undefined || number < 0 || verb.flags.includes("+") ? undefined : fixed(number, verb.precision ?? 6);
     }
     default:
       return undefined;
   }
 }
 
+/** Only where rounding is beyond doubt: Go rounds halves to even. */
+function fixed(number: number, precision: number): string | undefined {
+  const scaled = number * 10 ** precision;
+  if (number > 1e9 || precision > 6 || Math.abs((scaled % 1) - 0.5) < 1e-6) return undefined;
+  return number.toFixed(precision);
+}
+
 function pad(text: string, verb: Verb): string {
   const missing = (verb.width ?? 0) - [...text].length;
   if (missing <= 0) return text;
   if (verb.flags.includes("-")) return text + " ".repeat(missing);
-  if (!verb.flags.includes("0") || verb.letter === "s") return " ".repeat(missing) + text;
+  if (!verb.flags.includes("0")) return " ".repeat(missing) + text;
   const signed = text.startsWith("-") || text.startsWith("+");
   return signed ? text.charAt(0) + "0".repeat(missing) + text.slice(1) : "0".repeat(missing) + text;
 }
@@ -192,28 +202,19 @@ function join(call: Call): Value {
     const list = listOf(value);
     if (!list) return undecided(call, value);
     // The order of a set is that of its texts.
-    const items = list.set ? sorted(list.items) : list.items;
+    const items = list.set ? sortedTexts(list.items) : list.items;
     if (!items) return undecided(call, ...list.items);
     for (const item of items) {
       const text = partsOf(item);
       if (!text) return undecided(call, item);
-      if (!first) parts.push(...between);
+      if (!first) for (const part of between) parts.push(part);
       first = false;
-      parts.push(...text);
+      for (const part of text) parts.push(part);
+      if (parts.length > call.scope.limits.text) return failed(call, "the string is too long");
     }
     if (list.more) parts.push({ hole: list.more, file: call.at.file, range: call.at.range });
   }
   return joined(call, parts, values);
-}
-
-export function sorted(items: readonly Value[]): readonly Value[] | undefined {
-  const texts: (readonly [string, Value])[] = [];
-  for (const item of items) {
-    const text = wholeText(item);
-    if (text === undefined) return undefined;
-    texts.push([text, item]);
-  }
-  return texts.toSorted((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0)).map(([, item]) => item);
 }
 
 function split(call: Call): Value {

@@ -125,7 +125,8 @@ function block(parser: Parser, into: Draft, type: string, start: number, end: nu
     body,
     closed,
   });
-  endItem(parser, "A line end must follow a block.");
+  // Where the brace is missing, what stands here is the next item.
+  if (closed) endItem(parser, "A line end must follow a block.");
 }
 
 function nameLabel(parser: Parser): { label: Label; end: number } {

@@ -37,8 +37,14 @@ export function object(parser: Parser): Expression {
   const base = lexer.recovering ? parser.layout.indent(start) : 0;
   const entries: DictEntryExpression[] = [];
   for (;;) {
+    const end = lexer.previousEnd;
     while (lexer.is("newline")) lexer.next();
-    if (lexer.is("}") || leavesObject(parser, base)) break;
+    if (lexer.is("}") && !belongsOutside(parser, start)) break;
+    if (lexer.is("}") || leavesObject(parser, base)) {
+      // The object ends where its last member does, not on the line that is outside of it.
+      lexer.moveTo(end);
+      break;
+    }
     const before = lexer.start;
     const entry = objectEntry(parser);
     if (entry) entries.push(entry);

@@ -9,6 +9,7 @@ import type {
 } from "../../../expressions/expression.ts";
 import { callArguments, list, object, parenthesised } from "./collections.ts";
 import type { TokenKind } from "./lexer.ts";
+import { plainDecimal } from "./number.ts";
 import type { Parser } from "./parser.ts";
 import { descend, givesUp, missing } from "./parser.ts";
 import { heredoc, quoted } from "./templates.ts";
@@ -122,7 +123,7 @@ function number(parser: Parser): Expression {
   const text = lexer.word();
   if (text.indexOf(".") !== text.lastIndexOf(".")) lexer.problem(lexer.start, lexer.end, "This is no number.");
   lexer.next();
-  return { kind: "literal", range, value: { number: text } };
+  return { kind: "literal", range, value: { number: plainDecimal(text) } };
 }
 
 function nameOrCall(parser: Parser): Expression {

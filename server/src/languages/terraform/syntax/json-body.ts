@@ -4,6 +4,7 @@ import type { DictEntryExpression, Expression } from "../../../expressions/expre
 import { readJson } from "../../../syntax/json/json.ts";
 import type { DataNode, EntryNode, ObjectNode, StringNode, SyntaxProblem } from "../../../syntax/node.ts";
 import { readTemplate } from "./hcl.ts";
+import { plainDecimal } from "./number.ts";
 import type { Attribute, Block, Body, Label, Tree } from "./tree.ts";
 import { emptyBody } from "./tree.ts";
 
@@ -114,7 +115,7 @@ function expressionOf(node: DataNode, problems: SyntaxProblem[]): Expression {
     case "string":
       return templateOf(node, problems);
     case "number":
-      return { kind: "literal", range, value: { number: node.raw } };
+      return { kind: "literal", range, value: { number: node.raw.startsWith("-") ? `-${plainDecimal(node.raw.slice(1))}` : plainDecimal(node.raw) } };
     case "boolean":
       return { kind: "literal", range, value: node.value };
     case "null":

@@ -40,6 +40,8 @@ export class Lexer {
   failedAt = 0;
   failure: { readonly start: number; readonly end: number; readonly message: string } | undefined;
   private lineOfLastProblem = -1;
+  /** From here on no comment ends, so that none is looked for twice. */
+  private noCommentEndFrom = Number.POSITIVE_INFINITY;
   /** Where a decoded text stands in the source: for strings of Terraform JSON. */
   private readonly source: ((offset: number) => number) | undefined;
 
@@ -134,16 +136,16 @@ export class Lexer {
     return this.kind === "name" && this.end - this.start === word.length && this.text.startsWith(word, this.start);
   }
 
-  /** True if a line end stands between the previous token and this one. */
+  /** True if only blanks stand before the current token on its line. */
   onNewLine(): boolean {
-    for (let offset = this.previousEnd; offset < this.start; offset++) {
-      if (this.text.charCodeAt(offset) === 10) return true;
-    }
-    return this.previousEnd === 0;
+    let offset = this.start - 1;
+    while (offset >= 0 && (this.text.charCodeAt(offset) === 32 || this.text.charCodeAt(offset) === 9)) offset--;
+    return offset < 0 || this.text.charCodeAt(offset) === 10;
   }
 
   private scan(): void {
     this.skipBlanks();
+    if (this.failed) return;
     const start = this.end;
     this.start = start;
     if (start >= this.limit) {
@@ -252,17 +254,26 @@ export class Lexer {
       else if (code === 13 && !this.newlines && text.charCodeAt(offset + 1) === 10) offset += 2;
       else if (code === 35 || (code === 47 && text.charCodeAt(offset + 1) === 47)) offset = this.comment(offset, lineEnd(text, offset, limit));
       else if (code === 47 && text.charCodeAt(offset + 1) === 42) {
-        const close = text.indexOf("*/", offset + 2);
-        if (close < 0 || close + 2 > limit) {
-          this.end = limit;
-          this.problem(offset, Math.min(offset + 2, limit), "This comment has no end.");
-          offset = this.comment(offset, limit);
-          break;
+        const close = this.commentEnd(offset);
+        if (close < 0) {
+          const end = lineEnd(text, offset, limit);
+          this.problem(offset, end, "This comment has no end.");
+          if (this.failed) return;
+          offset = this.comment(offset, end);
+          continue;
         }
         offset = this.comment(offset, close + 2);
       } else break;
     }
     this.end = offset;
+  }
+
+  private commentEnd(offset: number): number {
+    if (offset >= this.noCommentEndFrom) return -1;
+    const close = this.text.indexOf("*/", offset + 2);
+    if (close >= 0 && close + 2 <= this.limit) return close;
+    this.noCommentEndFrom = offset;
+    return -1;
   }
 
   private comment(start: number, end: number): number {

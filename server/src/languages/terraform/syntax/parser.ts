@@ -148,7 +148,7 @@ export function missing(parser: Parser, offset: number): MissingExpression {
 export function givesUp(parser: Parser): boolean {
   const { lexer, layout } = parser;
   if (lexer.is("end")) return true;
-  if (!lexer.recovering || !lexer.is("name") || !lexer.onNewLine()) return false;
+  if (!lexer.recovering || lexer.newlines || !lexer.is("name") || !lexer.onNewLine()) return false;
   return layout.startsStatement(lexer.start) || layout.opensTopLevel(lexer.start);
 }
 

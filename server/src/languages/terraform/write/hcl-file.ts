@@ -56,7 +56,7 @@ function place(text: string, found: Located, path: Path, value: FixValue, append
     }
     const target = armPath(found.block, path);
     const first = found.block.body.attributes.find((each) => each.name === target[0]);
-    if (first?.value.kind === "template") return placeInText(text, first.value, target.slice(1), value, append);
+    if (first?.value.kind === "template" && target.length > 1) return placeInText(text, first.value, target.slice(1), value, append);
     return writeBody(text, found.block, target, newBodyValue(value, style), append, style);
   }
   if (found.is !== "value") return undefined;

@@ -1,0 +1,112 @@
+// How a rule can be changed: another source, fewer ports, no rule. Says what changes and not in which syntax.
+
+import type { Place, Value } from "../../expressions/value.ts";
+import { effective, isList } from "../../expressions/value.ts";
+import type { Change, Target } from "../../model/resource.ts";
+import { contains } from "../../text/range.ts";
+import type { Rule } from "./rule.ts";
+import type { Source } from "./sources.ts";
+
+/** The source, and those of its rule that say the same, become what the policy gives. */
+export function replacement(rule: Rule, source: Source): readonly Target[] {
+  return targets(rule, sourceChanges(rule, alike(rule, source), true));
+}
+
+/** The rule goes, or only these sources where it lets others in as well. */
+export function removal(rule: Rule, source: Source): readonly Target[] {
+  const those = alike(rule, source);
+  if (those.length === rule.sources.length && !rule.moreSources) {
+    return targets(rule, [{ at: rule.fields.at, operation: { is: "remove" } }]);
+  }
+  return targets(rule, sourceChanges(rule, those, false));
+}
+
+export function narrowing(rule: Rule): readonly Target[] {
+  const changes: Change[] = [];
+  for (const step of rule.narrow) {
+    if (step.removed) {
+      const value = effective(rule.fields.get(step.field));
+      if (value.state === "absent") continue;
+      const at = placeIn(value, rule.fields.at);
+      if (!at) return [];
+      changes.push({ at, operation: { is: "remove" } });
+      continue;
+    }
+    const written = writes(rule, step.field, false);
+    if (!written) return [];
+    changes.push(...(step.fixed === undefined ? written : written.map((each) => fixed(each, step.fixed ?? ""))));
+  }
+  return targets(rule, changes);
+}
+
+/** A rule whose text stands elsewhere, in a variable's default or a file of values, cannot refer to anything. */
+function targets(rule: Rule, changes: readonly Change[] | undefined): readonly Target[] {
+  const { owner, at } = rule.fields;
+  if (!changes || changes.length === 0 || !isWithin(owner.at, at)) return [];
+  return [{ changes }];
+}
+
+/** Sources with one meaning are changed together, for else the rest would still say it. */
+function alike(rule: Rule, source: Source): readonly Source[] {
+  return rule.sources.filter((each) => each.kind !== undefined && each.kind === source.kind && each.party?.name === source.party?.name);
+}
+
+function sourceChanges(rule: Rule, chosen: readonly Source[], give: boolean): readonly Change[] | undefined {
+  const changes: Change[] = [];
+  let given = !give;
+  for (const field of new Set(chosen.map((each) => each.written.field))) {
+    const added = fieldChanges(rule, field, chosen, !given);
+    if (!added) return undefined;
+    changes.push(...added);
+    given = true;
+  }
+  return changes;
+}
+
+function fieldChanges(rule: Rule, field: string, chosen: readonly Source[], give: boolean): readonly Change[] | undefined {
+  const value = effective(rule.fields.get(field));
+  const list = value.state === "known" && value.value !== null && isList(value.value) ? value.value : undefined;
+  const members = chosen.filter((each) => each.written.field === field);
+  const whole = !list || (members.length === list.items.length && !list.more);
+  const inPlace = value.via.length === 0 && isWithin(rule.fields.at, value.at);
+  if (whole && !give) {
+    const at = placeIn(value, rule.fields.at);
+    return at && [{ at, operation: { is: "remove" } }];
+  }
+  if (!list) return writes(rule, field, false);
+  if (whole && (!inPlace || members.length > 1)) {
+    return inPlace ? [{ at: value.at, operation: { is: "replace", value: { is: "given", listed: true } } }] : writes(rule, field, true);
+  }
+  if (!inPlace) return undefined;
+  const changes: Change[] = [];
+  for (const [index, each] of members.entries()) {
+    const at = placeIn(each.written.value, value.at);
+    if (!at) return undefined;
+    changes.push({ at, operation: give && index === 0 ? { is: "replace", value: { is: "given" } } : { is: "remove" } });
+  }
+  return changes;
+}
+
+function writes(rule: Rule, field: string, listed: boolean): readonly Change[] | undefined {
+  const [target] = rule.fields.targets(field);
+  return target?.changes.map((change): Change => {
+    const { operation } = change;
+    if (!listed || operation.is !== "set" || operation.value.is !== "given") return change;
+    return { ...change, operation: { ...operation, value: { is: "given", listed: true } } };
+  });
+}
+
+function fixed(change: Change, value: string): Change {
+  const { operation } = change;
+  return operation.is === "set" ? { ...change, operation: { ...operation, value: { is: "literal", value } } } : change;
+}
+
+/** Where a value is written inside a node: itself, or the reference that brings it there. */
+function placeIn(value: Value, owner: Place): Place | undefined {
+  if (isWithin(owner, value.at)) return value.at;
+  return value.via.find((step) => isWithin(owner, step.at))?.at;
+}
+
+function isWithin(outer: Place, inner: Place): boolean {
+  return outer.file === inner.file && contains(outer.range, inner.range);
+}

@@ -1,0 +1,150 @@
+// Who a rule lets in: the Internet, a party of the register, a network or a group. Knows no ports.
+
+import type { Reason, Value } from "../../expressions/value.ts";
+import { effective, isText, shape, wholeText } from "../../expressions/value.ts";
+import type { Provider } from "../../model/register.ts";
+import type { NetworkParty, Networks } from "./networks.ts";
+import type { Range } from "./ip.ts";
+import { covers, everyV4, everyV6, internetShare, parseRange, prefixLength, standing, union } from "./ip.ts";
+
+/** One source as the rule writes it: an address or tag, a group, or a list that stands elsewhere. */
+export interface WrittenSource {
+  readonly value: Value;
+  /** The attribute that holds it. */
+  readonly field: string;
+  readonly form: "address" | "group" | "elsewhere";
+  /** The account that owns a group, where it is said. */
+  readonly owner?: Value;
+}
+
+export type SourceKind = "internet" | "party" | "network" | "group";
+
+export interface Source {
+  readonly written: WrittenSource;
+  /** Undefined: it cannot be known, for `reason`. */
+  readonly kind?: SourceKind;
+  readonly reason?: Reason;
+  readonly text: string;
+  /** What a sentence that begins with it calls it. */
+  readonly words: string;
+  /** The Internet, but not all of it. */
+  readonly part: boolean;
+  /** Addresses; none for groups and tags that stand for no addresses in view. */
+  readonly ranges: readonly Range[];
+  /** All that comes from public addresses, whatever the family. */
+  readonly everybody: boolean;
+  readonly public: boolean;
+  readonly party?: { readonly name: string; readonly kind: NetworkParty["kind"] | "anyone"; readonly provider?: Provider };
+}
+
+/** The sources of one rule, judged together: two halves of the Internet are the Internet. */
+export function readSources(written: readonly WrittenSource[], networks: Networks): readonly Source[] {
+  const addresses = written.flatMap((each) => (each.form === "address" ? (rangeOf(each.value) ?? []) : []));
+  const all = union(addresses.filter((range) => standing(range) !== "special"));
+  const publicOnly = union(addresses.filter((range) => standing(range) === "public"));
+  return written.map((each) => readSource(each, { all, publicOnly }, networks));
+}
+
+interface Unions {
+  readonly all: readonly Range[];
+  readonly publicOnly: readonly Range[];
+}
+
+function readSource(written: WrittenSource, unions: Unions, networks: Networks): Source {
+  const value = effective(written.value);
+  const text = textOf(value);
+  const base = { written, text, words: text, part: false, ranges: [], everybody: false, public: false };
+  if (written.form === "group") return groupSource(base, networks);
+  if (value.state === "unknown") return { ...base, reason: value.reason };
+  if (written.form === "elsewhere") return { ...base, reason: { kind: "unsupported", what: "prefix lists" } };
+  const whole = wholeText(value);
+  if (whole === undefined) return { ...base, reason: holeReason(value) };
+  const tag = tagSource(whole, base);
+  if (tag) return tag;
+  const range = rangeOf(value);
+  if (!range) return { ...base, reason: { kind: "unsupported", what: `the address "${whole}"` } };
+  return rangeSource(range, base, unions, networks);
+}
+
+type Base = Omit<Source, "kind" | "reason" | "party">;
+
+/** Azure's words for sources; AWS has none. Upper and lower case are the same there. */
+function tagSource(text: string, base: Base): Source | undefined {
+  const folded = text.trim().toLowerCase();
+  const anyone = { name: "anyone", kind: "anyone" } as const;
+  // A prefix of no bits holds every address, whatever stands before it.
+  if (folded === "*" || folded === "any" || folded === "internet" || (folded.endsWith("/0") && !rangeOfText(folded))) {
+    return { ...base, kind: "internet", words: folded === "internet" ? "The Internet" : `The Internet (${text})`, ranges: [everyV4, everyV6], everybody: true, public: true, party: anyone };
+  }
+  // The public addresses of Azure, whose other customers can use them too.
+  if (folded === "azurecloud" || folded.startsWith("azurecloud.")) {
+    return { ...base, kind: "internet", words: `Everybody in Azure (${text})`, part: true, public: true, party: anyone };
+  }
+  return /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)?$/.test(folded) ? { ...base, kind: "network" } : undefined;
+}
+
+function rangeSource(range: Range, base: Base, unions: Unions, networks: Networks): Source {
+  const { text } = base;
+  const stands = standing(range);
+  const ranges = [range];
+  const anyone = { name: "anyone", kind: "anyone" } as const;
+  const own = internetShare(range);
+  const together = stands === "special" ? undefined : holding(unions.all, range);
+  if (own === "whole" || (together && internetShare(together) === "whole")) {
+    return { ...base, kind: "internet", words: `The Internet (${text})`, ranges, everybody: own === "whole", public: true, party: anyone };
+  }
+  const party = networks.partyOf(range);
+  const joint = holding(unions.publicOnly, range);
+  const wide = own === "wide" || (stands === "public" && joint !== undefined && internetShare(joint) === "wide");
+  if (own === "mistake" || (wide && !party)) {
+    return { ...base, kind: "internet", words: `The Internet in part (${text})`, part: true, ranges, public: true, party: anyone };
+  }
+  const isPublic = stands === "public";
+  if (party) return { ...base, kind: "party", words: `${party.name} (${text})`, ranges, public: isPublic, party };
+  if (!isPublic) return { ...base, kind: "network", ranges };
+  return { ...base, kind: "network", ranges, public: true, party: { name: `Network ${text}`, kind: "undeclared" } };
+}
+
+/** A group of a provider's account is the provider's; any other is one's own or not known. */
+function groupSource(base: Base, networks: Networks): Source {
+  const account = wholeText(base.written.owner) ?? /^(\d{12})\//.exec(base.text)?.[1];
+  const party = account === undefined ? undefined : networks.partyOfAccount(account);
+  if (party) return { ...base, kind: "party", words: `${party.name} (${base.text})`, party };
+  return { ...base, kind: "group" };
+}
+
+function holding(ranges: readonly Range[], range: Range): Range | undefined {
+  return ranges.find((each) => covers(each, range));
+}
+
+/** Broader than a party needs: /24 in IPv4, /48 in IPv6. */
+export function isTooWide(source: Source): boolean {
+  return source.ranges.some((range) => prefixLength(range) < (range.family === 4 ? 24 : 48));
+}
+
+function rangeOf(value: Value): Range | undefined {
+  const text = wholeText(value);
+  return text === undefined ? undefined : rangeOfText(text);
+}
+
+/** Azure also takes a range with a hyphen, of which the ends are addresses. */
+function rangeOfText(text: string): Range | undefined {
+  const single = parseRange(text);
+  if (single) return single;
+  const [first, last, ...rest] = text.split("-").map((each) => parseRange(each));
+  if (!first || !last || rest.length > 0 || first.family !== last.family || last.last < first.first) return undefined;
+  return { family: first.family, first: first.first, last: last.last };
+}
+
+function textOf(value: Value): string {
+  const whole = wholeText(value);
+  if (whole !== undefined) return whole.trim();
+  return value.state === "known" && value.value !== null && isText(value.value) ? shape(value.value) : "${?}";
+}
+
+function holeReason(value: Value): Reason {
+  if (value.state === "known" && value.value !== null && isText(value.value)) {
+    for (const part of value.value.parts) if ("hole" in part) return part.hole;
+  }
+  return { kind: "missing" };
+}

@@ -1,0 +1,26 @@
+// How large a value is when it is written out: values are shared, so a few lines can stand for millions of items.
+
+import type { Value } from "../../expressions/value.ts";
+import { effective, isDict, isList, isText } from "../../expressions/value.ts";
+
+const weights = new WeakMap<object, number>();
+
+/** The number of leaves and parts of a value, each counted as often as it is reached. */
+export function weightOf(value: Value): number {
+  const decided = effective(value);
+  if (decided.state !== "known" || typeof decided.value !== "object" || decided.value === null) {
+    return 1;
+  }
+  const content = decided.value;
+  const present = weights.get(content);
+  if (present !== undefined) return present;
+  let weight = 1;
+  if (isText(content)) {
+    weight = content.parts.length + 1 + (content.json ? weightOf(content.json) : 0);
+  }
+  if (isList(content)) for (const item of content.items) weight += weightOf(item);
+  if (isDict(content))
+    for (const entry of content.entries.values()) weight += weightOf(entry.value);
+  weights.set(content, weight);
+  return weight;
+}

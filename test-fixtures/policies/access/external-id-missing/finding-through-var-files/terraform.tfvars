@@ -1,0 +1,1 @@
+vendor_account = "333333333333"

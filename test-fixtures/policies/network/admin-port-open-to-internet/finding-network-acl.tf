@@ -1,0 +1,57 @@
+resource "aws_network_acl" "private" {
+  vpc_id = "vpc-0example"
+
+  ingress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "tcp"
+    from_port  = 22
+    to_port    = 22
+    cidr_block = "0.0.0.0/0"
+    #            ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach SSH (22) through network ACL private."
+  }
+
+  # Comes too late to close anything.
+  ingress {
+    rule_no    = 110
+    action     = "deny"
+    protocol   = "-1"
+    from_port  = 0
+    to_port    = 0
+    cidr_block = "0.0.0.0/0"
+  }
+}
+
+resource "aws_network_acl_rule" "rdp" {
+  network_acl_id = aws_network_acl.private.id
+  rule_number    = 90
+  protocol       = "tcp"
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  #                ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach RDP (3389) through network ACL private."
+  from_port      = 3389
+  to_port        = 3389
+}
+
+resource "aws_default_network_acl" "default" {
+  default_network_acl_id = "acl-0example"
+
+  ingress {
+    rule_no    = 50
+    action     = "deny"
+    protocol   = "tcp"
+    from_port  = 22
+    to_port    = 22
+    cidr_block = "0.0.0.0/0"
+  }
+
+  ingress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "tcp"
+    from_port  = 20
+    to_port    = 23
+    cidr_block = "0.0.0.0/0"
+    #            ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach telnet (23) through network ACL default."
+  }
+}

@@ -1,0 +1,68 @@
+param everybody string = '*'
+//                       ^^^ network/admin-port-open-to-internet "The Internet (*) can reach RDP (3389) through network security group hosts."
+
+resource hosts 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {
+  name: 'hosts'
+  location: 'westeurope'
+  properties: {
+    securityRules: [
+      {
+        name: 'ssh'
+        properties: {
+          priority: 200
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: 'Internet'
+          //                   ^^^^^^^^^^ network/admin-port-open-to-internet "The Internet can reach SSH (22) through network security group hosts."
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '22'
+        }
+      }
+      {
+        name: 'windows'
+        properties: {
+          priority: 210
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: everybody
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRanges: ['443', '3389']
+        }
+      }
+    ]
+  }
+
+  resource telnet 'securityRules' = {
+    name: 'telnet'
+    properties: {
+      priority: 220
+      direction: 'Inbound'
+      access: 'Allow'
+      protocol: '*'
+      sourceAddressPrefixes: ['10.0.0.0/8', '0.0.0.0/0']
+      //                                    ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach telnet (23) through network security group hosts."
+      sourcePortRange: '*'
+      destinationAddressPrefix: '*'
+      destinationPortRange: '23'
+    }
+  }
+}
+
+resource closed 'Microsoft.Network/networkSecurityGroups/securityRules@2023-09-01' = {
+  parent: hosts
+  name: 'closed'
+  properties: {
+    priority: 205
+    direction: 'Inbound'
+    access: 'Deny'
+    protocol: '*'
+    sourceAddressPrefix: '*'
+    sourcePortRange: '*'
+    destinationAddressPrefix: '*'
+    destinationPortRange: '5900'
+  }
+}

@@ -1,0 +1,68 @@
+param everybody string = '*'
+
+@description('Addresses of the VPN or bastion that administration comes from, as a CIDR')
+param adminSourceRange string
+
+resource hosts 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {
+  name: 'hosts'
+  location: 'westeurope'
+  properties: {
+    securityRules: [
+      {
+        name: 'ssh'
+        properties: {
+          priority: 200
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: adminSourceRange
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '22'
+        }
+      }
+      {
+        name: 'windows'
+        properties: {
+          priority: 210
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: adminSourceRange
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRanges: ['443', '3389']
+        }
+      }
+    ]
+  }
+
+  resource telnet 'securityRules' = {
+    name: 'telnet'
+    properties: {
+      priority: 220
+      direction: 'Inbound'
+      access: 'Allow'
+      protocol: '*'
+      sourceAddressPrefixes: ['10.0.0.0/8', adminSourceRange]
+      sourcePortRange: '*'
+      destinationAddressPrefix: '*'
+      destinationPortRange: '23'
+    }
+  }
+}
+
+resource closed 'Microsoft.Network/networkSecurityGroups/securityRules@2023-09-01' = {
+  parent: hosts
+  name: 'closed'
+  properties: {
+    priority: 205
+    direction: 'Inbound'
+    access: 'Deny'
+    protocol: '*'
+    sourceAddressPrefix: '*'
+    sourcePortRange: '*'
+    destinationAddressPrefix: '*'
+    destinationPortRange: '5900'
+  }
+}

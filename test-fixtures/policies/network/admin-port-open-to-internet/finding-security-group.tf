@@ -1,0 +1,47 @@
+resource "aws_security_group" "web" {
+  name = "web"
+
+  ingress {
+    description = "SSH for everybody"
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+    #              ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach SSH (22) through security group web."
+  }
+
+  ingress {
+    from_port        = 3000
+    to_port          = 4000
+    protocol         = "tcp"
+    cidr_blocks      = ["10.0.0.0/8", "0.0.0.0/0"]
+    #                                 ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach RDP (3389) and LDAP (3268-3269) through security group web."
+    ipv6_cidr_blocks = ["::/0"]
+  }
+
+  ingress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_default_security_group" "default" {
+  vpc_id = "vpc-0example"
+
+  ingress = [
+    {
+      description      = ""
+      from_port        = 0
+      to_port          = 0
+      protocol         = "-1"
+      cidr_blocks      = []
+      ipv6_cidr_blocks = ["::/0"]
+      #                   ^^^^^^ network/admin-port-open-to-internet "The Internet (::/0) can reach every port through security group default."
+      prefix_list_ids  = []
+      security_groups  = []
+      self             = false
+    }
+  ]
+}

@@ -1,0 +1,27 @@
+variable "anywhere" {
+  default = ["0.0.0.0/0"]
+  #          ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach SSH (22) through security group jump."
+}
+
+locals {
+  everybody = "0.0.0.0/0"
+  #           ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach RDP (3389) through security group jump."
+}
+
+resource "aws_security_group" "jump" {
+  name = "jump"
+
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = var.anywhere
+  }
+
+  ingress {
+    from_port   = 3389
+    to_port     = 3389
+    protocol    = "tcp"
+    cidr_blocks = [local.everybody]
+  }
+}
