@@ -8,8 +8,11 @@ import { readHcl } from "../src/languages/terraform/syntax/hcl.ts";
 const endings = [".tf", ".tofu", ".tfvars", ".hcl", ".hcldec", ".t"];
 
 const folder = process.argv[2] ?? ".";
-const files = [...filesBelow(folder)].filter((path) => endings.some((ending) => path.endsWith(ending)));
-const oracle = spawnSync("terraform", ["version"]).status === 0 && !process.argv.includes("--no-oracle");
+const files = [...filesBelow(folder)].filter((path) =>
+  endings.some((ending) => path.endsWith(ending)),
+);
+const oracle =
+  spawnSync("terraform", ["version"]).status === 0 && !process.argv.includes("--no-oracle");
 
 let bytes = 0;
 let time = 0;
@@ -24,16 +27,23 @@ for (const path of files) {
   const ours = tree.problems.length === 0;
   if (ours) accepted++;
   if (!oracle) {
-    if (!ours) disagreements.push(`${path}: ${tree.problems.map((each) => `${each.message} @${each.range.start}`).join(" ")}`);
+    if (!ours)
+      disagreements.push(
+        `${path}: ${tree.problems.map((each) => `${each.message} @${each.range.start}`).join(" ")}`,
+      );
     continue;
   }
   const theirs = spawnSync("terraform", ["fmt", "-"], { input: text }).status === 0;
   if (ours !== theirs) {
-    disagreements.push(`${path}: ours ${ours ? "accepts" : `rejects (${tree.problems[0]?.message} @${tree.problems[0]?.range.start})`}, terraform ${theirs ? "accepts" : "rejects"}`);
+    disagreements.push(
+      `${path}: ours ${ours ? "accepts" : `rejects (${tree.problems[0]?.message} @${tree.problems[0]?.range.start})`}, terraform ${theirs ? "accepts" : "rejects"}`,
+    );
   }
 }
 for (const line of disagreements) console.log(line);
-console.log(`${files.length} files, ${bytes} characters, ${time.toFixed(0)} ms; ${accepted} without a problem; ${disagreements.length} ${oracle ? "disagree with terraform fmt" : "with one"}`);
+console.log(
+  `${files.length} files, ${bytes} characters, ${time.toFixed(0)} ms; ${accepted} without a problem; ${disagreements.length} ${oracle ? "disagree with terraform fmt" : "with one"}`,
+);
 
 function* filesBelow(path: string): Generator<string> {
   if (!statSync(path).isDirectory()) {

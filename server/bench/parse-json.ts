@@ -1,7 +1,9 @@
-// Compares the JSON reader with JSON.parse on every .json file below a folder, and measures its speed.
+// Compares the JSON reader with JSON.parse on every .json file below a folder, and reads the expressions of ARM templates.
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { readExpression } from "../src/languages/azure/arm/expression.ts";
+import { roleOf } from "../src/languages/azure/arm/recognise.ts";
 import { readJson } from "../src/syntax/json/json.ts";
 import type { DataNode } from "../src/syntax/node.ts";
 
@@ -14,6 +16,8 @@ let milliseconds = 0;
 let accepted = 0;
 let bothReject = 0;
 const differences: string[] = [];
+let expressions = 0;
+const malformed: string[] = [];
 
 for (const path of jsonFiles(root)) {
   const text = readFileSync(path, "utf8");
@@ -22,6 +26,13 @@ for (const path of jsonFiles(root)) {
   const before = performance.now();
   const tree = readJson(text);
   milliseconds += performance.now() - before;
+  if (roleOf({ path, text }) === "declares") {
+    for (const node of strings(tree.root)) {
+      expressions++;
+      const problem = readExpression(node).problems[0];
+      if (problem) malformed.push(`${path}: ${node.value.slice(0, 80)}: ${problem.message}`);
+    }
+  }
   const oracle = parsed(text);
   const clean = tree.problems.length === 0;
   if (oracle.ok && clean) {
@@ -41,6 +52,18 @@ console.log(
   `same value: ${accepted}, both reject: ${bothReject}, different: ${differences.length}`,
 );
 for (const each of differences) console.log(`  ${each}`);
+
+console.log(`ARM expressions: ${expressions}, with a problem: ${malformed.length}`);
+for (const each of malformed) console.log(`  ${each}`);
+
+function* strings(root: DataNode) {
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.kind === "object") stack.push(...node.entries.map((each) => each.value));
+    else if (node.kind === "array") stack.push(...node.items);
+    else if (node.kind === "string" && node.value.startsWith("[")) yield node;
+  }
+}
 
 function parsed(text: string): { ok: true; value: unknown } | { ok: false; message: string } {
   try {

@@ -16,8 +16,10 @@ import type {
   TemplateExpression,
 } from "./expression.ts";
 import { binary, unary } from "./operators.ts";
-import type { Dict, Entry, Place, Reason, TextPart, Trail, Value } from "./value.ts";
+import type { Dict, Entry, Place, Reason, TextPart, Value } from "./value.ts";
 import { isDict, isList, isText, known, unknown, wholeText } from "./value.ts";
+import { waysOf } from "./ways.ts";
+import { weightOf } from "./weight.ts";
 
 /** One step of a reference behind its root. */
 export type Step =
@@ -77,6 +79,8 @@ export interface Rules {
   readonly booleanText: (value: boolean) => string;
   /** Bicep's `==` on strings is exact, `=~` ignores case. */
   readonly additionJoinsText: boolean;
+  /** Terraform goes through maps in the order of their keys. */
+  readonly membersInKeyOrder?: boolean;
   /** Bicep has whole numbers only: division drops the rest. */
   readonly wholeNumbers?: boolean;
 }
@@ -187,7 +191,7 @@ function template(expression: TemplateExpression, at: Place, scope: Scope): Valu
     return evaluate(sole, scope);
   }
   const parts: TextPart[] = [];
-  const via: Trail[] = [];
+  const from: Value[] = [];
   let sensitive = false;
   let length = 0;
   for (const part of expression.parts) {
@@ -196,18 +200,19 @@ function template(expression: TemplateExpression, at: Place, scope: Scope): Valu
       length += part.text.length;
     } else {
       const value = evaluate(part, scope);
-      via.push(...value.via);
+      from.push(value);
       if (value.sensitive) sensitive = true;
       for (const piece of textParts(value, scope)) {
         parts.push(piece);
-        length += "text" in piece ? piece.text.length : 0;
+        // A hole counts too: strings that are made of each other may double them without any text.
+        length += "text" in piece ? piece.text.length : 1;
       }
     }
     if (length > scope.limits.text)
-      return unknown({ kind: "limit", what: "length of a string" }, at, via);
+      return unknown({ kind: "limit", what: "length of a string" }, at, waysOf(from));
   }
   return {
-    ...known({ type: "text", parts }, at, via),
+    ...known({ type: "text", parts }, at, waysOf(from)),
     ...(sensitive ? { sensitive: true as const } : {}),
   };
 }
@@ -250,7 +255,13 @@ function list(expression: ListExpression, at: Place, scope: Scope): Value {
     else if (spread.state === "known" && spread.value !== null)
       more ??= { kind: "error", message: "a spread of something that is no list" };
   }
-  return known({ type: "list", items: values, ...(more ? { more } : {}) }, at);
+  return bounded(known({ type: "list", items: values, ...(more ? { more } : {}) }, at), scope);
+}
+
+/** Values are shared, so a few lines can stand for more than anything can walk through. */
+function bounded(value: Value, scope: Scope): Value {
+  if (weightOf(value) <= scope.limits.weight) return value;
+  return unknown({ kind: "limit", what: "size of a value" }, value.at, value.via);
 }
 
 function dict(expression: DictExpression, at: Place, scope: Scope): Value {
@@ -273,7 +284,7 @@ function dict(expression: DictExpression, at: Place, scope: Scope): Value {
     }
     entries.set(name, { value: evaluate(item.value, scope), key: placeOf(item.key, scope) });
   }
-  return known({ type: "dict", entries, ...(more ? { more } : {}) }, at);
+  return bounded(known({ type: "dict", entries, ...(more ? { more } : {}) }, at), scope);
 }
 
 function call(expression: CallExpression, scope: Scope): Value {
@@ -326,6 +337,7 @@ function splat(expression: SplatExpression, at: Place, scope: Scope): Value {
 export function iterate(
   collection: Value,
   limit: number,
+  rules: Pick<Rules, "membersInKeyOrder"> = {},
 ): { members: readonly (readonly [Value, Value])[]; more?: Reason } | Reason {
   if (collection.state === "unknown") return collection.reason;
   if (collection.state === "absent" || collection.value === null)
@@ -344,9 +356,11 @@ export function iterate(
   if (isDict(collection.value)) {
     if (collection.value.entries.size > limit)
       return { kind: "limit", what: `a loop over ${collection.value.entries.size} members` };
-    const members = [...collection.value.entries].map(
-      ([key, entry]) => [keyText(key, entry.key), entry.value] as const,
-    );
+    const entries = [...collection.value.entries];
+    const ordered = rules.membersInKeyOrder
+      ? entries.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      : entries;
+    const members = ordered.map(([key, entry]) => [keyText(key, entry.key), entry.value] as const);
     return collection.value.more ? { members, more: collection.value.more } : { members };
   }
   return { kind: "error", message: "a loop over something that is no collection" };
@@ -358,7 +372,7 @@ function keyText(text: string, at: Place): Value {
 
 function loop(expression: ForExpression, at: Place, scope: Scope): Value {
   const collection = evaluate(expression.collection, scope);
-  const members = iterate(collection, scope.limits.expansion);
+  const members = iterate(collection, scope.limits.expansion, scope.rules);
   if ("kind" in members) return unknown(members, at, collection.via);
   let more = members.more;
   const values: Value[] = [];
@@ -387,7 +401,7 @@ function loop(expression: ForExpression, at: Place, scope: Scope): Value {
   const result: Dict | { type: "list"; items: Value[] } = expression.key
     ? { type: "dict", entries }
     : { type: "list", items: values };
-  return known({ ...result, ...rest }, at, collection.via);
+  return bounded(known({ ...result, ...rest }, at, collection.via), scope);
 }
 
 function group(entries: Map<string, Entry>, name: string, value: Value, key: Place): void {
@@ -413,7 +427,7 @@ function directive(expression: DirectiveExpression, at: Place, scope: Scope): Va
     );
   }
   const collection = evaluate(what.collection, scope);
-  const members = iterate(collection, scope.limits.expansion);
+  const members = iterate(collection, scope.limits.expansion, scope.rules);
   if ("kind" in members) return unknown(members, at, collection.via);
   const parts: TextPart[] = [];
   for (const [key, value] of members.members) {

@@ -8,6 +8,7 @@ import type { Truth } from "./truth.ts";
 import { not } from "./truth.ts";
 import type { Place, Value } from "./value.ts";
 import { effective, isNum, isText, known, unknown, wholeText } from "./value.ts";
+import { waysOf } from "./ways.ts";
 
 export function unary(operator: UnaryExpression["operator"], operand: Value, at: Place): Value {
   if (operator === "postfix!") return operand;
@@ -63,7 +64,7 @@ function logical(operator: "&&" | "||", left: Value, later: () => Value, at: Pla
   const second = asTruth(right);
   if (second === decisive) return known(operator === "||", at, right.via);
   if (first === "unknown" || second === "unknown") return undecided([left, right], at);
-  return known(operator === "&&", at, [...left.via, ...right.via]);
+  return known(operator === "&&", at, waysOf([left, right]));
 }
 
 function coalesce(left: Value, later: () => Value): Value {
@@ -83,7 +84,7 @@ function compared(operator: "<" | "<=" | ">" | ">=", left: Value, right: Value, 
         : operator === ">"
           ? order > 0
           : order >= 0;
-  return known(holds, at, [...left.via, ...right.via]);
+  return known(holds, at, waysOf([left, right]));
 }
 
 function orderOf(left: Value, right: Value): number | undefined {
@@ -111,7 +112,7 @@ function arithmetic(
     return known(
       { type: "text", parts: [...textParts(left, scope), ...textParts(right, scope)] },
       at,
-      [...left.via, ...right.via],
+      waysOf([left, right]),
     );
   }
   const x = numberOf(left);
@@ -159,11 +160,7 @@ function isTextValue(value: Value): boolean {
 
 function fromTruth(value: Truth, operands: readonly Value[], at: Place): Value {
   if (value === "unknown") return undecided(operands, at);
-  return known(
-    value === "yes",
-    at,
-    operands.flatMap((each) => each.via),
-  );
+  return known(value === "yes", at, waysOf(operands));
 }
 
 function undecided(operands: readonly Value[], at: Place): Value {

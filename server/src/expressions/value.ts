@@ -136,12 +136,19 @@ export interface Entry {
   readonly key: Place;
 }
 
+/** Steps that a value keeps of its way; values that are built of each other would double it each time. */
+const longestTrail = 32;
+
+function kept(via: readonly Trail[]): readonly Trail[] {
+  return via.length > longestTrail ? via.slice(0, longestTrail) : via;
+}
+
 export function known(value: Known["value"], at: Place, via: readonly Trail[] = []): Known {
-  return { state: "known", value, at, via };
+  return { state: "known", value, at, via: kept(via) };
 }
 
 export function unknown(reason: Reason, at: Place, via: readonly Trail[] = []): Unknown {
-  return { state: "unknown", reason, at, via };
+  return { state: "unknown", reason, at, via: kept(via) };
 }
 
 export function absent(at: Place, fallback?: Value): Absent {
@@ -213,5 +220,5 @@ export function items(value: Value | undefined): readonly Value[] {
 
 /** The same value with a step of its way in front. */
 export function through(value: Value, ...steps: readonly Trail[]): Value {
-  return { ...value, via: [...steps, ...value.via] };
+  return { ...value, via: kept([...steps, ...value.via]) };
 }

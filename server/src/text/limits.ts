@@ -8,6 +8,8 @@ export interface Limits {
   readonly depth: number;
   /** Longest string that evaluation builds, in UTF-16 units. */
   readonly text: number;
+  /** Most leaves and parts of one value, each counted as often as it is reached. */
+  readonly weight: number;
   /** Steps of evaluation for one unit, after which values are unknown. */
   readonly evaluationSteps: number;
   /** Items that one `count`, `for_each`, `copy` or `for` may make. */
@@ -25,6 +27,7 @@ export const defaultLimits: Limits = {
   scannedFileSize: 5_000_000,
   depth: 200,
   text: 64 * 1024,
+  weight: 200_000,
   evaluationSteps: 2_000_000,
   expansion: 1_024,
   rounds: 32,

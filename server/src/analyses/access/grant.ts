@@ -3,6 +3,7 @@
 import type { Truth } from "../../expressions/truth.ts";
 import type { Entry, Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { absent, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
+import type { AnalysisContext } from "../../model/analysis.ts";
 import type { AttributeDefinition, AttributeType, KindDefinition } from "../../model/kind.ts";
 import type { Change, Resource, Target } from "../../model/resource.ts";
 import type { Identified, Party } from "./parties.ts";
@@ -70,6 +71,8 @@ export interface GrantDraft {
   /** What names the party, where that is not the principal: the managing tenant. */
   readonly partyPlace?: Value;
   readonly today: string;
+  /** The register knows a provider whose access should be gone. */
+  readonly someEnded: boolean;
   readonly customer: string | undefined;
   readonly values: Readonly<Partial<Record<GrantAttribute, Value>>>;
   readonly targets?: Readonly<Partial<Record<GrantAttribute, readonly Target[]>>>;
@@ -139,10 +142,20 @@ function endedOf(draft: GrantDraft, expires: Value | undefined): Value {
   if (provider?.ended) return textValue("provider-ended", at, via);
   if (provider?.contractEnds !== undefined && provider.contractEnds < draft.today)
     return textValue("contract-ended", at, via);
+  // Somebody who is not known may be a provider that has ended.
+  if ("unknown" in draft.party && draft.someEnded) return unknown(draft.party.unknown, at, via);
+  if (expires?.state === "unknown") return expires;
   const date = wholeText(expires);
   if (date !== undefined && date < draft.today)
     return textValue("expired", expires?.at ?? at, expires?.via);
   return absent(at);
+}
+
+/** Is there a provider in the register whose access should be gone by now? */
+export function someEnded({ register, today }: AnalysisContext): boolean {
+  return register.providers.some(
+    (each) => each.ended || (each.contractEnds !== undefined && each.contractEnds < today),
+  );
 }
 
 export function listAt(

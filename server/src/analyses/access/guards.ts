@@ -176,23 +176,30 @@ function wide(condition: Condition): boolean {
   );
 }
 
-/** The day after which the statement lets nobody in. */
-export function expiry(trust: Trust): { readonly date: string; readonly value: Value } | undefined {
-  const dates = [
+export interface End {
+  readonly date?: string;
+  readonly value: Value;
+}
+
+/** The day after which the statement lets nobody in; no day where one is asked for and not known. */
+export function expiry(trust: Trust): End | undefined {
+  const ends = [
     ...trust.allow.conditions.filter((each) => endsBy(each, "lessthan")),
     ...trust.denies.flatMap(({ statement, applies }) =>
       applies === "yes" && statement.conditions.length === 1 && !statement.moreConditions
         ? statement.conditions.filter((each) => endsBy(each, "greaterthan"))
         : [],
     ),
-  ].flatMap((condition) => {
-    const value = condition.values.values[0];
-    const date = value ? dayOf(condition.key, wholeText(value)) : undefined;
-    return value && date !== undefined && condition.values.values.length === 1
-      ? [{ date, value }]
-      : [];
+  ].flatMap((condition): readonly End[] => {
+    const [value, ...others] = condition.values.values;
+    if (!value || others.length > 0) return [];
+    const text = wholeText(value);
+    const date = text === undefined ? undefined : dayOf(condition.key, text);
+    if (date !== undefined) return [{ date, value }];
+    return text === undefined ? [{ value }] : [];
   });
-  return dates.toSorted((a, b) => (a.date < b.date ? -1 : 1))[0];
+  const dated = ends.filter((each) => each.date !== undefined);
+  return dated.toSorted((a, b) => ((a.date ?? "") < (b.date ?? "") ? -1 : 1))[0] ?? ends[0];
 }
 
 function endsBy(condition: Condition, order: string): boolean {
@@ -207,8 +214,7 @@ function endsBy(condition: Condition, order: string): boolean {
   return wanted !== undefined && !negated && (base === wanted || base === `${wanted}equals`);
 }
 
-function dayOf(key: string, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
+function dayOf(key: string, text: string): string | undefined {
   const time =
     key.toLowerCase() === "aws:epochtime" || /^\d+$/.test(text)
       ? Number(text) * 1000

@@ -17,7 +17,7 @@ import type { Model, Resource, Target } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";
 import { azureRightTargets } from "./azure-fixes.ts";
 import { azureRight } from "./azure-power.ts";
-import { grant, listAt, whenValue } from "./grant.ts";
+import { grant, listAt, someEnded, whenValue } from "./grant.ts";
 import type { Directory, Party } from "./parties.ts";
 import { tenantParty } from "./parties.ts";
 import { usePlace, writtenPlace } from "./use-place.ts";
@@ -74,6 +74,7 @@ function authorizationGrant(offer: Offer, item: Value, eligible: boolean, index:
     principalPlace: usePlace(principal, item.at),
     partyPlace: tenant,
     today: context.today,
+    someEnded: someEnded(context),
     customer: context.customer,
     // Each authorization is its own thing to change.
     causeOf: `${definition.id}/${eligible ? "eligible" : "permanent"}/${index}`,

@@ -50,6 +50,16 @@ export function anyCovers(
   return found === "no" && patterns.more !== undefined ? "unknown" : found;
 }
 
+/** Is the pattern every resource: stars alone, or an ARN that names no service and nothing below it? */
+export function coversEveryResource(pattern: Value): Truth {
+  const written = marked(pattern);
+  const everything = written !== undefined && everyArn.test(written);
+  return everything ? "yes" : coversEverything(pattern);
+}
+
+/** What is left out at the end of an ARN is a wildcard too. */
+const everyArn = /^arn(?::(?:\*|aws[a-z-]*|\uf8ff))?(?::\*+){0,4}$/;
+
 /** Is the pattern nothing but stars, so that it covers every text? */
 export function coversEverything(pattern: Value): Truth {
   const whole = wholeText(pattern);

@@ -7,7 +7,7 @@ import type { Elements, PolicyDocument, Statement } from "../../model/document.t
 import type { Attached, PolicySource } from "./attachments.ts";
 import type { Capability } from "./capabilities.ts";
 import { capabilities, escalationPaths } from "./capabilities.ts";
-import { anyCovers, coversEverything } from "./pattern.ts";
+import { anyCovers, coversEverything, coversEveryResource } from "./pattern.ts";
 
 export interface Power {
   readonly has: readonly string[];
@@ -130,7 +130,7 @@ function coversAll(statement: Statement): Truth {
 }
 
 function everything(elements: Elements): Truth {
-  const found = any(elements.values.map(coversEverything));
+  const found = any(elements.values.map(coversEveryResource));
   return found === "no" && elements.more ? "unknown" : found;
 }
 

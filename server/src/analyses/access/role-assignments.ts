@@ -7,7 +7,7 @@ import type { Model, Resource } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";
 import { azureRightTargets } from "./azure-fixes.ts";
 import { azureRight } from "./azure-power.ts";
-import { grant, listAt } from "./grant.ts";
+import { grant, listAt, someEnded } from "./grant.ts";
 import type { Directory, Party } from "./parties.ts";
 import { objectIdParty } from "./parties.ts";
 import { usePlace, writtenPlace } from "./use-place.ts";
@@ -51,6 +51,7 @@ function assignmentGrant(
     principal,
     principalPlace: at,
     today: context.today,
+    someEnded: someEnded(context),
     customer: context.customer,
     causeOf: assignment.id,
     values: {

@@ -2,7 +2,7 @@
 
 import type { Truth } from "../../expressions/truth.ts";
 import { all, any } from "../../expressions/truth.ts";
-import type { Place, Value } from "../../expressions/value.ts";
+import type { Place, Reason, Value } from "../../expressions/value.ts";
 import {
   absent,
   effective,
@@ -22,8 +22,8 @@ import { declarationOf, ofKind } from "../../model/resource.ts";
 import { readArn } from "./arn.ts";
 import { attachedTo } from "./attachments.ts";
 import { callerOf } from "./caller.ts";
-import { grant, listAt } from "./grant.ts";
-import type { Trust } from "./guards.ts";
+import { grant, listAt, someEnded } from "./grant.ts";
+import type { End, Trust } from "./guards.ts";
 import { binds, expiry, externalIdGuard, mfaGuard, narrowings } from "./guards.ts";
 import type { Directory, Party } from "./parties.ts";
 import { awsPrincipalParty, federatedParty, organizationParty } from "./parties.ts";
@@ -267,6 +267,7 @@ function wayGrant(
     principal: principal.value,
     principalPlace: at,
     today: context.today,
+    someEnded: someEnded(context),
     customer: context.customer,
     causeOf: role.id,
     values: {
@@ -298,14 +299,14 @@ function wayGrant(
         trust.allow.moreConditions,
       ),
       "session-seconds": role.attributes.get("max-session-seconds") ?? absent(role.at),
-      expires: ends ? textValue(ends.date, ends.value.at, ends.value.via) : taggedExpiry(role),
+      expires: ends ? endValue(ends) : taggedExpiry(role),
     },
     targets: {
       "external-id": externalIdTargets(way, externalId),
       mfa: mfaTargets(way, mfa),
       right: rightTargets(main?.source),
       principal: principalTargets(way),
-      present: presentTargets(way, ends !== undefined && ends.date < context.today),
+      present: presentTargets(way, ends?.date !== undefined && ends.date < context.today),
     },
   });
 }
@@ -322,6 +323,12 @@ function flaw(
     each.changes.some((change) => change.operation.is === "rename"),
   );
   return textValue(renamed ? "operator" : "value", condition.operatorPlace);
+}
+
+function endValue({ date, value }: End): Value {
+  if (date !== undefined) return textValue(date, value.at, value.via);
+  const reason: Reason = value.state === "unknown" ? value.reason : { kind: "missing" };
+  return unknown(reason, value.at, value.via);
 }
 
 /** The end that a tag of the role says. */

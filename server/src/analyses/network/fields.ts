@@ -13,6 +13,8 @@ export interface Fields {
   /** The rule as a whole: a block, an object, a declaration. */
   readonly at: Place;
   readonly get: (name: string) => Value;
+  /** Several rules come from this one text, so what is written here changes them all. */
+  readonly shared: boolean;
   /** How an attribute is written as a whole. */
   readonly targets: (name: string) => readonly Target[];
 }
@@ -28,6 +30,7 @@ export function fieldsOf(resource: Resource): Fields {
     owner: resource,
     key: resource.id,
     at: resource.at,
+    shared: resource.id.endsWith("]"),
     get: (name) => resource.attributes.get(name) ?? absent(resource.at),
     targets: (name) => resource.targets?.get(name) ?? [],
   };
@@ -41,6 +44,7 @@ export function itemsOf(resource: Resource, list: string): FieldsList {
   if (decided.state === "unknown") return { rules: [], more: decided.reason };
   if (decided.state === "absent" || decided.value === null || !isList(decided.value)) return { rules: [] };
   const rules: Fields[] = [];
+  const starts = decided.value.items.map((item) => effective(item).at.range.start);
   let { more } = decided.value;
   for (const [index, written] of decided.value.items.entries()) {
     const item = effective(written);
@@ -51,6 +55,7 @@ export function itemsOf(resource: Resource, list: string): FieldsList {
       owner: resource,
       key: `${resource.id} ${list}[${index}]`,
       at: item.at,
+      shared: resource.id.endsWith("]") || starts.filter((start) => start === item.at.range.start).length > 1,
       get: (name) => entries.get(name)?.value ?? absent(item.at),
       targets: (name) => resource.targets?.get(`${list}.${index}.${name}`) ?? [],
     });

@@ -16,6 +16,7 @@ export function replacement(rule: Rule, source: Source): readonly Target[] {
 export function removal(rule: Rule, source: Source): readonly Target[] {
   const those = alike(rule, source);
   if (those.length === rule.sources.length && !rule.moreSources) {
+    if (rule.fields.shared) return [];
     return targets(rule, [{ at: rule.fields.at, operation: { is: "remove" } }]);
   }
   return targets(rule, sourceChanges(rule, those, false));
@@ -89,6 +90,10 @@ function fieldChanges(rule: Rule, field: string, chosen: readonly Source[], give
 
 function writes(rule: Rule, field: string, listed: boolean): readonly Change[] | undefined {
   const [target] = rule.fields.targets(field);
+  const value = effective(rule.fields.get(field));
+  const own = value.state === "absent" || isWithin(rule.fields.at, value.at);
+  // What differs from rule to rule cannot be written where all of them stand.
+  if (!own && rule.fields.shared) return undefined;
   return target?.changes.map((change): Change => {
     const { operation } = change;
     if (!listed || operation.is !== "set" || operation.value.is !== "given") return change;

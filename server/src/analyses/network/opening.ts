@@ -27,15 +27,17 @@ const attributes = {
   ended: "text",
   /** Addresses that everybody shares, not private ones. */
   public: "boolean",
+  /** ipv4 or ipv6, where the source is a range of one of them. */
+  family: "text",
   "prefix-length": "number",
   "too-wide": "boolean",
   /** Classes of ports: admin, remote-support, vpn, database, any. */
   ports: "list",
   "port-range": "text",
+  /** What is reached, by product and number: of hosts and databases that are administered, of remote support, of VPNs. */
   "admin-services": "text",
   "remote-support-services": "text",
   "vpn-services": "text",
-  "database-services": "text",
   "all-ports": "boolean",
   protocol: "text",
   segment: "text",
@@ -96,7 +98,7 @@ function opening(rule: Rule, source: Source, index: number, traffic: KnownTraffi
   };
   if (doubt || source.kind === undefined) {
     const reason = doubt ?? { kind: "missing" };
-    for (const name of ["source-kind", "part", "party", "party-kind", "ended", "public", "prefix-length", "too-wide"] as const) values[name] = unknown(reason, at, via);
+    for (const name of ["source-kind", "part", "party", "party-kind", "ended", "public", "family", "prefix-length", "too-wide"] as const) values[name] = unknown(reason, at, via);
   } else {
     const [range] = source.ranges;
     const { party } = source;
@@ -107,6 +109,7 @@ function opening(rule: Rule, source: Source, index: number, traffic: KnownTraffi
       "party-kind": text(party?.kind),
       ended: text(endedOf(source, context.today)),
       public: boolean(source.public),
+      family: text(range && source.ranges.length === 1 ? `ipv${range.family}` : undefined),
       "prefix-length": range ? known({ type: "number", text: String(prefixLength(range)) }, at, via) : absent(at),
       "too-wide": boolean(isTooWide(source)),
       ...(party?.kind === "undeclared" ? { identity: identity(source, at) } : {}),
@@ -128,10 +131,9 @@ function portValues(rule: Rule, { traffic, more }: KnownTraffic): Values {
   return {
     ports: known({ type: "list", items, ...(more ? { more } : {}) }, at, via),
     "port-range": more && isEmpty(traffic) ? unknown(more, at, via) : textValue(portWords(traffic), at, via),
-    "admin-services": services(productWords(traffic, "admin")),
+    "admin-services": services(productWords(traffic, "admin", "database")),
     "remote-support-services": services(productWords(traffic, "remote-support")),
     "vpn-services": services(productWords(traffic, "vpn")),
-    "database-services": services(productWords(traffic, "database")),
     "all-ports": !all && more ? unknown(more, at, via) : known(all, at, via),
     protocol: more && isEmpty(traffic) ? unknown(more, at, via) : textValue(protocolWords(traffic), at, via),
   };
@@ -149,8 +151,8 @@ function unknownRules(opened: Extract<Opened, { unknown: Reason }>, context: Ope
   return fact(key, { segment, exists: owner.exists, fields: { owner, at, key } }, at, values, context, new Map());
 }
 
-const sourceAttributes = ["source-kind", "source", "source-words", "part", "party", "party-kind", "ended", "public", "prefix-length", "too-wide"] as const;
-const portAttributes = ["ports", "port-range", "admin-services", "remote-support-services", "vpn-services", "database-services", "all-ports", "protocol"] as const;
+const sourceAttributes = ["source-kind", "source", "source-words", "part", "party", "party-kind", "ended", "public", "family", "prefix-length", "too-wide"] as const;
+const portAttributes = ["ports", "port-range", "admin-services", "remote-support-services", "vpn-services", "all-ports", "protocol"] as const;
 
 function unknownValues(names: readonly OpeningAttribute[], reason: Reason, at: Place): Values {
   const values: Values = {};

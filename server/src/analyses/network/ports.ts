@@ -35,11 +35,11 @@ export function classesOf(traffic: Traffic): readonly (PortClass | "any")[] {
   return isEveryPort(traffic) ? [...classes, "any"] : classes;
 }
 
-/** `SSH (22), RDP (3389) and 4 more`: what of a class is reached; undefined where nothing is. */
-export function productWords(traffic: Traffic, of: PortClass): string | undefined {
+/** `SSH (22), RDP (3389) and 4 more`: what of these classes is reached; undefined where nothing is. */
+export function productWords(traffic: Traffic, ...of: readonly PortClass[]): string | undefined {
   const every = everyPortWords(traffic);
   if (every !== undefined) return every;
-  const rows = reached(traffic).filter((row) => row.class === of);
+  const rows = reached(traffic).filter((row) => of.includes(row.class));
   const products = new Map<string, string[]>();
   for (const row of rows) {
     const numbers = products.get(row.product) ?? [];

@@ -16,10 +16,11 @@ import {
   unknown,
   wholeText,
 } from "../../expressions/value.ts";
+import { waysOf } from "../../expressions/ways.ts";
 import { defaultLimits } from "../../text/limits.ts";
 import type { AzureFunction, Call, FunctionTable } from "./function.ts";
 import { dictionaryOrder, fromTruth } from "./logic-functions.ts";
-import { joined, sliced, textOf, undecided, waysOf, wholeOf } from "./text.ts";
+import { joined, sliced, textOf, undecided, wholeOf } from "./text.ts";
 
 export const collectionFunctions: FunctionTable = new Map<string, AzureFunction>([
   ["concat", concat],

@@ -4,8 +4,9 @@ import { asTruth } from "../../expressions/compare.ts";
 import { numeric } from "../../expressions/operators.ts";
 import type { Entry, List, Reason, Value } from "../../expressions/value.ts";
 import { effective, isDict, isList, known, unknown, wholeText } from "../../expressions/value.ts";
+import { waysOf } from "../../expressions/ways.ts";
 import type { AzureFunction, Call, FunctionTable } from "./function.ts";
-import { undecided, waysOf } from "./text.ts";
+import { undecided } from "./text.ts";
 
 export const lambdaFunctions: FunctionTable = new Map<string, AzureFunction>([
   ["map", map],

@@ -6,8 +6,9 @@ import { binary, numberOf, numeric } from "../../expressions/operators.ts";
 import { not, type Truth } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
 import { effective, isList, isNum, known, unknown, wholeText } from "../../expressions/value.ts";
+import { waysOf } from "../../expressions/ways.ts";
 import type { AzureFunction, Call, FunctionTable } from "./function.ts";
-import { textOf, undecided, waysOf, wholeOf } from "./text.ts";
+import { textOf, undecided, wholeOf } from "./text.ts";
 
 export const logicFunctions: FunctionTable = new Map<string, AzureFunction>([
   ["true", (call) => known(true, call.at)],

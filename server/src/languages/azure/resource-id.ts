@@ -2,9 +2,9 @@
 
 import { type Scope, textParts } from "../../expressions/evaluate.ts";
 import type { Place, Text, TextPart, Value } from "../../expressions/value.ts";
-import { effective, unknown, wholeText } from "../../expressions/value.ts";
+import { wholeText } from "../../expressions/value.ts";
 import { type Environment, resourceGroupId, subscriptionId } from "./environment.ts";
-import { hole, joined, made, textOf, undecided } from "./text.ts";
+import { hole, joined, made, undecided } from "./text.ts";
 
 /** A type with the name of each of its segments, and what stands in front of it. */
 export interface TypedName {
@@ -80,26 +80,6 @@ export function lastSegment(text: Text): readonly TextPart[] {
     return [...head, ...text.parts.slice(index + 1)];
   }
   return text.parts;
-}
-
-const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** The GUID of a role definition, whether it is written alone or at the end of an id. */
-export function roleDefinitionGuid(value: Value): Value {
-  const decided = effective(value);
-  const text = textOf(decided);
-  if (!text)
-    return decided.state === "unknown"
-      ? decided
-      : unknown({ kind: "missing" }, value.at, value.via);
-  const guid = joined(lastSegment(text), decided.at, [decided]);
-  const whole = wholeText(guid);
-  if (whole === undefined || guidPattern.test(whole)) return guid;
-  return unknown(
-    { kind: "error", message: `"${whole}" is no id of a role definition` },
-    decided.at,
-    decided.via,
-  );
 }
 
 /** The argument that is the type is the first with a slash; what comes before are scopes. */

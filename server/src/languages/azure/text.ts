@@ -1,11 +1,9 @@
 // Strings with holes: building, cutting and searching them so that each part keeps its place. Knows no functions.
 
-import type { Place, Reason, Text, TextPart, Trail, Value } from "../../expressions/value.ts";
+import type { Place, Reason, Text, TextPart, Value } from "../../expressions/value.ts";
 import { effective, isText, known, unknown } from "../../expressions/value.ts";
+import { waysOf } from "../../expressions/ways.ts";
 import { defaultLimits } from "../../text/limits.ts";
-
-/** Most steps that the way of one value is told in. */
-const longestWay = 32;
 
 /** A string made of parts, with the ways that the values it is made of came by. */
 export function joined(parts: readonly TextPart[], at: Place, from: readonly Value[]): Value {
@@ -18,18 +16,6 @@ export function joined(parts: readonly TextPart[], at: Place, from: readonly Val
   }
   const value = known({ type: "text", parts: merged(parts) }, at, via);
   return from.some((each) => each.sensitive) ? { ...value, sensitive: true } : value;
-}
-
-/** The steps of all the values, each once, and not more than anybody reads. */
-export function waysOf(values: readonly Value[]): readonly Trail[] {
-  const steps = new Set<Trail>();
-  for (const value of values) {
-    for (const step of value.via) {
-      if (steps.size >= longestWay) return [...steps];
-      steps.add(step);
-    }
-  }
-  return [...steps];
 }
 
 /** A piece of text that nobody wrote: it points at the place of the call that makes it. */

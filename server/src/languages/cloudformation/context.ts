@@ -45,6 +45,11 @@ export function newContext(
   };
 }
 
+/** Counts work that one step multiplies, such as each item of a long list. */
+export function charge(context: Context, amount: number): void {
+  context.budget.steps -= amount;
+}
+
 export function placeIn(context: Context, node: { readonly range: Range }): Place {
   return { file: context.template.file, range: node.range };
 }

@@ -6,8 +6,9 @@ import type { Place, TextPart, Trail, Value } from "../../expressions/value.ts";
 import { isList, isText, known, through, unknown, wholeText } from "../../expressions/value.ts";
 import type { DataNode } from "../../syntax/node.ts";
 import type { Context, Evaluate } from "./context.ts";
-import { placeIn } from "./context.ts";
+import { charge, placeIn } from "./context.ts";
 import type { Intrinsic } from "./intrinsic.ts";
+import { literal } from "./parameter.ts";
 import { substitute } from "./substitute.ts";
 import { literalText, memberOf } from "./template.ts";
 import { partsOf, placeOfParts, splitText, textFrom } from "./text.ts";
@@ -107,6 +108,7 @@ function join(argument: DataNode, at: Place, context: Context, tools: Tools): Va
     via.push(...item.via);
     if (item.sensitive) sensitive = true;
   }
+  charge(context, parts.length);
   if (list.value.more) parts.push({ hole: list.value.more, file: at.file, range: listNode.range });
   const text = textFrom(parts.filter(isWritten), at, context.limits.text);
   return { ...text, via, ...(sensitive ? { sensitive: true as const } : {}) };
@@ -190,7 +192,7 @@ function findInMap(argument: DataNode, at: Place, context: Context, tools: Tools
   const first = context.template.sections.Mappings.get(map);
   const found = memberOf(memberOf(first?.value, top)?.value, second);
   if (!found) return unknown({ kind: "undeclared", name: names.join(".") }, at);
-  return through(tools.evaluate(found.value, context), {
+  return through(literal(found.value, at.file), {
     kind: "local",
     at,
     label: `mapping ${map}`,

@@ -3,7 +3,7 @@
 import type { Place, Trail, Value } from "../../expressions/value.ts";
 import { isList, isText, known, through, unknown, wholeText } from "../../expressions/value.ts";
 import type { DataNode, EntryNode } from "../../syntax/node.ts";
-import type { Context } from "./context.ts";
+import { type Context, charge } from "./context.ts";
 import { literalText, memberOf } from "./template.ts";
 import { placeOfParts, splitText, trimmed, writtenParts } from "./text.ts";
 
@@ -17,11 +17,11 @@ export function parameterValue(name: string, use: Place, context: Context): Valu
     context.parameters.set(name, value);
   }
   if (value.state === "unknown") return { ...value, at: use };
-  return reached(value, { kind: "parameter", at: use, label: `parameter ${name}` });
+  return reached(value, { kind: "parameter", at: use, label: `parameter ${name}` }, context);
 }
 
 /** The items of a list came the same way as the list. */
-function reached(value: Value, step: Trail): Value {
+function reached(value: Value, step: Trail, context: Context): Value {
   if (
     value.state !== "known" ||
     value.value === null ||
@@ -30,6 +30,7 @@ function reached(value: Value, step: Trail): Value {
   ) {
     return through(value, step);
   }
+  charge(context, value.value.items.length);
   const items = value.value.items.map((item) => through(item, step));
   return through({ ...value, value: { ...value.value, items } }, step);
 }
@@ -55,7 +56,7 @@ function worthOf(name: string, declared: EntryNode, context: Context): Value {
   const value = typed(type, literal(written, given?.file ?? file));
   const isSecret = literalText(memberOf(declared.value, "NoEcho")?.value)?.toLowerCase() === "true";
   const step: Trail = { kind: "parameter", at: head, label: `parameter ${name}` };
-  const decided = given ? reached(value, step) : value;
+  const decided = given ? reached(value, step, context) : value;
   return isSecret ? { ...decided, sensitive: true } : decided;
 }
 
@@ -89,8 +90,8 @@ function typed(type: string, value: Value): Value {
 
 const numberPattern = /^-?\d+(?:\.\d+)?$/;
 
-/** What stands in a default or in a parameter file; functions do not work there. */
-function literal(node: DataNode, file: string): Value {
+/** What stands in a default, a mapping or a parameter file; functions do not work there. */
+export function literal(node: DataNode, file: string): Value {
   const at: Place = { file, range: node.range };
   switch (node.kind) {
     case "string":
@@ -107,7 +108,7 @@ function literal(node: DataNode, file: string): Value {
     case "alias":
     case "object":
       return unknown(
-        { kind: "error", message: "a parameter takes texts, numbers and lists of them" },
+        { kind: "error", message: "only texts, numbers and lists of them can stand here" },
         at,
       );
   }

@@ -5,7 +5,7 @@ import { unknown } from "../../expressions/value.ts";
 import type { DataNode, StringNode } from "../../syntax/node.ts";
 import type { Range } from "../../text/range.ts";
 import type { Context, Evaluate } from "./context.ts";
-import { placeIn } from "./context.ts";
+import { charge, placeIn } from "./context.ts";
 import { partsOf, slicer, textFrom } from "./text.ts";
 
 /** Looks a name up as `Ref` does, or as `Fn::GetAtt` if it has a dot. */
@@ -41,6 +41,7 @@ export function substitute(
     if (value.sensitive) sensitive = true;
     parts.push(...partsOf(value, place));
   }
+  charge(context, parts.length);
   const empty: TextPart[] = [{ text: "", file: at.file, range: text.range }];
   const value = textFrom(parts.length > 0 ? parts : empty, at, context.limits.text);
   return { ...value, via, ...(sensitive ? { sensitive: true as const } : {}) };

@@ -1,14 +1,22 @@
 // Evaluates bodies: attributes by name, nested blocks as lists of objects, dynamic blocks expanded.
 
-import { evaluate, iterate, withLocals } from "../../expressions/evaluate.ts";
 import type { Scope } from "../../expressions/evaluate.ts";
+import { evaluate, iterate, withLocals } from "../../expressions/evaluate.ts";
 import type { Entry, Place, Reason, Value } from "../../expressions/value.ts";
 import { known, unknown } from "../../expressions/value.ts";
 import { bounded } from "./bounded.ts";
 import type { Attribute, Block, Body } from "./syntax/tree.ts";
 
 /** What Terraform itself reads, not the provider. */
-const metaArguments: ReadonlySet<string> = new Set(["count", "for_each", "depends_on", "provider", "providers", "source", "version"]);
+const metaArguments: ReadonlySet<string> = new Set([
+  "count",
+  "for_each",
+  "depends_on",
+  "provider",
+  "providers",
+  "source",
+  "version",
+]);
 const metaBlocks: ReadonlySet<string> = new Set(["lifecycle", "provisioner", "connection"]);
 
 /** The body of a resource or data source as an object. */
@@ -21,10 +29,18 @@ export function resourceBody(body: Body, at: Place, scope: Scope): Value {
   );
 }
 
-function bodyValue(attributes: readonly Attribute[], blocks: readonly Block[], at: Place, scope: Scope): Value {
+function bodyValue(
+  attributes: readonly Attribute[],
+  blocks: readonly Block[],
+  at: Place,
+  scope: Scope,
+): Value {
   const entries = new Map<string, Entry>();
   for (const attribute of attributes) {
-    const value = bounded(evaluate(attribute.value, scope), { file: scope.file, range: attribute.value.range });
+    const value = bounded(evaluate(attribute.value, scope), {
+      file: scope.file,
+      range: attribute.value.range,
+    });
     // An attribute that is set to null is not set.
     if (value.state === "known" && value.value === null) continue;
     entries.set(attribute.name, { value, key: { file: scope.file, range: attribute.nameRange } });
@@ -39,7 +55,12 @@ function bodyValue(attributes: readonly Attribute[], blocks: readonly Block[], a
 }
 
 /** The blocks of one type as a list; undefined where there is none, also after expansion. */
-export function blockList(blocks: readonly Block[], type: string, file: string, scope: Scope): Value | undefined {
+export function blockList(
+  blocks: readonly Block[],
+  type: string,
+  file: string,
+  scope: Scope,
+): Value | undefined {
   const items: Value[] = [];
   let more: Reason | undefined;
   let first: Block | undefined;
@@ -67,8 +88,13 @@ function placeOf(block: Block, file: string): Place {
 }
 
 /** A dynamic block: its content once for each member; once with unknown members where they are not known. */
-function expand(block: Block, file: string, scope: Scope): { items: readonly Value[]; more?: Reason } {
-  const attribute = (name: string) => block.body.attributes.find((each) => each.name === name)?.value;
+function expand(
+  block: Block,
+  file: string,
+  scope: Scope,
+): { items: readonly Value[]; more?: Reason } {
+  const attribute = (name: string) =>
+    block.body.attributes.find((each) => each.name === name)?.value;
   const content = block.body.blocks.find((each) => each.type === "content");
   const forEach = attribute("for_each");
   if (!content || !forEach) return { items: [], more: { kind: "missing" } };
@@ -76,7 +102,7 @@ function expand(block: Block, file: string, scope: Scope): { items: readonly Val
   const iterator = named?.kind === "name" ? named.name : (block.labels[0]?.text ?? "");
   const at = placeOf(block, file);
   const collection = evaluate(forEach, scope);
-  const members = iterate(collection, scope.limits.expansion);
+  const members = iterate(collection, scope.limits.expansion, scope.rules);
   const once = (key: Value, value: Value) => {
     const entries = new Map<string, Entry>([
       ["key", { value: key, key: at }],
@@ -85,8 +111,12 @@ function expand(block: Block, file: string, scope: Scope): { items: readonly Val
     const inner = withLocals(scope, [[iterator, known({ type: "dict", entries }, at)]]);
     return bodyValue(content.body.attributes, content.body.blocks, at, inner);
   };
-  if ("kind" in members) return { items: [once(unknown(members, at), unknown(members, at))], more: members };
+  if ("kind" in members)
+    return { items: [once(unknown(members, at), unknown(members, at))], more: members };
   const items = members.members.map(([key, value]) => once(key, value));
   if (!members.more) return { items };
-  return { items: [...items, once(unknown(members.more, at), unknown(members.more, at))], more: members.more };
+  return {
+    items: [...items, once(unknown(members.more, at), unknown(members.more, at))],
+    more: members.more,
+  };
 }

@@ -12,8 +12,11 @@ const weights = new WeakMap<object, number>();
 
 /** The value, or that it is too large; its way is cut where it is too long. */
 export function bounded(value: Value, at: Place): Value {
-  const short = value.via.length > mostSteps ? { ...value, via: value.via.slice(0, mostSteps) } : value;
-  return weight(short, 0) > mostNodes ? unknown({ kind: "limit", what: "size of a value" }, at, short.via) : short;
+  const short =
+    value.via.length > mostSteps ? { ...value, via: value.via.slice(0, mostSteps) } : value;
+  return weight(short, 0) > mostNodes
+    ? unknown({ kind: "limit", what: "size of a value" }, at, short.via)
+    : short;
 }
 
 function weight(value: Value, depth: number): number {
@@ -26,7 +29,8 @@ function weight(value: Value, depth: number): number {
   let sum = 1;
   if (isText(content)) sum += content.parts.length;
   else if (isList(content)) for (const item of content.items) sum += weight(item, depth + 1);
-  else if (isDict(content)) for (const entry of content.entries.values()) sum += weight(entry.value, depth + 1);
+  else if (isDict(content))
+    for (const entry of content.entries.values()) sum += weight(entry.value, depth + 1);
   weights.set(content, sum);
   return sum;
 }

@@ -3,9 +3,9 @@
 import type { Budget, Scope, Step } from "../../expressions/evaluate.ts";
 import type { Place, Trail, Value } from "../../expressions/value.ts";
 import { through, unknown } from "../../expressions/value.ts";
-import { bounded } from "./bounded.ts";
 import type { Limits } from "../../text/limits.ts";
 import type { Problem } from "../../text/problem.ts";
+import { bounded } from "./bounded.ts";
 import type { Given, Module } from "./module.ts";
 
 export interface Context {
@@ -26,9 +26,14 @@ export function once(context: Context, key: string, at: Place, compute: () => Va
   const known = context.memo.get(key);
   if (known) return known;
   if (context.running.has(key)) {
-    const message = `${key} refers to itself.`;
+    const message = `"${key}" refers to itself, so its value is not known.`;
     if (!context.problems.some((problem) => problem.message === message)) {
-      context.problems.push({ id: "analysis/not-analysed", file: at.file, range: at.head ?? at.range, message });
+      context.problems.push({
+        id: "analysis/not-analysed",
+        file: at.file,
+        range: at.head ?? at.range,
+        message,
+      });
     }
     return unknown({ kind: "cycle", name: key }, at);
   }
@@ -47,12 +52,20 @@ export function nameOf(step: Step | undefined): string | undefined {
 export function stepPlace(at: Place, steps: readonly Step[], used: number): Place {
   const last = steps[used - 1];
   if (!last || steps.length === used) return at;
-  return { file: at.file, range: { start: at.range.start, end: Math.max(at.range.start, last.range.end) } };
+  return {
+    file: at.file,
+    range: { start: at.range.start, end: Math.max(at.range.start, last.range.end) },
+  };
 }
 
 /** The value with the use as its first step, and the place where it is written among the others. */
 export function reached(value: Value, use: Trail, label: string, kind: Trail["kind"]): Value {
   const { at } = value;
-  const said = value.via.some((step) => step.at.file === at.file && step.at.range.start === at.range.start && step.at.range.end === at.range.end);
+  const said = value.via.some(
+    (step) =>
+      step.at.file === at.file &&
+      step.at.range.start === at.range.start &&
+      step.at.range.end === at.range.end,
+  );
   return said ? through(value, use) : through(value, use, { kind, at, label });
 }

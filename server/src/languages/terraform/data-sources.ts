@@ -7,35 +7,89 @@ import { resourceBody } from "./blocks.ts";
 import type { Context } from "./context.ts";
 import { once } from "./context.ts";
 import type { Instance } from "./instances.ts";
+import { jsonText } from "./json-text.ts";
 import type { Written } from "./module.ts";
 import { placeOfBlock } from "./module.ts";
-import { jsonText } from "./json-text.ts";
 import { policyDocument } from "./policy-document.ts";
 
 /** Attributes that are the identity of whoever deploys, by type of data source. */
 const ownIdentities: ReadonlyMap<string, ReadonlyMap<string, OwnIdentity>> = new Map([
-  ["aws_caller_identity", new Map<string, OwnIdentity>([["account_id", "aws-account"], ["id", "aws-account"]])],
-  ["aws_partition", new Map<string, OwnIdentity>([["partition", "aws-partition"], ["id", "aws-partition"], ["dns_suffix", "aws-url-suffix"]])],
-  ["aws_region", new Map<string, OwnIdentity>([["name", "aws-region"], ["region", "aws-region"], ["id", "aws-region"]])],
-  ["azurerm_client_config", new Map<string, OwnIdentity>([
-    ["tenant_id", "azure-tenant"],
-    ["subscription_id", "azure-subscription"],
-    ["object_id", "azure-principal"],
-    ["client_id", "azure-principal"],
-  ])],
-  ["azuread_client_config", new Map<string, OwnIdentity>([["tenant_id", "azure-tenant"], ["object_id", "azure-principal"], ["client_id", "azure-principal"]])],
-  ["azurerm_subscription", new Map<string, OwnIdentity>([["tenant_id", "azure-tenant"], ["subscription_id", "azure-subscription"]])],
-  ["azapi_client_config", new Map<string, OwnIdentity>([["tenant_id", "azure-tenant"], ["subscription_id", "azure-subscription"], ["object_id", "azure-principal"]])],
+  [
+    "aws_caller_identity",
+    new Map<string, OwnIdentity>([
+      ["account_id", "aws-account"],
+      ["id", "aws-account"],
+    ]),
+  ],
+  [
+    "aws_partition",
+    new Map<string, OwnIdentity>([
+      ["partition", "aws-partition"],
+      ["id", "aws-partition"],
+      ["dns_suffix", "aws-url-suffix"],
+    ]),
+  ],
+  [
+    "aws_region",
+    new Map<string, OwnIdentity>([
+      ["name", "aws-region"],
+      ["region", "aws-region"],
+      ["id", "aws-region"],
+    ]),
+  ],
+  [
+    "azurerm_client_config",
+    new Map<string, OwnIdentity>([
+      ["tenant_id", "azure-tenant"],
+      ["subscription_id", "azure-subscription"],
+      ["object_id", "azure-principal"],
+      ["client_id", "azure-principal"],
+    ]),
+  ],
+  [
+    "azuread_client_config",
+    new Map<string, OwnIdentity>([
+      ["tenant_id", "azure-tenant"],
+      ["object_id", "azure-principal"],
+      ["client_id", "azure-principal"],
+    ]),
+  ],
+  [
+    "azurerm_subscription",
+    new Map<string, OwnIdentity>([
+      ["tenant_id", "azure-tenant"],
+      ["subscription_id", "azure-subscription"],
+    ]),
+  ],
+  [
+    "azapi_client_config",
+    new Map<string, OwnIdentity>([
+      ["tenant_id", "azure-tenant"],
+      ["subscription_id", "azure-subscription"],
+      ["object_id", "azure-principal"],
+    ]),
+  ],
 ]);
 
 /** The attribute of a data source that is not written in it; undefined where only the cloud knows. */
-export function dataAttribute(context: Context, resource: Written, instance: Instance, name: string, scope: Scope): Value | undefined {
+export function dataAttribute(
+  context: Context,
+  resource: Written,
+  instance: Instance,
+  name: string,
+  scope: Scope,
+): Value | undefined {
   const at = placeOfBlock(resource.block, resource.file);
-  const body = () => once(context, `${instance.id} as written`, at, () => resourceBody(resource.block.body, at, scope));
+  const body = () =>
+    once(context, `${instance.id} as written`, at, () =>
+      resourceBody(resource.block.body, at, scope),
+    );
   switch (resource.type) {
     case "aws_iam_policy_document":
       if (name !== "json" && name !== "minified_json") return undefined;
-      return once(context, `${instance.id} as JSON`, at, () => jsonText(policyDocument(body(), at), at));
+      return once(context, `${instance.id} as JSON`, at, () =>
+        jsonText(policyDocument(body(), at), at),
+      );
     case "aws_iam_policy":
       return name === "arn" || name === "id" ? policyArn(body(), instance, at) : undefined;
     case "azurerm_subscription":
@@ -58,12 +112,14 @@ function hole(reason: Reason, at: Place): TextPart {
 }
 
 function written(body: Value, name: string): Value | undefined {
-  if (body.state !== "known" || typeof body.value !== "object" || body.value?.type !== "dict") return undefined;
+  if (body.state !== "known" || typeof body.value !== "object" || body.value?.type !== "dict")
+    return undefined;
   return body.value.entries.get(name)?.value;
 }
 
 function partsOf(value: Value): readonly TextPart[] {
-  if (value.state === "known" && value.value !== null && isText(value.value)) return value.value.parts;
+  if (value.state === "known" && value.value !== null && isText(value.value))
+    return value.value.parts;
   const text = wholeText(value);
   if (text !== undefined) return [part(text, value.at)];
   return [hole(value.state === "unknown" ? value.reason : { kind: "missing" }, value.at)];
@@ -93,11 +149,17 @@ function subscription(body: Value, name: string, at: Place): Value | undefined {
   const own: Reason = { kind: "own", what: "azure-subscription" };
   if (name === "id") {
     const id = chosen ? partsOf(chosen) : [hole(own, at)];
-    return known({ type: "text", parts: [part("/subscriptions/", at), ...id] }, at, chosen?.via ?? []);
+    return known(
+      { type: "text", parts: [part("/subscriptions/", at), ...id] },
+      at,
+      chosen?.via ?? [],
+    );
   }
   if (name === "subscription_id") return chosen ?? unknown(own, at);
   // A subscription that is named may stand in another tenant.
-  return name === "tenant_id" && !chosen ? unknown({ kind: "own", what: "azure-tenant" }, at) : undefined;
+  return name === "tenant_id" && !chosen
+    ? unknown({ kind: "own", what: "azure-tenant" }, at)
+    : undefined;
 }
 
 function roleDefinitionId(body: Value, instance: Instance, at: Place): Value | undefined {
@@ -105,5 +167,16 @@ function roleDefinitionId(body: Value, instance: Instance, at: Place): Value | u
   if (!role) return undefined;
   const scope = written(body, "scope");
   const before = scope ? partsOf(scope) : [hole({ kind: "data", name: instance.id }, at)];
-  return known({ type: "text", parts: [...before, part("/providers/Microsoft.Authorization/roleDefinitions/", at), ...partsOf(role)] }, at, role.via);
+  return known(
+    {
+      type: "text",
+      parts: [
+        ...before,
+        part("/providers/Microsoft.Authorization/roleDefinitions/", at),
+        ...partsOf(role),
+      ],
+    },
+    at,
+    role.via,
+  );
 }

@@ -1,8 +1,8 @@
 // What names mean in a Terraform module: variables, locals, resources and data sources, each evaluated once.
 
-import type { Expression } from "../../expressions/expression.ts";
 import type { Resolution, Rules, Scope, Step } from "../../expressions/evaluate.ts";
 import { evaluate } from "../../expressions/evaluate.ts";
+import type { Expression } from "../../expressions/expression.ts";
 import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { unknown } from "../../expressions/value.ts";
 import type { Limits } from "../../text/limits.ts";
@@ -20,9 +20,14 @@ const rules: Rules = {
   nullInText: "error",
   booleanText: String,
   additionJoinsText: false,
+  membersInKeyOrder: true,
 };
 
-export function contextOf(module: Module, given: ReadonlyMap<string, Given>, limits: Limits): Context {
+export function contextOf(
+  module: Module,
+  given: ReadonlyMap<string, Given>,
+  limits: Limits,
+): Context {
   const context: Context = {
     module,
     given,
@@ -46,17 +51,30 @@ export function contextOf(module: Module, given: ReadonlyMap<string, Given>, lim
 
 const noNames: ReadonlyMap<string, Value> = new Map();
 
-function resolve(context: Context, root: string, steps: readonly Step[], at: Place, scope: Scope): Resolution | undefined {
+function resolve(
+  context: Context,
+  root: string,
+  steps: readonly Step[],
+  at: Place,
+  scope: Scope,
+): Resolution | undefined {
   const first = nameOf(steps[0]);
   switch (root) {
     case "var":
-      return first === undefined ? undefined : { value: variable(context, first, stepPlace(at, steps, 1)), used: 1 };
+      return first === undefined
+        ? undefined
+        : { value: variable(context, first, stepPlace(at, steps, 1)), used: 1 };
     case "local":
-      return first === undefined ? undefined : { value: local(context, first, stepPlace(at, steps, 1)), used: 1 };
+      return first === undefined
+        ? undefined
+        : { value: local(context, first, stepPlace(at, steps, 1)), used: 1 };
     case "module": {
       const reason: Reason = { kind: "module", name: first ?? "" };
       if (first === undefined || !context.module.calls.has(first)) return undefined;
-      return { value: unknown(reason, at, [{ kind: "module", at, label: `module.${first}` }]), used: steps.length };
+      return {
+        value: unknown(reason, at, [{ kind: "module", at, label: `module.${first}` }]),
+        used: steps.length,
+      };
     }
     case "path":
     case "terraform":
@@ -64,9 +82,17 @@ function resolve(context: Context, root: string, steps: readonly Step[], at: Pla
     case "each":
     case "count":
     case "self":
-      return { value: unknown({ kind: "unsupported", what: first === undefined ? root : `${root}.${first}` }, at), used: steps.length };
+      return {
+        value: unknown(
+          { kind: "unsupported", what: first === undefined ? root : `${root}.${first}` },
+          at,
+        ),
+        used: steps.length,
+      };
     case "data":
-      return first === undefined ? undefined : resolveResource(context, `data.${first}`, steps.slice(1), 1, at, scope);
+      return first === undefined
+        ? undefined
+        : resolveResource(context, `data.${first}`, steps.slice(1), 1, at, scope);
     default:
       return resolveResource(context, root, steps, 0, at, scope);
   }
@@ -81,7 +107,9 @@ function variable(context: Context, name: string, use: Place): Value {
   const value = once(context, declared.id, at, () => {
     const given = context.given.get(name);
     const written = given ?? defaultOf(declared.attributes.get("default")?.value, declared.file);
-    const found = written ? evaluate(written.value, context.scope(written.file)) : unknown({ kind: "parameter", name }, at);
+    const found = written
+      ? evaluate(written.value, context.scope(written.file))
+      : unknown({ kind: "parameter", name }, at);
     const type = declared.attributes.get("type")?.value;
     const converted = type ? convert(found, type, context.scope(declared.file)) : found;
     const sensitive = declared.attributes.get("sensitive")?.value;
@@ -97,13 +125,21 @@ function defaultOf(value: Expression | undefined, file: string): Given | undefin
 
 /** Evaluates every local once, so that those that refer to themselves are said even if nothing uses them. */
 export function evaluateLocals(context: Context): void {
-  for (const [name, { attribute, file }] of context.module.locals) local(context, name, { file, range: attribute.nameRange });
+  for (const [name, { attribute, file }] of context.module.locals)
+    local(context, name, { file, range: attribute.nameRange });
 }
 
 function local(context: Context, name: string, use: Place): Value {
   const declared = context.module.locals.get(name);
   if (!declared) return unknown({ kind: "undeclared", name: `local.${name}` }, use);
   const { attribute, file } = declared;
-  const value = once(context, `local.${name}`, { file, range: attribute.nameRange }, () => evaluate(attribute.value, context.scope(file)));
-  return reached(value, { kind: "local", at: use, label: `local.${name}` }, `local.${name}`, "local");
+  const value = once(context, `local.${name}`, { file, range: attribute.nameRange }, () =>
+    evaluate(attribute.value, context.scope(file)),
+  );
+  return reached(
+    value,
+    { kind: "local", at: use, label: `local.${name}` },
+    `local.${name}`,
+    "local",
+  );
 }

@@ -1,8 +1,8 @@
 // One file of Terraform: which role its name gives it, its tree and its syntax problems.
 
-import { cached } from "../../text/source-file.ts";
 import type { Problem } from "../../text/problem.ts";
 import type { SourceFile } from "../../text/source-file.ts";
+import { cached } from "../../text/source-file.ts";
 import type { Role } from "../language.ts";
 import { readHcl } from "./syntax/hcl.ts";
 import { readJsonBody, readJsonValues } from "./syntax/json-body.ts";

@@ -1,17 +1,17 @@
 // Where the comment stands that ignores a policy, and the ignores that Terraform JSON holds.
 
-import type { SourceFile } from "../../text/source-file.ts";
+import type { Expression } from "../../expressions/expression.ts";
+import { readJson } from "../../syntax/json/json.ts";
+import { writeJson } from "../../syntax/json/write.ts";
+import type { DataNode, ObjectNode } from "../../syntax/node.ts";
 import type { Edit, Range } from "../../text/range.ts";
 import { contains } from "../../text/range.ts";
-import { readJson } from "../../syntax/json/json.ts";
-import type { DataNode, ObjectNode } from "../../syntax/node.ts";
-import { writeJson } from "../../syntax/json/write.ts";
+import type { SourceFile } from "../../text/source-file.ts";
 import type { WrittenIgnore } from "../language.ts";
 import { treeOf } from "./file.ts";
+import type { Body } from "./syntax/tree.ts";
 import { indentAt, lineStart } from "./write/lines.ts";
 import { styleOf } from "./write/render.ts";
-import type { Expression } from "../../expressions/expression.ts";
-import type { Body } from "./syntax/tree.ts";
 
 interface Ignore {
   readonly policy: string;
@@ -19,8 +19,11 @@ interface Ignore {
   readonly reason: string;
 }
 
-export function ignoreEdits(file: SourceFile, range: Range, ignore: Ignore): readonly Edit[] | undefined {
-  if (ignore.reason.includes('"') || ignore.reason.includes("\n")) return undefined;
+export function ignoreEdits(
+  file: SourceFile,
+  range: Range,
+  ignore: Ignore,
+): readonly Edit[] | undefined {
   if (file.path.endsWith(".json")) return inJson(file, range, commentText(ignore));
   const { text } = file;
   const start = outsideOfStrings(treeOf(file).body, lineStart(text, range.start), text);
@@ -30,7 +33,12 @@ export function ignoreEdits(file: SourceFile, range: Range, ignore: Ignore): rea
 }
 
 function commentText(ignore: Ignore): string {
-  return `msplint:ignore ${ignore.policy} until=${ignore.until} reason="${ignore.reason}"`;
+  return `msplint:ignore ${ignore.policy} until=${ignore.until} reason="${oneLine(ignore.reason)}"`;
+}
+
+/** The words stand between quotes on one line. */
+function oneLine(words: string): string {
+  return words.replaceAll('"', "'").replace(/\s+/g, " ");
 }
 
 function firstCharacter(text: string, start: number): number {
@@ -48,10 +56,12 @@ function outsideOfStrings(body: Body, line: number, text: string): number {
 /** The start of the outermost string that is open where the line starts. */
 function stringAround(body: Body, offset: number): number | undefined {
   for (const block of body.blocks) {
-    if (block.range.start < offset && offset < block.range.end) return stringAround(block.body, offset);
+    if (block.range.start < offset && offset < block.range.end)
+      return stringAround(block.body, offset);
   }
   for (const attribute of body.attributes) {
-    if (attribute.range.start < offset && offset < attribute.range.end) return stringIn(attribute.value, offset);
+    if (attribute.range.start < offset && offset < attribute.range.end)
+      return stringIn(attribute.value, offset);
   }
   return undefined;
 }
@@ -64,7 +74,10 @@ function stringIn(value: Expression, offset: number): number | undefined {
     case "list":
       return firstIn(value.items, offset);
     case "dict":
-      return firstIn(value.entries.map((entry) => (entry.kind === "entry" ? entry.value : entry)), offset);
+      return firstIn(
+        value.entries.map((entry) => (entry.kind === "entry" ? entry.value : entry)),
+        offset,
+      );
     case "call":
       return firstIn(value.arguments, offset);
     case "conditional":
@@ -72,7 +85,15 @@ function stringIn(value: Expression, offset: number): number | undefined {
     case "binary":
       return firstIn([value.left, value.right], offset);
     case "for":
-      return firstIn([value.collection, ...(value.key ? [value.key] : []), value.value, ...(value.condition ? [value.condition] : [])], offset);
+      return firstIn(
+        [
+          value.collection,
+          ...(value.key ? [value.key] : []),
+          value.value,
+          ...(value.condition ? [value.condition] : []),
+        ],
+        offset,
+      );
     case "index":
       return firstIn([value.of, value.index], offset);
     case "unary":
@@ -104,7 +125,9 @@ function inJson(file: SourceFile, range: Range, comment: string): readonly Edit[
   const object = objectAround(root, range);
   if (!object || object.entries.some((entry) => entry.key === "//")) return undefined;
   const value = { is: "scalar", value: comment } as const;
-  const edits = writeJson(file.text, root, [{ at: object.range, operation: { is: "set", path: ["//"], value } }]);
+  const edits = writeJson(file.text, root, [
+    { at: object.range, operation: { is: "set", path: ["//"], value } },
+  ]);
   return edits?.map((edit) => ({ file: file.path, ...edit }));
 }
 

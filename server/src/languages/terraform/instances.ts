@@ -53,17 +53,27 @@ function compute(context: Context, resource: Written): Instances {
   const count = resource.attributes.get("count");
   if (count) return counted(context, resource, evaluate(count.value, context.scope(resource.file)));
   const forEach = resource.attributes.get("for_each");
-  if (forEach) return each(context, resource, evaluate(forEach.value, context.scope(resource.file)));
+  if (forEach)
+    return each(context, resource, evaluate(forEach.value, context.scope(resource.file)));
   return one(resource);
 }
 
 function counted(context: Context, resource: Written, value: Value): Instances {
-  const number = value.state === "known" && typeof value.value !== "boolean" ? numberOf(value) : undefined;
+  const number =
+    value.state === "known" && typeof value.value !== "boolean" ? numberOf(value) : undefined;
   const place = value.at;
   const names = (index: Value) => [["count", dict(place, [["index", index]])] as const];
   if (number === undefined || number > context.limits.expansion || number < 0) {
-    const reason: Reason = value.state === "unknown" ? value.reason : { kind: "limit", what: `count of ${wholeText(value) ?? "something"}` };
-    return { items: [{ id: resource.id, names: names(unknown(reason, place)) }], keyed: true, named: false, more: reason };
+    const reason: Reason =
+      value.state === "unknown"
+        ? value.reason
+        : { kind: "limit", what: `count of ${wholeText(value) ?? "something"}` };
+    return {
+      items: [{ id: resource.id, names: names(unknown(reason, place)) }],
+      keyed: true,
+      named: false,
+      more: reason,
+    };
   }
   const items = Array.from({ length: Math.floor(number) }, (_, index) => ({
     id: `${resource.id}[${index}]`,
@@ -74,10 +84,21 @@ function counted(context: Context, resource: Written, value: Value): Instances {
 }
 
 function each(context: Context, resource: Written, value: Value): Instances {
-  const members = iterate(value, context.limits.expansion);
+  const members = iterate(value, context.limits.expansion, { membersInKeyOrder: true });
   const place = placeOfBlock(resource.block, resource.file);
-  const names = (key: Value, item: Value) => [["each", dict(value.at, [["key", key], ["value", item]])] as const];
-  const any = (reason: Reason): Instance => ({ id: resource.id, names: names(unknown(reason, place), unknown(reason, place)) });
+  const names = (key: Value, item: Value) => [
+    [
+      "each",
+      dict(value.at, [
+        ["key", key],
+        ["value", item],
+      ]),
+    ] as const,
+  ];
+  const any = (reason: Reason): Instance => ({
+    id: resource.id,
+    names: names(unknown(reason, place), unknown(reason, place)),
+  });
   if ("kind" in members) return { items: [any(members)], keyed: true, named: true, more: members };
   const isSet = value.state === "known" && value.value !== null && isList(value.value);
   const items: Instance[] = [];
@@ -96,6 +117,8 @@ function each(context: Context, resource: Written, value: Value): Instances {
 }
 
 function dict(at: Value["at"], members: readonly (readonly [string, Value])[]): Value {
-  return known({ type: "dict", entries: new Map(members.map(([name, value]) => [name, { value, key: at }])) }, at);
+  return known(
+    { type: "dict", entries: new Map(members.map(([name, value]) => [name, { value, key: at }])) },
+    at,
+  );
 }
-

@@ -15,7 +15,10 @@ export function jsonText(value: Value, at: Place): Value {
   write(writer, decided, 0);
   flush(writer);
   const sensitive = decided.sensitive ? { sensitive: true as const } : {};
-  return { ...known({ type: "text", parts: writer.parts, json: decided }, at, decided.via), ...sensitive };
+  return {
+    ...known({ type: "text", parts: writer.parts, json: decided }, at, decided.via),
+    ...sensitive,
+  };
 }
 
 interface Writer {
@@ -26,7 +29,8 @@ interface Writer {
 }
 
 function flush(writer: Writer): void {
-  if (writer.text !== "") writer.parts.push({ text: writer.text, file: writer.at.file, range: writer.at.range });
+  if (writer.text !== "")
+    writer.parts.push({ text: writer.text, file: writer.at.file, range: writer.at.range });
   writer.length += writer.text.length;
   writer.text = "";
 }
@@ -83,5 +87,8 @@ const escapedByGo = /[<>&\u2028\u2029]/g;
 
 /** Go's encoder escapes what could end a script element. */
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(escapedByGo, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(text).replace(
+    escapedByGo,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

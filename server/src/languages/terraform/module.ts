@@ -46,10 +46,15 @@ export function collect(paths: readonly string[], files: Files): Module {
       const [first, second] = block.labels;
       switch (block.type) {
         case "variable":
-          if (first) variables.set(first.text, written(`var.${first.text}`, "variable", first.text, block, path));
+          if (first)
+            variables.set(
+              first.text,
+              written(`var.${first.text}`, "variable", first.text, block, path),
+            );
           break;
         case "locals":
-          for (const attribute of block.body.attributes) locals.set(attribute.name, { attribute, file: path });
+          for (const attribute of block.body.attributes)
+            locals.set(attribute.name, { attribute, file: path });
           break;
         case "resource":
         case "data":
@@ -59,7 +64,11 @@ export function collect(paths: readonly string[], files: Files): Module {
           }
           break;
         case "module":
-          if (first) calls.set(first.text, written(`module.${first.text}`, "module", first.text, block, path));
+          if (first)
+            calls.set(
+              first.text,
+              written(`module.${first.text}`, "module", first.text, block, path),
+            );
           break;
         default:
           break;
@@ -75,13 +84,21 @@ export function givenValues(paths: readonly string[], files: Files): ReadonlyMap
   for (const path of paths) {
     const file = files.get(path);
     if (!file) continue;
-    for (const attribute of treeOf(file).body.attributes) given.set(attribute.name, { value: attribute.value, file: path });
+    for (const attribute of treeOf(file).body.attributes)
+      given.set(attribute.name, { value: attribute.value, file: path });
   }
   return given;
 }
 
 function written(id: string, type: string, name: string, block: Block, file: string): Written {
-  return { id, type, name, block, file, attributes: new Map(block.body.attributes.map((each) => [each.name, each])) };
+  return {
+    id,
+    type,
+    name,
+    block,
+    file,
+    attributes: new Map(block.body.attributes.map((each) => [each.name, each])),
+  };
 }
 
 export function placeOfBlock(block: Block, file: string): Place {

@@ -33,10 +33,19 @@ export function policyDocument(body: Value, at: Place): Value {
     ...documents(entry("override_policy_documents")?.value),
     ...documents(entry("override_json")?.value),
   ]);
-  const list: List = { type: "list", items: merged.items, ...(merged.more ? { more: merged.more } : {}) };
+  const list: List = {
+    type: "list",
+    items: merged.items,
+    ...(merged.more ? { more: merged.more } : {}),
+  };
   const place = entry("statement")?.key ?? at;
-  if (merged.items.length > 0 || merged.more) entries.set("Statement", { value: known(list, at), key: place });
-  return known({ type: "dict", entries, ...(written?.more ? { more: written.more } : {}) }, at, body.via);
+  if (merged.items.length > 0 || merged.more)
+    entries.set("Statement", { value: known(list, at), key: place });
+  return known(
+    { type: "dict", entries, ...(written?.more ? { more: written.more } : {}) },
+    at,
+    body.via,
+  );
 }
 
 interface Statements {
@@ -45,12 +54,16 @@ interface Statements {
 }
 
 function dictOf(value: Value | undefined): Dict | undefined {
-  return value?.state === "known" && value.value !== null && isDict(value.value) ? value.value : undefined;
+  return value?.state === "known" && value.value !== null && isDict(value.value)
+    ? value.value
+    : undefined;
 }
 
 function moreOf(value: Value | undefined): Reason | undefined {
   if (value?.state === "unknown") return value.reason;
-  return value?.state === "known" && value.value !== null && isList(value.value) ? value.value.more : undefined;
+  return value?.state === "known" && value.value !== null && isList(value.value)
+    ? value.value.more
+    : undefined;
 }
 
 function statementsOf(value: Value | undefined): Statements {
@@ -102,16 +115,27 @@ function statementOf(block: Value): Value {
     const found = written.entries.get(attribute);
     if (found && !isEmpty(found.value)) entries.set(element, found);
   }
-  if (!entries.has("Effect")) entries.set("Effect", { value: textValue("Allow", block.at), key: block.at });
+  if (!entries.has("Effect"))
+    entries.set("Effect", { value: textValue("Allow", block.at), key: block.at });
   addPrincipals(entries, "Principal", written.entries.get("principals"));
   addPrincipals(entries, "NotPrincipal", written.entries.get("not_principals"));
   addConditions(entries, written.entries.get("condition"));
-  return known({ type: "dict", entries, ...(written.more ? { more: written.more } : {}) }, block.at, block.via);
+  return known(
+    { type: "dict", entries, ...(written.more ? { more: written.more } : {}) },
+    block.at,
+    block.via,
+  );
 }
 
 /** An empty list is not written into the document. */
 function isEmpty(value: Value): boolean {
-  return value.state === "known" && value.value !== null && isList(value.value) && value.value.items.length === 0 && !value.value.more;
+  return (
+    value.state === "known" &&
+    value.value !== null &&
+    isList(value.value) &&
+    value.value.items.length === 0 &&
+    !value.value.more
+  );
 }
 
 function addPrincipals(entries: Entries, name: string, blocks: Entry | undefined): void {
@@ -132,12 +156,20 @@ function addPrincipals(entries: Entries, name: string, blocks: Entry | undefined
   const first = items(blocks.value)[0];
   const place = first?.at ?? blocks.value.at;
   const anyone = principals.get("*");
-  if (anyone && principals.size === 1 && !more && items(anyone.value).every((item) => wholeText(item) === "*")) {
+  if (
+    anyone &&
+    principals.size === 1 &&
+    !more &&
+    items(anyone.value).every((item) => wholeText(item) === "*")
+  ) {
     const star = items(anyone.value)[0];
     if (star) entries.set(name, { value: star, key: blocks.key });
     return;
   }
-  entries.set(name, { value: known({ type: "dict", entries: principals, ...(more ? { more } : {}) }, place), key: blocks.key });
+  entries.set(name, {
+    value: known({ type: "dict", entries: principals, ...(more ? { more } : {}) }, place),
+    key: blocks.key,
+  });
 }
 
 function addConditions(entries: Entries, blocks: Entry | undefined): void {
@@ -163,7 +195,10 @@ function addConditions(entries: Entries, blocks: Entry | undefined): void {
   for (const [operator, { key, at, keys }] of operators) {
     conditions.set(operator, { key, value: known({ type: "dict", entries: keys }, at) });
   }
-  entries.set("Condition", { value: known({ type: "dict", entries: conditions, ...(more ? { more } : {}) }, blocks.value.at), key: blocks.key });
+  entries.set("Condition", {
+    value: known({ type: "dict", entries: conditions, ...(more ? { more } : {}) }, blocks.value.at),
+    key: blocks.key,
+  });
 }
 
 function unknownOf(value: Value | undefined): Reason | undefined {
@@ -178,6 +213,13 @@ function add(into: Entries, name: string, value: Value, key: Place): void {
     return;
   }
   const more = moreOf(present.value) ?? moreOf(value);
-  const both: List = { type: "list", items: [...items(present.value), ...items(value)], ...(more ? { more } : {}) };
-  into.set(name, { value: known(both, present.value.at, [...present.value.via, ...value.via]), key: present.key });
+  const both: List = {
+    type: "list",
+    items: [...items(present.value), ...items(value)],
+    ...(more ? { more } : {}),
+  };
+  into.set(name, {
+    value: known(both, present.value.at, [...present.value.via, ...value.via]),
+    key: present.key,
+  });
 }

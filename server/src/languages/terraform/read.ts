@@ -19,7 +19,8 @@ import { collect, givenValues, placeOfBlock } from "./module.ts";
 export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Limits): Reading {
   const context = contextOf(collect(unit.files, files), givenValues(variant.values, files), limits);
   const declarations: Declaration[] = [];
-  for (const resource of context.module.resources.values()) declarations.push(...declare(context, resource));
+  for (const resource of context.module.resources.values())
+    declarations.push(...declare(context, resource));
   for (const call of context.module.calls.values()) declarations.push(...declare(context, call));
   evaluateLocals(context);
   return { declarations, problems: context.problems, wants: [] };
@@ -27,7 +28,8 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
 
 function declare(context: Context, resource: Written): readonly Declaration[] {
   const { items } = instancesOf(context, resource);
-  if (items.length === 0) return [{ ...declaration(context, resource, { id: resource.id, names: [] }), exists: "no" }];
+  if (items.length === 0)
+    return [{ ...declaration(context, resource, { id: resource.id, names: [] }), exists: "no" }];
   return items.map((instance) => declaration(context, resource, instance));
 }
 
@@ -63,7 +65,12 @@ function azapi(plain: Declaration): Declaration | undefined {
   const body = written.get("body");
   const given = body ? jsonValue(body.value) : undefined;
   for (const [key, entry] of entriesOf(given) ?? []) entries.set(key, entry);
-  const more = given?.state === "unknown" ? { more: given.reason } : given?.state === "known" && given.value !== null && isDict(given.value) && given.value.more ? { more: given.value.more } : {};
+  const more =
+    given?.state === "unknown"
+      ? { more: given.reason }
+      : given?.state === "known" && given.value !== null && isDict(given.value) && given.value.more
+        ? { more: given.value.more }
+        : {};
   const scope = written.get("parent_id")?.value;
   return {
     ...plain,
@@ -76,5 +83,7 @@ function azapi(plain: Declaration): Declaration | undefined {
 }
 
 function entriesOf(value: Value | undefined): ReadonlyMap<string, Entry> | undefined {
-  return value?.state === "known" && value.value !== null && isDict(value.value) ? value.value.entries : undefined;
+  return value?.state === "known" && value.value !== null && isDict(value.value)
+    ? value.value.entries
+    : undefined;
 }

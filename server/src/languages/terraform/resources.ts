@@ -5,9 +5,9 @@ import { evaluate, withLocals } from "../../expressions/evaluate.ts";
 import type { Entry, Place, Value } from "../../expressions/value.ts";
 import { isNum, known, through, unknown, wholeText } from "../../expressions/value.ts";
 import { blockList } from "./blocks.ts";
-import { dataAttribute } from "./data-sources.ts";
 import type { Context } from "./context.ts";
 import { nameOf, once, reached } from "./context.ts";
+import { dataAttribute } from "./data-sources.ts";
 import type { Instance } from "./instances.ts";
 import { instancesOf } from "./instances.ts";
 import type { Written } from "./module.ts";
@@ -17,11 +17,24 @@ import { placeOfBlock } from "./module.ts";
 const decidedByCloud = ["id", "arn", "name"];
 
 /** `type` is the first part of the address; `skipped` steps before `steps` belong to it. */
-export function resolveResource(context: Context, type: string, steps: readonly Step[], skipped: number, at: Place, scope: Scope): Resolution | undefined {
+export function resolveResource(
+  context: Context,
+  type: string,
+  steps: readonly Step[],
+  skipped: number,
+  at: Place,
+  scope: Scope,
+): Resolution | undefined {
   const name = nameOf(steps[0]);
   if (name === undefined) return undefined;
   const resource = context.module.resources.get(`${type}.${name}`);
-  if (!resource) return undefined;
+  if (!resource) {
+    const reason =
+      name === ""
+        ? ({ kind: "missing" } as const)
+        : ({ kind: "undeclared", name: `${type}.${name}` } as const);
+    return { value: unknown(reason, at), used: skipped + steps.length };
+  }
   const instances = instancesOf(context, resource);
   let used = 1;
   let chosen: readonly Instance[] = instances.items;
@@ -31,8 +44,14 @@ export function resolveResource(context: Context, type: string, steps: readonly 
     const key = evaluate(index.index, scope);
     chosen = choose(instances.items, key);
     if (chosen.length === 0) {
-      const reason = key.state === "unknown" ? key.reason : ({ kind: "error", message: `there is no such instance of ${resource.id}` } as const);
-      return { value: unknown(instances.more ?? reason, at, key.via), used: skipped + steps.length };
+      const reason =
+        key.state === "unknown"
+          ? key.reason
+          : ({ kind: "error", message: `there is no such instance of ${resource.id}` } as const);
+      return {
+        value: unknown(instances.more ?? reason, at, key.via),
+        used: skipped + steps.length,
+      };
     }
   }
   const only = chosen.length === 1 ? chosen[0] : undefined;
@@ -41,7 +60,8 @@ export function resolveResource(context: Context, type: string, steps: readonly 
     const value = attributeOf(context, resource, only, attribute, at);
     return { value, used: skipped + used + 1 };
   }
-  if (only && (used === 2 || !instances.keyed)) return { value: whole(context, resource, only, at), used: skipped + used };
+  if (only && (used === 2 || !instances.keyed))
+    return { value: whole(context, resource, only, at), used: skipped + used };
   return { value: allInstances(context, resource, at), used: skipped + used };
 }
 
@@ -53,11 +73,35 @@ function choose(items: readonly Instance[], key: Value): readonly Instance[] {
   return items.filter((item) => item.key === text);
 }
 
-export function attributeOf(context: Context, resource: Written, instance: Instance, name: string, use: Place): Value {
-  const value = once(context, `${instance.id}.${name}`, placeOfBlock(resource.block, resource.file), () => compute(context, resource, instance, name));
-  const step = { kind: "reference" as const, at: use, label: `${instance.id}.${name}`, declaration: instance.id, attribute: name };
-  if (value.state === "unknown" && value.reason.kind === "computed" && value.reason.declaration === instance.id) return unknown(value.reason, use, [step]);
-  return value.state === "unknown" ? through(value, step) : reached(value, step, `${instance.id}.${name}`, "reference");
+export function attributeOf(
+  context: Context,
+  resource: Written,
+  instance: Instance,
+  name: string,
+  use: Place,
+): Value {
+  const value = once(
+    context,
+    `${instance.id}.${name}`,
+    placeOfBlock(resource.block, resource.file),
+    () => compute(context, resource, instance, name),
+  );
+  const step = {
+    kind: "reference" as const,
+    at: use,
+    label: `${instance.id}.${name}`,
+    declaration: instance.id,
+    attribute: name,
+  };
+  if (
+    value.state === "unknown" &&
+    value.reason.kind === "computed" &&
+    value.reason.declaration === instance.id
+  )
+    return unknown(value.reason, use, [step]);
+  return value.state === "unknown"
+    ? through(value, step)
+    : reached(value, step, `${instance.id}.${name}`, "reference");
 }
 
 function compute(context: Context, resource: Written, instance: Instance, name: string): Value {
@@ -66,24 +110,58 @@ function compute(context: Context, resource: Written, instance: Instance, name: 
   const written = attribute ? evaluate(attribute.value, scope) : undefined;
   // An attribute that is set to null is not set.
   if (written && !(written.state === "known" && written.value === null)) return written;
-  const special = resource.block.type === "data" ? dataAttribute(context, resource, instance, name, scope) : undefined;
+  const special =
+    resource.block.type === "data"
+      ? dataAttribute(context, resource, instance, name, scope)
+      : undefined;
   if (special) return special;
   const blocks = blockList(resource.block.body.blocks, name, resource.file, scope);
-  return blocks ?? unknown({ kind: "computed", declaration: instance.id, attribute: name }, placeOfBlock(resource.block, resource.file));
+  return (
+    blocks ??
+    unknown(
+      { kind: "computed", declaration: instance.id, attribute: name },
+      placeOfBlock(resource.block, resource.file),
+    )
+  );
 }
 
 /** One instance as an object: what is written, and other attributes that the cloud decides. */
 function whole(context: Context, resource: Written, instance: Instance, at: Place): Value {
-  return once(context, `${instance.id} as a whole`, placeOfBlock(resource.block, resource.file), () => {
-    const entries = new Map<string, Entry>();
-    const names = new Set([...resource.attributes.keys(), ...resource.block.body.blocks.map((block) => block.type), ...decidedByCloud]);
-    for (const name of names) {
-      if (name === "depends_on" || name === "lifecycle" || name === "count" || name === "for_each") continue;
-      const place = resource.attributes.get(name)?.nameRange ?? resource.block.head;
-      entries.set(name, { value: attributeOf(context, resource, instance, name, at), key: { file: resource.file, range: place } });
-    }
-    return known({ type: "dict", entries, more: { kind: "computed", declaration: instance.id, attribute: "*" } }, placeOfBlock(resource.block, resource.file));
-  });
+  return once(
+    context,
+    `${instance.id} as a whole`,
+    placeOfBlock(resource.block, resource.file),
+    () => {
+      const entries = new Map<string, Entry>();
+      const names = new Set([
+        ...resource.attributes.keys(),
+        ...resource.block.body.blocks.map((block) => block.type),
+        ...decidedByCloud,
+      ]);
+      for (const name of names) {
+        if (
+          name === "depends_on" ||
+          name === "lifecycle" ||
+          name === "count" ||
+          name === "for_each"
+        )
+          continue;
+        const place = resource.attributes.get(name)?.nameRange ?? resource.block.head;
+        entries.set(name, {
+          value: attributeOf(context, resource, instance, name, at),
+          key: { file: resource.file, range: place },
+        });
+      }
+      return known(
+        {
+          type: "dict",
+          entries,
+          more: { kind: "computed", declaration: instance.id, attribute: "*" },
+        },
+        placeOfBlock(resource.block, resource.file),
+      );
+    },
+  );
 }
 
 function allInstances(context: Context, resource: Written, at: Place): Value {
@@ -91,11 +169,19 @@ function allInstances(context: Context, resource: Written, at: Place): Value {
   const place = placeOfBlock(resource.block, resource.file);
   const more = instances.more ? { more: instances.more } : {};
   if (!instances.named) {
-    return known({ type: "list", items: instances.items.map((item) => whole(context, resource, item, at)), ...more }, place);
+    return known(
+      {
+        type: "list",
+        items: instances.items.map((item) => whole(context, resource, item, at)),
+        ...more,
+      },
+      place,
+    );
   }
   const entries = new Map<string, Entry>();
   for (const item of instances.items) {
-    if (item.key !== undefined) entries.set(item.key, { value: whole(context, resource, item, at), key: place });
+    if (item.key !== undefined)
+      entries.set(item.key, { value: whole(context, resource, item, at), key: place });
   }
   return known({ type: "dict", entries, ...more }, place);
 }

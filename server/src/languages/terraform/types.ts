@@ -1,11 +1,23 @@
 // Converts a variable's value to the type that the variable declares; places stay where they are.
 
-import type { DictExpression, Expression, TemplateExpression } from "../../expressions/expression.ts";
 import type { Scope } from "../../expressions/evaluate.ts";
 import { evaluate } from "../../expressions/evaluate.ts";
+import type {
+  DictExpression,
+  Expression,
+  TemplateExpression,
+} from "../../expressions/expression.ts";
 import { numberOf } from "../../expressions/operators.ts";
 import type { Entry, Known, Value } from "../../expressions/value.ts";
-import { isDict, isList, isNum, isText, known, unknown, wholeText } from "../../expressions/value.ts";
+import {
+  isDict,
+  isList,
+  isNum,
+  isText,
+  known,
+  unknown,
+  wholeText,
+} from "../../expressions/value.ts";
 import { readExpression } from "./syntax/hcl.ts";
 import { plainDecimal } from "./syntax/number.ts";
 
@@ -41,8 +53,15 @@ function fromText(type: TemplateExpression): Expression {
 function primitive(value: Known, type: string): Value {
   if (type === "string") {
     const text = wholeText(value);
-    if (text === undefined || (value.value !== null && typeof value.value === "object" && isText(value.value))) return value;
-    return { ...value, value: { type: "text", parts: [{ text, file: value.at.file, range: value.at.range }] } };
+    if (
+      text === undefined ||
+      (value.value !== null && typeof value.value === "object" && isText(value.value))
+    )
+      return value;
+    return {
+      ...value,
+      value: { type: "text", parts: [{ text, file: value.at.file, range: value.at.range }] },
+    };
   }
   if (type === "number") {
     const number = typeof value.value === "boolean" ? undefined : numberOf(value);
@@ -63,14 +82,30 @@ function collection(value: Known, of: Expression, set: boolean, scope: Scope): V
   const converted = value.value.items.map((item) => convert(item, of, scope));
   const items = set ? setItems(converted) : converted;
   const { more } = value.value;
-  return { ...value, value: { type: "list", items, ...(set ? { set: true as const } : {}), ...(more ? { more } : {}) } };
+  return {
+    ...value,
+    value: {
+      type: "list",
+      items,
+      ...(set ? { set: true as const } : {}),
+      ...(more ? { more } : {}),
+    },
+  };
 }
 
 /** Members of a set, in the order that Terraform goes through them where it is one of numbers or texts. */
 export function setItems(items: readonly Value[]): readonly Value[] {
   const members = distinctItems(unified(items));
-  const numbers = members.map((item) => (item.state === "known" && item.value !== null && typeof item.value === "object" && isNum(item.value) ? Number(item.value.text) : Number.NaN));
-  if (numbers.every((number) => !Number.isNaN(number))) return members.toSorted((a, b) => (numberOf(a) ?? 0) - (numberOf(b) ?? 0));
+  const numbers = members.map((item) =>
+    item.state === "known" &&
+    item.value !== null &&
+    typeof item.value === "object" &&
+    isNum(item.value)
+      ? Number(item.value.text)
+      : Number.NaN,
+  );
+  if (numbers.every((number) => !Number.isNaN(number)))
+    return members.toSorted((a, b) => (numberOf(a) ?? 0) - (numberOf(b) ?? 0));
   return sortedTexts(members) ?? members;
 }
 
@@ -87,9 +122,15 @@ export function sortedTexts(items: readonly Value[]): readonly Value[] | undefin
 
 /** Where one of single values is a text, all are. */
 export function unified(items: readonly Value[]): readonly Value[] {
-  const isTextItem = (item: Value) => item.state === "known" && item.value !== null && typeof item.value === "object" && isText(item.value);
+  const isTextItem = (item: Value) =>
+    item.state === "known" &&
+    item.value !== null &&
+    typeof item.value === "object" &&
+    isText(item.value);
   if (!items.some(isTextItem) || items.every(isTextItem)) return items;
-  return items.map((item) => (item.state === "known" && item.value !== null ? primitive(item, "string") : item));
+  return items.map((item) =>
+    item.state === "known" && item.value !== null ? primitive(item, "string") : item,
+  );
 }
 
 /** The items without those whose text has been there before. */
@@ -107,7 +148,8 @@ export function distinctItems(items: readonly Value[]): readonly Value[] {
 function mapOf(value: Known, of: Expression, scope: Scope): Value {
   if (value.value === null || !isDict(value.value)) return value;
   const entries = new Map<string, Entry>();
-  for (const [name, entry] of value.value.entries) entries.set(name, { ...entry, value: convert(entry.value, of, scope) });
+  for (const [name, entry] of value.value.entries)
+    entries.set(name, { ...entry, value: convert(entry.value, of, scope) });
   return { ...value, value: { ...value.value, entries } };
 }
 
@@ -122,13 +164,19 @@ function object(value: Known, shape: DictExpression, scope: Scope): Value {
     if (name === undefined) continue;
     const written = value.value.entries.get(name);
     const unset = !written || (written.value.state === "known" && written.value.value === null);
-    const optional = item.value.kind === "call" && item.value.name === "optional" ? item.value : undefined;
+    const optional =
+      item.value.kind === "call" && item.value.name === "optional" ? item.value : undefined;
     const key = written?.key ?? value.at;
     if (!unset) entries.set(name, { key, value: convert(written.value, item.value, scope) });
-    else if (!written && more) entries.set(name, { key, value: unknown(more, value.at, value.via) });
+    else if (!written && more)
+      entries.set(name, { key, value: unknown(more, value.at, value.via) });
     else if (optional?.arguments[1] && optional.arguments[0]) {
-      entries.set(name, { key, value: convert(evaluate(optional.arguments[1], scope), optional.arguments[0], scope) });
-    } else if (optional || written) entries.set(name, { key, value: known(null, value.at, value.via) });
+      entries.set(name, {
+        key,
+        value: convert(evaluate(optional.arguments[1], scope), optional.arguments[0], scope),
+      });
+    } else if (optional || written)
+      entries.set(name, { key, value: known(null, value.at, value.via) });
   }
   return { ...value, value: { type: "dict", entries } };
 }

@@ -1,7 +1,7 @@
 // Groups Terraform files into root modules and gives each its files of values. Evaluates nothing.
 
-import type { SourceFile } from "../../text/source-file.ts";
 import type { Files, Unit, Variant } from "../../model/unit.ts";
+import type { SourceFile } from "../../text/source-file.ts";
 import { folderOf, roleOf, treeOf } from "./file.ts";
 
 interface Folder {
@@ -23,9 +23,15 @@ export function unitsOf(files: Files): readonly Unit[] {
   for (const [id, folder] of folders) {
     if (folder.declares.length === 0) continue;
     const declares = withoutReplaced(folder.declares);
-    const further = [...folder.values.filter((path) => !loadsByItself(path)), ...valuesBelow(id, declares, folders, files)];
+    const further = [
+      ...folder.values.filter((path) => !loadsByItself(path)),
+      ...valuesBelow(id, declares, folders, files),
+    ];
     const base = ordered(folder.values.filter(loadsByItself));
-    const variants: Variant[] = [{ values: base }, ...further.map((path) => ({ name: path, values: [...base, path] }))];
+    const variants: Variant[] = [
+      { values: base },
+      ...further.map((path) => ({ name: path, values: [...base, path] })),
+    ];
     units.push({ id, language: "terraform", files: declares, variants });
   }
   return units;
@@ -42,17 +48,32 @@ function withoutReplaced(paths: readonly string[]): readonly string[] {
 
 function loadsByItself(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return name === "terraform.tfvars" || name === "terraform.tfvars.json" || name.endsWith(".auto.tfvars") || name.endsWith(".auto.tfvars.json");
+  return (
+    name === "terraform.tfvars" ||
+    name === "terraform.tfvars.json" ||
+    name.endsWith(".auto.tfvars") ||
+    name.endsWith(".auto.tfvars.json")
+  );
 }
 
 /** Terraform reads terraform.tfvars, then its JSON form, then the others in the order of their names. */
 function ordered(paths: readonly string[]): readonly string[] {
-  const rank = (path: string) => (path.endsWith("terraform.tfvars") && !path.endsWith(".auto.tfvars") ? 0 : path.endsWith("terraform.tfvars.json") ? 1 : 2);
+  const rank = (path: string) =>
+    path.endsWith("terraform.tfvars") && !path.endsWith(".auto.tfvars")
+      ? 0
+      : path.endsWith("terraform.tfvars.json")
+        ? 1
+        : 2;
   return [...paths].toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
 /** Files of values in folders below that declare nothing, if one of their names is a variable here. */
-function valuesBelow(id: string, declares: readonly string[], folders: ReadonlyMap<string, Folder>, files: Files): readonly string[] {
+function valuesBelow(
+  id: string,
+  declares: readonly string[],
+  folders: ReadonlyMap<string, Folder>,
+  files: Files,
+): readonly string[] {
   const found: string[] = [];
   let names: ReadonlySet<string> | undefined;
   for (const [key, folder] of folders) {

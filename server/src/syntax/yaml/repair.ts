@@ -21,13 +21,17 @@ export function* repairs(
   tokens: readonly CST.Token[],
   error: YamlError,
 ): Generator<string> {
-  const cause = openerOf(text, tokens, error);
-  const likeliest =
-    (cause && blankToLineEnd(text, cause.start)) ??
-    blankToLineEnd(text, lineBegin(text, error.start));
-  if (likeliest === undefined) return;
-  yield likeliest;
   const begin = lineBegin(text, error.start);
+  const opener = openerOf(text, tokens, error);
+  const inside = opener && blankToLineEnd(text, opener.start);
+  if (inside !== undefined) {
+    yield inside;
+    return;
+  }
+  const line = blankToLineEnd(text, begin);
+  if (line === undefined) return;
+  yield line;
+  if (opener) return;
   for (const neighbour of [contentLineAbove(text, begin), contentLineBelow(text, begin)]) {
     const blank = neighbour === undefined ? undefined : blankToLineEnd(text, neighbour);
     if (blank !== undefined) yield blank;

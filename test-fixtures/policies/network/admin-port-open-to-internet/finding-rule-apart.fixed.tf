@@ -22,10 +22,15 @@ resource "aws_vpc_security_group_ingress_rule" "ssh" {
 resource "aws_vpc_security_group_ingress_rule" "everything" {
   security_group_id = aws_security_group.bastion.id
   ip_protocol       = "-1"
-  cidr_ipv6         = var.admin_source_range
+  cidr_ipv6         = var.admin_source_range_ipv6
 }
 
 variable "admin_source_range" {
   type        = string
   description = "Addresses of the VPN or bastion that administration comes from, as a CIDR"
+}
+
+variable "admin_source_range_ipv6" {
+  type        = string
+  description = "Addresses of the VPN or bastion that administration comes from, as an IPv6 CIDR"
 }

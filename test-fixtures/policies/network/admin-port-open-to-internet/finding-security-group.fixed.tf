@@ -17,6 +17,14 @@ resource "aws_security_group" "web" {
   }
 
   ingress {
+    description = "Databases are administered over these"
+    from_port   = 5432
+    to_port     = 5432
+    protocol    = "tcp"
+    cidr_blocks = [var.admin_source_range]
+  }
+
+  ingress {
     from_port   = 443
     to_port     = 443
     protocol    = "tcp"
@@ -34,7 +42,7 @@ resource "aws_default_security_group" "default" {
       to_port          = 0
       protocol         = "-1"
       cidr_blocks      = []
-      ipv6_cidr_blocks = [var.admin_source_range]
+      ipv6_cidr_blocks = [var.admin_source_range_ipv6]
       prefix_list_ids  = []
       security_groups  = []
       self             = false
@@ -45,4 +53,9 @@ resource "aws_default_security_group" "default" {
 variable "admin_source_range" {
   type        = string
   description = "Addresses of the VPN or bastion that administration comes from, as a CIDR"
+}
+
+variable "admin_source_range_ipv6" {
+  type        = string
+  description = "Addresses of the VPN or bastion that administration comes from, as an IPv6 CIDR"
 }

@@ -15,8 +15,17 @@ resource "aws_security_group" "web" {
     to_port          = 4000
     protocol         = "tcp"
     cidr_blocks      = ["10.0.0.0/8", "0.0.0.0/0"]
-    #                                 ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach RDP (3389) and LDAP (3268-3269) through security group web."
+    #                                 ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach RDP (3389), LDAP (3268-3269) and 1 more through security group web."
     ipv6_cidr_blocks = ["::/0"]
+  }
+
+  ingress {
+    description = "Databases are administered over these"
+    from_port   = 5432
+    to_port     = 5432
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+    #              ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach PostgreSQL (5432) through security group web."
   }
 
   ingress {

@@ -29,8 +29,8 @@ export function readExpression(node: StringNode): ReadExpression {
   return result;
 }
 
-/** The string as text, whatever it looks like: values in parameter files, keys of a dialect of JSON. */
-export function literalText(node: StringNode): TemplateExpression {
+/** The string as text, whatever it looks like. */
+function literalText(node: StringNode): TemplateExpression {
   return { kind: "template", parts: node.pieces, form: "plain", range: node.range };
 }
 

@@ -8,6 +8,7 @@ import type { SourceFile } from "../../../text/source-file.ts";
 import type { WrittenIgnore } from "../../language.ts";
 import { jsonTree, memberNode, objectAt, stringAt } from "../json-tree.ts";
 import { roleOf } from "./recognise.ts";
+import { templateRoot } from "./template-root.ts";
 
 export function writtenIgnores(file: SourceFile): readonly WrittenIgnore[] {
   if (roleOf(file) !== "declares") return [];
@@ -54,7 +55,7 @@ export function ignoreEdits(
 ): readonly Edit[] | undefined {
   if (roleOf(file) !== "declares") return undefined;
   const { root } = jsonTree(file);
-  const owner = resourceAround(root, range) ?? parameterAround(root, range);
+  const owner = resourceAround(root, range) ?? parameterAround(templateRoot(root), range);
   if (!owner) return undefined;
   const value = newValue({ policy: ignore.policy, until: ignore.until, reason: ignore.reason });
   const edits = writeJson(file.text, root, [
@@ -87,7 +88,7 @@ function isNamed(node: DataNode): boolean {
 }
 
 /** A parameter's definition takes the ignore for a finding at its default value. */
-function parameterAround(root: DataNode, range: Range): ObjectNode | undefined {
+function parameterAround(root: ObjectNode | undefined, range: Range): ObjectNode | undefined {
   const parameters = objectAt(root, "parameters");
   const found = parameters?.entries.find((each) => contains(each.range, range))?.value;
   return found?.kind === "object" ? found : undefined;

@@ -11,6 +11,7 @@ import type { Files, Unit, Variant } from "../../../model/unit.ts";
 import type { DataNode, ObjectNode } from "../../../syntax/node.ts";
 import type { Limits } from "../../../text/limits.ts";
 import type { Problem } from "../../../text/problem.ts";
+import type { SourceFile } from "../../../text/source-file.ts";
 import type { Reading } from "../../language.ts";
 import {
   declarationId,
@@ -29,6 +30,7 @@ import { dataValue, objectValue } from "./data-value.ts";
 import { deploymentOf, environmentOf } from "./deployment.ts";
 import { legacyExtension } from "./legacy.ts";
 import { type Given, openTemplate, type Template } from "./template.ts";
+import { artifactValues, templateRoot } from "./template-root.ts";
 
 export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Limits): Reading {
   const path = unit.files[0];
@@ -36,13 +38,14 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
   if (!file) return { declarations: [], problems: [], wants: [] };
   const problems: Problem[] = [];
   const budget: Budget = { steps: limits.evaluationSteps, depth: 0 };
-  const { root } = jsonTree(file);
+  const root = templateRoot(jsonTree(file).root);
+  if (!root) return { declarations: [], problems: [], wants: [] };
   const at: Place = { file: file.path, range: { start: 0, end: 0 } };
   const template = openTemplate({
     file: file.path,
     root,
     environment: ownEnvironment(targetOfSchema(stringAt(root, "$schema") ?? ""), at),
-    given: givenValues(variant, files),
+    given: givenValues(file, variant, files),
     limits,
     budget,
     cycle: (name, place) => problems.push(cycleProblem(name, place)),
@@ -239,8 +242,8 @@ function existsAsWritten(node: ObjectNode, scope: Scope): Truth {
   return all([decided, turns === undefined ? "unknown" : turns > 0 ? "yes" : "no"]);
 }
 
-function givenValues(variant: Variant, files: Files): Given {
-  const given = new Map<string, () => Value>();
+function givenValues(template: SourceFile, variant: Variant, files: Files): Given {
+  const given = new Map<string, () => Value>(artifactValues(template));
   for (const path of variant.values) {
     const file = files.get(path);
     if (!file) continue;

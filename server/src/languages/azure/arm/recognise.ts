@@ -1,11 +1,11 @@
 // Tells ARM templates and their parameter files from other JSON, by their text first.
 
-import type { DataNode } from "../../../syntax/node.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import { cached } from "../../../text/source-file.ts";
 import type { Role } from "../../language.ts";
-import { jsonTree, memberNode, stringAt } from "../json-tree.ts";
+import { jsonTree } from "../json-tree.ts";
 import { isParameterFile } from "../parameter-file.ts";
+import { templateRoot } from "./template-root.ts";
 
 const fileName = /\.jsonc?$/i;
 /** That of resource groups, and with a prefix those of subscriptions, management groups and tenants. */
@@ -13,7 +13,7 @@ const templateSchema = /deploymentTemplate\.json/i;
 
 export const roleOf: (file: SourceFile) => Role | undefined = cached((file) => {
   if (!fileName.test(file.path)) return undefined;
-  if (mentionsTemplate(file.text) && isTemplate(jsonTree(file).root)) return "declares";
+  if (mentionsTemplate(file.text) && templateRoot(jsonTree(file).root)) return "declares";
   return isParameterFile(file) ? "values" : undefined;
 });
 
@@ -21,16 +21,5 @@ export const roleOf: (file: SourceFile) => Role | undefined = cached((file) => {
 function mentionsTemplate(text: string): boolean {
   return (
     templateSchema.test(text) || (text.includes('"contentVersion"') && text.includes('"resources"'))
-  );
-}
-
-export function isTemplate(root: DataNode): boolean {
-  const schema = stringAt(root, "$schema");
-  if (schema !== undefined && templateSchema.test(schema)) return true;
-  if (schema !== undefined && /deploymentParameters\.json/i.test(schema)) return false;
-  const resources = memberNode(root, "resources")?.value.kind;
-  return (
-    memberNode(root, "contentVersion") !== undefined &&
-    (resources === "array" || resources === "object")
   );
 }

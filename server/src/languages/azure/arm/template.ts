@@ -13,7 +13,7 @@ import { callFunction, lambdaKey } from "../functions.ts";
 import { memberNode, objectAt, stringAt } from "../json-tree.ts";
 import { isIdFunction } from "../resource-id.ts";
 import { textOf } from "../text.ts";
-import { weightOf } from "../weight.ts";
+import { weightOf } from "../../../expressions/weight.ts";
 import { dataValue, loopIndex, loopKey, propertyLoops } from "./data-value.ts";
 
 export interface Template {

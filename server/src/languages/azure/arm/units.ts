@@ -5,6 +5,7 @@ import type { SourceFile } from "../../../text/source-file.ts";
 import { jsonTree, memberNode, objectAt } from "../json-tree.ts";
 import { type TemplateShape, templateOf } from "../parameter-file.ts";
 import { roleOf } from "./recognise.ts";
+import { templateRoot } from "./template-root.ts";
 
 export function unitsOf(files: Files): readonly Unit[] {
   const templates: TemplateShape[] = [];
@@ -31,7 +32,7 @@ export function unitsOf(files: Files): readonly Unit[] {
 }
 
 function shapeOf(file: SourceFile): TemplateShape {
-  const entries = objectAt(jsonTree(file).root, "parameters")?.entries ?? [];
+  const entries = objectAt(templateRoot(jsonTree(file).root), "parameters")?.entries ?? [];
   const required = entries.filter((each) => {
     const nullable = memberNode(each.value, "nullable")?.value;
     const optional = nullable?.kind === "boolean" && nullable.value;

@@ -10,6 +10,7 @@ import type { SourceFile } from "../../../text/source-file.ts";
 import { jsonTree, memberNode, objectAt } from "../json-tree.ts";
 import { seesOwnNames } from "./deployment.ts";
 import { roleOf } from "./recognise.ts";
+import { templateRoot } from "./template-root.ts";
 
 const sameKey = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
@@ -105,8 +106,8 @@ function parameterChanges(
   value: Extract<FixValue, { is: "parameter" }>,
   file: SourceFile,
 ): readonly JsonChange[] {
-  const { root } = jsonTree(file);
-  if (memberNode(objectAt(root, "parameters"), name)) return [];
+  const root = templateRoot(jsonTree(file).root);
+  if (!root || memberNode(objectAt(root, "parameters"), name)) return [];
   const type = value.type === "text" ? "string" : value.type === "number" ? "int" : "array";
   const definition = newValue({ type, metadata: { description: value.description } });
   return [

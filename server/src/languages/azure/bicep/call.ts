@@ -11,7 +11,6 @@ import { scopeFunction } from "../environment.ts";
 import { callFunction } from "../functions.ts";
 import { importedProgram, importFailure } from "./import.ts";
 import { type Instance, withNames } from "./instance.ts";
-import { callWithLambda } from "./lambda-functions.ts";
 import { loadFunction } from "./load-functions.ts";
 import { itemFromEnd } from "./parse-expression.ts";
 import type { BicepSymbol, Program } from "./program.ts";
@@ -45,7 +44,6 @@ export function callBicep(
   if (name === "any" && call.arguments.length === 1) return argument(0);
   if (name === "nameof") return nameOf(call, at);
   return (
-    callWithLambda(name, call, argument, scope) ??
     loadFunction(program, name, call, argument, scope) ??
     placeFunction(program, name, call, argument, scope) ??
     callFunction(call, argument, scope, program.environment)

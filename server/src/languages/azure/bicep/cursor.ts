@@ -327,6 +327,7 @@ export class Cursor {
   /** Skips to the line's end; brackets that open on the way are skipped with what is in them. */
   skipLine(): void {
     const indent = this.indent(this.token.start);
+    const { start } = this.token;
     const closers: Sign[] = [];
     while (!this.is("end")) {
       const kind = this.token.kind;
@@ -335,7 +336,7 @@ export class Cursor {
         if (closers[closers.length - 1] !== kind) return;
         closers.pop();
       }
-      if (this.isOutside({ indent })) return;
+      if (this.token.start > start && this.isOutside({ indent })) return;
       if (kind === "{") closers.push("}");
       else if (kind === "[") closers.push("]");
       else if (kind === "(") closers.push(")");

@@ -71,9 +71,9 @@ function parseSpread(cursor: Cursor): SpreadExpression {
   return { kind: "spread", of, range: { start: sign.start, end: cursor.lastEnd } };
 }
 
-/** After a member: a line end, a comma, or the bracket's end. */
+/** After a member: a line end, a comma, or the bracket's end; an unclosed bracket in it took its line ends. */
 function endMember(cursor: Cursor): void {
-  if (cursor.is("newline") || cursor.is(",") || cursor.atBracketEnd()) return;
+  if (cursor.token.first || cursor.is("newline") || cursor.is(",") || cursor.atBracketEnd()) return;
   cursor.problem(cursor.here(), "Expected a new line or a comma.");
   cursor.skipLine();
 }

@@ -252,7 +252,7 @@ function members(cursor: Cursor, read: () => TypeNode | undefined): readonly Typ
     const before = cursor.token.start;
     const part = read();
     if (part) parts.push(part);
-    if (!cursor.is("newline") && !cursor.is(",") && !cursor.atBracketEnd()) {
+    if (!cursor.token.first && !cursor.is("newline") && !cursor.is(",") && !cursor.atBracketEnd()) {
       cursor.problem(cursor.here(), "Expected a new line or a comma.");
       cursor.skipLine();
     }

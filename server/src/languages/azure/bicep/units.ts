@@ -32,7 +32,7 @@ export function unitsOf(files: Files): readonly Unit[] {
   for (const file of files.values()) {
     if (roleOf(file) !== "values") continue;
     const chain = file.path.endsWith(".json") ? [file] : chainOf(file, files);
-    const owner = file.path.endsWith(".json") ? templateOf(file, shapes) : ownerOf(chain);
+    const owner = file.path.endsWith(".json") ? templateOf(file, shapes) : namedBy("using", file);
     if (owner === undefined) continue;
     variants.get(owner)?.push({ name: file.path, values: chain.map((each) => each.path) });
   }
@@ -54,10 +54,6 @@ function chainOf(file: SourceFile, files: Files): readonly SourceFile[] {
     chain.unshift(base);
   }
   return chain;
-}
-
-function ownerOf(chain: readonly SourceFile[]): string | undefined {
-  return chain.map((each) => namedBy("using", each)).findLast((each) => each !== undefined);
 }
 
 function shapeOf(file: SourceFile): TemplateShape {

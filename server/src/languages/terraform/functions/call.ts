@@ -2,7 +2,15 @@
 
 import type { Scope } from "../../../expressions/evaluate.ts";
 import type { Place, Reason, TextPart, Trail, Value } from "../../../expressions/value.ts";
-import { effective, isDict, isList, isText, known, unknown, wholeText } from "../../../expressions/value.ts";
+import {
+  effective,
+  isDict,
+  isList,
+  isText,
+  known,
+  unknown,
+  wholeText,
+} from "../../../expressions/value.ts";
 
 export interface Call {
   readonly name: string;
@@ -42,28 +50,49 @@ export function allArguments(call: Call): { values: readonly Value[]; more?: Rea
       continue;
     }
     const list = listOf(value);
-    if (!list) return { values, more: value.state === "unknown" ? value.reason : { kind: "function", name: call.name } };
+    if (!list)
+      return {
+        values,
+        more: value.state === "unknown" ? value.reason : { kind: "function", name: call.name },
+      };
     values.push(...list.items);
     if (list.more) return { values, more: list.more };
   }
   return { values };
 }
 
-export function listOf(value: Value | undefined): { items: readonly Value[]; more?: Reason; set?: true } | undefined {
+export function listOf(
+  value: Value | undefined,
+): { items: readonly Value[]; more?: Reason; set?: true } | undefined {
   if (!value) return undefined;
   const decided = effective(value);
-  return decided.state === "known" && decided.value !== null && isList(decided.value) ? decided.value : undefined;
+  return decided.state === "known" && decided.value !== null && isList(decided.value)
+    ? decided.value
+    : undefined;
 }
 
 export function dictOf(value: Value | undefined) {
   if (!value) return undefined;
   const decided = effective(value);
-  return decided.state === "known" && decided.value !== null && isDict(decided.value) ? decided.value : undefined;
+  return decided.state === "known" && decided.value !== null && isDict(decided.value)
+    ? decided.value
+    : undefined;
 }
 
-export function listValue(call: Call, items: readonly Value[], more: Reason | undefined, from: readonly Value[], set = false): Value {
-  if (!spend(call, items.length)) return unknown({ kind: "limit", what: "evaluation steps" }, call.at);
-  return derived(call, { type: "list", items, ...(set ? { set: true as const } : {}), ...(more ? { more } : {}) }, from);
+export function listValue(
+  call: Call,
+  items: readonly Value[],
+  more: Reason | undefined,
+  from: readonly Value[],
+  set = false,
+): Value {
+  if (!spend(call, items.length))
+    return unknown({ kind: "limit", what: "evaluation steps" }, call.at);
+  return derived(
+    call,
+    { type: "list", items, ...(set ? { set: true as const } : {}), ...(more ? { more } : {}) },
+    from,
+  );
 }
 
 /** Large results count as the steps that they cost; false where there are none left. */
@@ -73,27 +102,45 @@ export function spend(call: Call, steps: number): boolean {
 }
 
 /** A known result, sensitive where one of the values it was made from is. */
-export function derived(call: Call, value: Parameters<typeof known>[0], from: readonly Value[]): Value {
+export function derived(
+  call: Call,
+  value: Parameters<typeof known>[0],
+  from: readonly Value[],
+): Value {
   const result = known(value, call.at, viaOf(from));
   return from.some((each) => each.sensitive) ? { ...result, sensitive: true } : result;
 }
 
 export function textOf(call: Call, text: string, from: readonly Value[]): Value {
-  if (text.length > call.scope.limits.text) return unknown({ kind: "limit", what: "length of a string" }, call.at);
-  return derived(call, { type: "text", parts: text === "" ? [] : [{ text, file: call.at.file, range: call.at.range }] }, from);
+  if (text.length > call.scope.limits.text)
+    return unknown({ kind: "limit", what: "length of a string" }, call.at);
+  return derived(
+    call,
+    {
+      type: "text",
+      parts: text === "" ? [] : [{ text, file: call.at.file, range: call.at.range }],
+    },
+    from,
+  );
 }
 
 export function numberValue(call: Call, number: number, from: readonly Value[]): Value {
-  return Number.isFinite(number) ? derived(call, { type: "number", text: String(number) }, from) : failed(call, "no finite number");
+  return Number.isFinite(number)
+    ? derived(call, { type: "number", text: String(number) }, from)
+    : failed(call, "no finite number");
 }
 
 /** Text parts of a string, number or boolean; undefined for everything else. */
 export function partsOf(value: Value): readonly TextPart[] | undefined {
   const decided = effective(value);
-  if (decided.state === "unknown") return [{ hole: decided.reason, file: decided.at.file, range: decided.at.range }];
-  if (decided.state === "known" && decided.value !== null && isText(decided.value)) return decided.value.parts;
+  if (decided.state === "unknown")
+    return [{ hole: decided.reason, file: decided.at.file, range: decided.at.range }];
+  if (decided.state === "known" && decided.value !== null && isText(decided.value))
+    return decided.value.parts;
   const text = wholeText(decided);
-  return text === undefined ? undefined : [{ text, file: decided.at.file, range: decided.at.range }];
+  return text === undefined
+    ? undefined
+    : [{ text, file: decided.at.file, range: decided.at.range }];
 }
 
 export function isNull(value: Value): boolean {

@@ -8,7 +8,18 @@ import type { Dict, Entry, Reason, Value } from "../../../expressions/value.ts";
 import { effective, isDict, isList, textValue, wholeText } from "../../../expressions/value.ts";
 import { distinctItems, sortedTexts, unified } from "../types.ts";
 import type { Call, TerraformFunction } from "./call.ts";
-import { allArguments, derived, dictOf, failed, isNull, listOf, listValue, numberValue, spend, undecided } from "./call.ts";
+import {
+  allArguments,
+  derived,
+  dictOf,
+  failed,
+  isNull,
+  listOf,
+  listValue,
+  numberValue,
+  spend,
+  undecided,
+} from "./call.ts";
 
 export const collectionFunctions: readonly (readonly [string, TerraformFunction])[] = [
   ["concat", concat],
@@ -106,7 +117,9 @@ function compact(call: Call): Value {
 function distinct(call: Call): Value {
   const value = call.argument(0);
   const list = listOf(value);
-  return list ? listValue(call, distinctItems(unified(list.items)), list.more, [value]) : undecided(call, value);
+  return list
+    ? listValue(call, distinctItems(unified(list.items)), list.more, [value])
+    : undecided(call, value);
 }
 
 function element(call: Call): Value {
@@ -115,7 +128,8 @@ function element(call: Call): Value {
   const position = index.state === "known" ? numberOf(index) : undefined;
   if (!list || position === undefined) return undecided(call, value, index);
   if (list.more) return undecided(call, { ...value, state: "unknown", reason: list.more });
-  if (list.items.length === 0 || !Number.isInteger(position)) return failed(call, "there is no such item");
+  if (list.items.length === 0 || !Number.isInteger(position))
+    return failed(call, "there is no such item");
   const count = list.items.length;
   return list.items[((position % count) + count) % count] ?? failed(call, "there is no such item");
 }
@@ -128,7 +142,9 @@ function lookup(call: Call): Value {
   const found = dict.entries.get(name);
   if (found) return found.value;
   if (dict.more) return undecided(call, { ...value, state: "unknown", reason: dict.more });
-  return call.count > 2 ? call.argument(2) : elementOf(value, key, false, call.at, call.scope.rules);
+  return call.count > 2
+    ? call.argument(2)
+    : elementOf(value, key, false, call.at, call.scope.rules);
 }
 
 /** Maps are gone through in the order of their keys. */
@@ -140,13 +156,25 @@ function keys(call: Call): Value {
   const value = call.argument(0);
   const dict = dictOf(value);
   if (!dict) return undecided(call, value);
-  return listValue(call, ordered(dict).map(([name, entry]) => textValue(name, entry.key)), dict.more, [value]);
+  return listValue(
+    call,
+    ordered(dict).map(([name, entry]) => textValue(name, entry.key)),
+    dict.more,
+    [value],
+  );
 }
 
 function values(call: Call): Value {
   const value = call.argument(0);
   const dict = dictOf(value);
-  return dict ? listValue(call, ordered(dict).map(([, entry]) => entry.value), dict.more, [value]) : undecided(call, value);
+  return dict
+    ? listValue(
+        call,
+        ordered(dict).map(([, entry]) => entry.value),
+        dict.more,
+        [value],
+      )
+    : undecided(call, value);
 }
 
 function length(call: Call): Value {
@@ -182,22 +210,28 @@ function one(call: Call): Value {
 function reverse(call: Call): Value {
   const value = call.argument(0);
   const list = listOf(value);
-  return list && !list.set ? listValue(call, [...list.items].toReversed(), list.more, [value]) : undecided(call, value);
+  return list && !list.set
+    ? listValue(call, [...list.items].toReversed(), list.more, [value])
+    : undecided(call, value);
 }
 
 function sort(call: Call): Value {
   const value = call.argument(0);
   const list = listOf(value);
   const items = list ? sortedTexts(unified(list.items)) : undefined;
-  return list && items ? listValue(call, items, list.more, [value]) : undecided(call, value, ...(list?.items ?? []));
+  return list && items
+    ? listValue(call, items, list.more, [value])
+    : undecided(call, value, ...(list?.items ?? []));
 }
 
 function slice(call: Call): Value {
   const [value, from, to] = [call.argument(0), call.argument(1), call.argument(2)];
   const list = listOf(value);
   const [start, end] = [numberOf(from), numberOf(to)];
-  if (!list || list.more || start === undefined || end === undefined) return undecided(call, value, from, to);
-  if (start < 0 || end < start || end > list.items.length) return failed(call, "there are no such items");
+  if (!list || list.more || start === undefined || end === undefined)
+    return undecided(call, value, from, to);
+  if (start < 0 || end < start || end > list.items.length)
+    return failed(call, "there are no such items");
   return listValue(call, list.items.slice(start, end), undefined, [value]);
 }
 
@@ -205,7 +239,8 @@ function zipmap(call: Call): Value {
   const [names, given] = [call.argument(0), call.argument(1)];
   const [first, second] = [listOf(names), listOf(given)];
   if (!first || !second || first.more || second.more) return undecided(call, names, given);
-  if (first.items.length !== second.items.length) return failed(call, "there are not as many keys as values");
+  if (first.items.length !== second.items.length)
+    return failed(call, "there are not as many keys as values");
   const entries = new Map<string, Entry>();
   for (const [index, name] of first.items.entries()) {
     const text = wholeText(name);
@@ -221,9 +256,9 @@ function coalesceList(call: Call): Value {
   for (const value of all) {
     const list = listOf(value);
     if (value.state === "unknown") return undecided(call, value);
-    if (list && list.items.length === 0 && list.more) return undecided(call, { ...value, state: "unknown", reason: list.more });
+    if (list && list.items.length === 0 && list.more)
+      return undecided(call, { ...value, state: "unknown", reason: list.more });
     if (list && list.items.length > 0) return value;
   }
   return failed(call, "every list is empty");
 }
-

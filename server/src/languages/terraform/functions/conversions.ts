@@ -6,7 +6,16 @@ import type { Value } from "../../../expressions/value.ts";
 import { effective, isDict, isText, wholeText } from "../../../expressions/value.ts";
 import { setItems, unified } from "../types.ts";
 import type { Call, TerraformFunction } from "./call.ts";
-import { allArguments, derived, failed, isNull, listOf, numberValue, partsOf, undecided } from "./call.ts";
+import {
+  allArguments,
+  derived,
+  failed,
+  isNull,
+  listOf,
+  numberValue,
+  partsOf,
+  undecided,
+} from "./call.ts";
 
 export const conversionFunctions: readonly (readonly [string, TerraformFunction])[] = [
   ["tostring", toText],
@@ -25,16 +34,26 @@ export const conversionFunctions: readonly (readonly [string, TerraformFunction]
 
 function toText(call: Call): Value {
   const value = call.argument(0);
-  if (value.state !== "known" || isNull(value) || (value.value !== null && typeof value.value === "object" && isText(value.value))) return value;
+  if (
+    value.state !== "known" ||
+    isNull(value) ||
+    (value.value !== null && typeof value.value === "object" && isText(value.value))
+  )
+    return value;
   const parts = partsOf(value);
-  return parts ? derived(call, { type: "text", parts }, [value]) : failed(call, "this is no single value");
+  return parts
+    ? derived(call, { type: "text", parts }, [value])
+    : failed(call, "this is no single value");
 }
 
 function toNumber(call: Call): Value {
   const value = call.argument(0);
   if (value.state === "unknown" || isNull(value)) return value;
   const number = numberOf(value);
-  if (number === undefined) return wholeText(value) === undefined ? undecided(call, value) : failed(call, "this is no number");
+  if (number === undefined)
+    return wholeText(value) === undefined
+      ? undecided(call, value)
+      : failed(call, "this is no number");
   return { ...numberValue(call, number, []), at: value.at, via: value.via };
 }
 
@@ -42,7 +61,9 @@ function toBoolean(call: Call): Value {
   const value = call.argument(0);
   if (value.state === "unknown" || isNull(value)) return value;
   const truth = asTruth(value);
-  return truth === "unknown" ? failed(call, "this is neither true nor false") : derived(call, truth === "yes", [value]);
+  return truth === "unknown"
+    ? failed(call, "this is neither true nor false")
+    : derived(call, truth === "yes", [value]);
 }
 
 function toList(call: Call, set: boolean): Value {
@@ -52,7 +73,10 @@ function toList(call: Call, set: boolean): Value {
   if (!list) return failed(call, "this is no list");
   const items = set ? setItems(list.items) : unified(list.items);
   const rest = list.more ? { more: list.more } : {};
-  return { ...value, value: { type: "list", items, ...(set ? { set: true as const } : {}), ...rest } };
+  return {
+    ...value,
+    value: { type: "list", items, ...(set ? { set: true as const } : {}), ...rest },
+  };
 }
 
 function toMap(call: Call): Value {
@@ -94,4 +118,3 @@ function nonsensitive(call: Call): Value {
   const { sensitive: _, ...value } = call.argument(0);
   return value;
 }
-

@@ -16,7 +16,8 @@ export const encodingFunctions: readonly (readonly [string, TerraformFunction])[
 function jsonDecode(call: Call): Value {
   const text = call.argument(0);
   const whole = wholeText(text);
-  if (whole !== undefined && readJson(whole).problems.length > 0) return failed(call, "this is not JSON");
+  if (whole !== undefined && readJson(whole).problems.length > 0)
+    return failed(call, "this is not JSON");
   const value = jsonOf(text);
   return text.sensitive ? { ...value, sensitive: true } : through(value);
 }

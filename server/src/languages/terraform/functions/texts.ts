@@ -5,7 +5,17 @@ import type { TextPart, Value } from "../../../expressions/value.ts";
 import { wholeText } from "../../../expressions/value.ts";
 import { sortedTexts } from "../types.ts";
 import type { Call, TerraformFunction } from "./call.ts";
-import { allArguments, derived, failed, listOf, listValue, partsOf, spend, textOf, undecided } from "./call.ts";
+import {
+  allArguments,
+  derived,
+  failed,
+  listOf,
+  listValue,
+  partsOf,
+  spend,
+  textOf,
+  undecided,
+} from "./call.ts";
 
 export const textFunctions: readonly (readonly [string, TerraformFunction])[] = [
   ["format", format],
@@ -15,8 +25,18 @@ export const textFunctions: readonly (readonly [string, TerraformFunction])[] = 
   ["lower", (call) => mapped(call, (text) => text.toLowerCase())],
   ["upper", (call) => mapped(call, (text) => text.toUpperCase())],
   ["trimspace", (call) => whole(call, trimSpace)],
-  ["trimprefix", (call) => whole2(call, (text, prefix) => (text.startsWith(prefix) ? text.slice(prefix.length) : text))],
-  ["trimsuffix", (call) => whole2(call, (text, suffix) => (suffix !== "" && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text))],
+  [
+    "trimprefix",
+    (call) =>
+      whole2(call, (text, prefix) => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
+  ],
+  [
+    "trimsuffix",
+    (call) =>
+      whole2(call, (text, suffix) =>
+        suffix !== "" && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text,
+      ),
+  ],
   ["chomp", (call) => whole(call, chomp)],
   ["title", (call) => whole(call, title)],
   ["strrev", (call) => whole(call, (text) => [...text].toReversed().join(""))],
@@ -35,14 +55,18 @@ function whole2(call: Call, change: (text: string, other: string) => string): Va
   const [value, second] = [call.argument(0), call.argument(1)];
   const text = wholeText(value);
   const other = wholeText(second);
-  return text === undefined || other === undefined ? undecided(call, value, second) : textOf(call, change(text, other), [value, second]);
+  return text === undefined || other === undefined
+    ? undecided(call, value, second)
+    : textOf(call, change(text, other), [value, second]);
 }
 
 function test(call: Call, holds: (text: string, part: string) => boolean): Value {
   const [value, second] = [call.argument(0), call.argument(1)];
   const text = wholeText(value);
   const part = wholeText(second);
-  return text === undefined || part === undefined ? undecided(call, value, second) : derived(call, holds(text, part), [value, second]);
+  return text === undefined || part === undefined
+    ? undecided(call, value, second)
+    : derived(call, holds(text, part), [value, second]);
 }
 
 function mapped(call: Call, change: (text: string) => string): Value {
@@ -50,7 +74,11 @@ function mapped(call: Call, change: (text: string) => string): Value {
   if (value.state === "unknown") return undecided(call, value);
   const parts = partsOf(value);
   if (!parts) return undecided(call, value);
-  return joined(call, parts.map((part) => ("hole" in part ? part : { ...part, text: change(part.text) })), [value]);
+  return joined(
+    call,
+    parts.map((part) => ("hole" in part ? part : { ...part, text: change(part.text) })),
+    [value],
+  );
 }
 
 function joined(call: Call, parts: readonly TextPart[], from: readonly Value[]): Value {
@@ -168,7 +196,9 @@ function convertOne(verb: Verb, value: Value, text: string): string | undefined 
     }
     case "f": {
       const number = numberOf(value);
-      return number === undefined || number < 0 || verb.flags.includes("+") ? undefined : fixed(number, verb.precision ?? 6);
+      return number === undefined || number < 0 || verb.flags.includes("+")
+        ? undefined
+        : fixed(number, verb.precision ?? 6);
     }
     default:
       return undefined;
@@ -197,6 +227,7 @@ function join(call: Call): Value {
   const between = separator ? partsOf(separator) : undefined;
   if (!between || more || !separator) return undecided(call, separator, ...values);
   const parts: TextPart[] = [];
+  const from: Value[] = [...values];
   let first = true;
   for (const value of lists) {
     const list = listOf(value);
@@ -210,11 +241,12 @@ function join(call: Call): Value {
       if (!first) for (const part of between) parts.push(part);
       first = false;
       for (const part of text) parts.push(part);
+      if (item.via.length > 0 && from.length < call.scope.limits.expansion) from.push(item);
       if (parts.length > call.scope.limits.text) return failed(call, "the string is too long");
     }
     if (list.more) parts.push({ hole: list.more, file: call.at.file, range: call.at.range });
   }
-  return joined(call, parts, values);
+  return joined(call, parts, from);
 }
 
 function split(call: Call): Value {
@@ -223,17 +255,24 @@ function split(call: Call): Value {
   const text = wholeText(value);
   if (separator === undefined || text === undefined) return undecided(call, separatorValue, value);
   const items = text === "" ? [""] : text.split(separator);
-  return listValue(call, items.map((item) => textOf(call, item, [])), undefined, [value]);
+  return listValue(
+    call,
+    items.map((item) => textOf(call, item, [])),
+    undefined,
+    [value],
+  );
 }
 
 function replace(call: Call): Value {
   const values = [call.argument(0), call.argument(1), call.argument(2)];
   const [text, from, to] = values.map((value) => wholeText(value));
-  if (text === undefined || from === undefined || to === undefined) return undecided(call, ...values);
+  if (text === undefined || from === undefined || to === undefined)
+    return undecided(call, ...values);
   // Between slashes stands a regular expression of another dialect, which is not run.
   if (from.length > 1 && from.startsWith("/") && from.endsWith("/")) return undecided(call);
   const found = text.split(from).length - 1;
-  if (text.length + found * to.length > call.scope.limits.text) return failed(call, "the string is too long");
+  if (text.length + found * to.length > call.scope.limits.text)
+    return failed(call, "the string is too long");
   return textOf(call, text.split(from).join(to), values);
 }
 
@@ -251,7 +290,11 @@ function title(text: string): string {
   let inWord = false;
   let result = "";
   for (const character of text) {
-    const letter = character.toLowerCase() !== character.toUpperCase() || (character >= "0" && character <= "9") || character === "_" || character === "'";
+    const letter =
+      character.toLowerCase() !== character.toUpperCase() ||
+      (character >= "0" && character <= "9") ||
+      character === "_" ||
+      character === "'";
     result += letter && !inWord ? character.toUpperCase() : character;
     inWord = letter;
   }

@@ -31,7 +31,11 @@ export function item(parser: Parser, into: Draft): void {
   const { start } = lexer;
   if (lexer.is("name")) named(parser, into);
   else {
-    lexer.problem(lexer.start, lexer.end, lexer.is("}") ? "This brace closes nothing." : "An attribute or a block must stand here.");
+    lexer.problem(
+      lexer.start,
+      lexer.end,
+      lexer.is("}") ? "This brace closes nothing." : "An attribute or a block must stand here.",
+    );
     if (lexer.is("}")) lexer.next();
     else skipLine(parser);
   }
@@ -64,7 +68,12 @@ function attribute(parser: Parser, into: Draft, name: string, start: number, end
     lexer.problem(start, end, `The attribute ${name} is set twice.`);
   }
   into.names.add(name);
-  into.attributes.push({ name, nameRange, value, range: lexer.range(start, Math.max(end, lexer.previousEnd)) });
+  into.attributes.push({
+    name,
+    nameRange,
+    value,
+    range: lexer.range(start, Math.max(end, lexer.previousEnd)),
+  });
   endItem(parser, "A line end must follow an attribute.");
 }
 
@@ -108,7 +117,13 @@ function block(parser: Parser, into: Draft, type: string, start: number, end: nu
     headEnd = label.end;
   }
   if (!lexer.is("{")) {
-    lexer.problem(start, headEnd, labels.length === 0 ? "A name alone is neither an attribute nor a block." : "A block needs its body in braces.");
+    lexer.problem(
+      start,
+      headEnd,
+      labels.length === 0
+        ? "A name alone is neither an attribute nor a block."
+        : "A block needs its body in braces.",
+    );
     into.partials.push({ name: type, range: lexer.range(start, headEnd) });
     skipLine(parser);
     return;
@@ -153,7 +168,11 @@ function quotedLabel(parser: Parser): { label: Label; end: number } {
 }
 
 /** The braces of a block with what they hold, the opening one being the current token. */
-function blockBody(parser: Parser, opening: Opening, open: number): { body: Body; closed: boolean } {
+function blockBody(
+  parser: Parser,
+  opening: Opening,
+  open: number,
+): { body: Body; closed: boolean } {
   const { lexer } = parser;
   if (!descend(parser)) {
     tooDeep(parser);
@@ -172,7 +191,15 @@ function blockBody(parser: Parser, opening: Opening, open: number): { body: Body
   const end = closed ? lexer.start : lexer.previousEnd;
   if (closed) lexer.next();
   else lexer.problem(open, open + 1, "This block has no closing brace.");
-  return { body: { attributes: into.attributes, blocks: into.blocks, partials: into.partials, range: lexer.range(open + 1, Math.max(open + 1, end)) }, closed };
+  return {
+    body: {
+      attributes: into.attributes,
+      blocks: into.blocks,
+      partials: into.partials,
+      range: lexer.range(open + 1, Math.max(open + 1, end)),
+    },
+    closed,
+  };
 }
 
 /** `{ a = 1 }`: one attribute, and the brace on the same line. */
@@ -194,7 +221,12 @@ function singleLine(parser: Parser, into: Draft): void {
   }
   lexer.next();
   const value: Expression = parser.expression();
-  into.attributes.push({ name, nameRange: lexer.range(start, end), value, range: lexer.range(start, Math.max(end, lexer.previousEnd)) });
+  into.attributes.push({
+    name,
+    nameRange: lexer.range(start, end),
+    value,
+    range: lexer.range(start, Math.max(end, lexer.previousEnd)),
+  });
   if (lexer.is("}")) return;
   lexer.problem(lexer.start, lexer.end, "A block on one line ends on that line.");
   skipLine(parser);
@@ -226,7 +258,13 @@ function skipLine(parser: Parser): void {
     const before = lexer.start;
     if (lexer.is("{") && lexer.text.charCodeAt(lexer.end) === 10) {
       blockBody(parser, { column: lexer.recovering ? parser.layout.indent(before) : -1 }, before);
-    } else if (lexer.is("quote") || lexer.is("heredoc") || lexer.is("[") || lexer.is("(") || lexer.is("{")) {
+    } else if (
+      lexer.is("quote") ||
+      lexer.is("heredoc") ||
+      lexer.is("[") ||
+      lexer.is("(") ||
+      lexer.is("{")
+    ) {
       parser.expression();
     }
     if (lexer.start === before) lexer.next();

@@ -1,6 +1,11 @@
 // Reads lists, objects, `for` expressions and the arguments of calls. Knows no operator.
 
-import type { DictEntryExpression, DictExpression, Expression, ForExpression } from "../../../expressions/expression.ts";
+import type {
+  DictEntryExpression,
+  DictExpression,
+  Expression,
+  ForExpression,
+} from "../../../expressions/expression.ts";
 import type { Lexer } from "./lexer.ts";
 import type { Parser } from "./parser.ts";
 import { descend, givesUp, missing } from "./parser.ts";
@@ -57,7 +62,11 @@ export function object(parser: Parser): Expression {
     }
   }
   close(parser, start, "}", newlines);
-  return { kind: "dict", range: lexer.range(start, lexer.previousEnd), entries } satisfies DictExpression;
+  return {
+    kind: "dict",
+    range: lexer.range(start, lexer.previousEnd),
+    entries,
+  } satisfies DictExpression;
 }
 
 /** A line that is indented no deeper than the line of the object's brace is outside of it. */
@@ -82,12 +91,28 @@ function objectEntry(parser: Parser): DictEntryExpression | undefined {
   const key = objectKey(parser);
   if (!lexer.is("=") && !lexer.is(":")) {
     const typed = key.kind !== "missing" || lexer.start > start;
-    lexer.problem(start, Math.max(lexer.previousEnd, start), "A member of an object needs `=` and a value.");
-    return typed ? { kind: "entry", key, value: missing(parser, lexer.previousEnd), range: lexer.range(start, lexer.previousEnd) } : undefined;
+    lexer.problem(
+      start,
+      Math.max(lexer.previousEnd, start),
+      "A member of an object needs `=` and a value.",
+    );
+    return typed
+      ? {
+          kind: "entry",
+          key,
+          value: missing(parser, lexer.previousEnd),
+          range: lexer.range(start, lexer.previousEnd),
+        }
+      : undefined;
   }
   lexer.next();
   const value = parser.expression();
-  return { kind: "entry", key, value, range: lexer.range(start, Math.max(lexer.previousEnd, start)) };
+  return {
+    kind: "entry",
+    key,
+    value,
+    range: lexer.range(start, Math.max(lexer.previousEnd, start)),
+  };
 }
 
 /** A bare name is the key itself; anything else is an expression. */
@@ -96,17 +121,23 @@ function objectKey(parser: Parser): Expression {
   const parenthesised = lexer.is("(");
   const { start, end } = lexer;
   const key = parser.expression();
-  const bare = key.kind === "name" || (key.kind === "literal" && (key.value === null || typeof key.value === "boolean"));
+  const bare =
+    key.kind === "name" ||
+    (key.kind === "literal" && (key.value === null || typeof key.value === "boolean"));
   if (!bare || parenthesised) return key;
   return { kind: "template", range: key.range, form: "plain", parts: lexer.pieces(start, end) };
 }
 
 function skipMember(lexer: Lexer): void {
-  while (!lexer.is(",") && !lexer.is("newline") && !lexer.is("}") && !stopsObject(lexer)) lexer.next();
+  while (!lexer.is(",") && !lexer.is("newline") && !lexer.is("}") && !stopsObject(lexer))
+    lexer.next();
 }
 
 /** The arguments of a call, the opening parenthesis being the current token. */
-export function callArguments(parser: Parser): { arguments: readonly Expression[]; expand: boolean } {
+export function callArguments(parser: Parser): {
+  arguments: readonly Expression[];
+  expand: boolean;
+} {
   const { lexer } = parser;
   const start = lexer.start;
   const found: Expression[] = [];
@@ -147,7 +178,12 @@ export function parenthesised(parser: Parser): Expression {
 }
 
 /** `for k, v in collection : key => value if condition`, the word `for` being the current token. */
-function forExpression(parser: Parser, start: number, closer: "]" | "}", newlines: boolean): Expression {
+function forExpression(
+  parser: Parser,
+  start: number,
+  closer: "]" | "}",
+  newlines: boolean,
+): Expression {
   const { lexer } = parser;
   lexer.next();
   const first = forName(parser);
@@ -163,7 +199,8 @@ function forExpression(parser: Parser, start: number, closer: "]" | "}", newline
   let key: Expression | undefined;
   let group = false;
   if (lexer.is("=>")) {
-    if (closer === "]") lexer.problem(lexer.start, lexer.end, "A for expression in a list has no keys.");
+    if (closer === "]")
+      lexer.problem(lexer.start, lexer.end, "A for expression in a list has no keys.");
     lexer.next();
     key = value;
     value = parser.expression();

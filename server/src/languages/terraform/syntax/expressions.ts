@@ -35,12 +35,8 @@ const precedence: ReadonlyMap<TokenKind, number> = new Map([
 export function expression(parser: Parser): Expression {
   const { lexer } = parser;
   const start = lexer.start;
-  if (!descend(parser)) return skipped(parser);
   const condition = binary(parser, 1);
-  if (!lexer.is("?")) {
-    lexer.depth--;
-    return condition;
-  }
+  if (!lexer.is("?") || !descend(parser)) return condition;
   lexer.next();
   const then = parser.expression();
   let otherwise: Expression;
@@ -48,11 +44,21 @@ export function expression(parser: Parser): Expression {
     lexer.next();
     otherwise = parser.expression();
   } else {
-    lexer.problem(lexer.previousEnd, lexer.previousEnd, "A conditional needs a colon and a second value.");
+    lexer.problem(
+      lexer.previousEnd,
+      lexer.previousEnd,
+      "A conditional needs a colon and a second value.",
+    );
     otherwise = missing(parser, lexer.previousEnd);
   }
   lexer.depth--;
-  return { kind: "conditional", range: lexer.range(start, Math.max(start, lexer.previousEnd)), condition, then, otherwise };
+  return {
+    kind: "conditional",
+    range: lexer.range(start, Math.max(start, lexer.previousEnd)),
+    condition,
+    then,
+    otherwise,
+  };
 }
 
 function skipped(parser: Parser): Expression {
@@ -72,7 +78,13 @@ function binary(parser: Parser, least: number): Expression {
     const operator = lexer.kind as BinaryOperator;
     lexer.next();
     const right = binary(parser, level + 1);
-    left = { kind: "binary", range: lexer.range(start, Math.max(start, lexer.previousEnd)), operator, left, right };
+    left = {
+      kind: "binary",
+      range: lexer.range(start, Math.max(start, lexer.previousEnd)),
+      operator,
+      left,
+      right,
+    };
   }
 }
 
@@ -85,7 +97,12 @@ function unary(parser: Parser): Expression {
   lexer.next();
   const operand = unary(parser);
   lexer.depth--;
-  return { kind: "unary", range: lexer.range(start, Math.max(start, lexer.previousEnd)), operator, operand };
+  return {
+    kind: "unary",
+    range: lexer.range(start, Math.max(start, lexer.previousEnd)),
+    operator,
+    operand,
+  };
 }
 
 function term(parser: Parser): Expression {
@@ -113,7 +130,9 @@ function term(parser: Parser): Expression {
 
 function nothing(parser: Parser): Expression {
   const { lexer } = parser;
-  lexer.problem(lexer.previousEnd, lexer.is("bad") ? lexer.end : lexer.previousEnd, "An expression is missing.");
+  if (lexer.is("bad"))
+    lexer.problem(lexer.start, lexer.end, "This character does not belong here.");
+  else lexer.problem(lexer.previousEnd, lexer.previousEnd, "An expression is missing.");
   return missing(parser, lexer.previousEnd);
 }
 
@@ -121,7 +140,8 @@ function number(parser: Parser): Expression {
   const { lexer } = parser;
   const range = lexer.range(lexer.start, lexer.end);
   const text = lexer.word();
-  if (text.indexOf(".") !== text.lastIndexOf(".")) lexer.problem(lexer.start, lexer.end, "This is no number.");
+  if (text.indexOf(".") !== text.lastIndexOf("."))
+    lexer.problem(lexer.start, lexer.end, "This is no number.");
   lexer.next();
   return { kind: "literal", range, value: { number: plainDecimal(text) } };
 }
@@ -148,7 +168,8 @@ function nameOrCall(parser: Parser): Expression {
     lexer.problem(start, end, "A function with a namespace needs its arguments.");
     return { kind: "missing", range, partial: name };
   }
-  if (name === "true" || name === "false") return { kind: "literal", range, value: name === "true" };
+  if (name === "true" || name === "false")
+    return { kind: "literal", range, value: name === "true" };
   if (name === "null") return { kind: "literal", range, value: null };
   return { kind: "name", range, name };
 }
@@ -196,7 +217,13 @@ function bracketStep(parser: Parser, of: Expression): Expression {
   const index = parser.expression();
   closeIndex(parser, opened, newlines);
   lexer.depth--;
-  return { kind: "index", range: between(parser, of), of, index, safe: false } satisfies IndexExpression;
+  return {
+    kind: "index",
+    range: between(parser, of),
+    of,
+    index,
+    safe: false,
+  } satisfies IndexExpression;
 }
 
 function closeIndex(parser: Parser, opened: number, newlines: boolean): void {
@@ -243,12 +270,26 @@ function nameStep(parser: Parser, of: Expression, dot: number): Expression {
   if (!lexer.is("name") || (lexer.recovering && lexer.onNewLine() && givesUp(parser))) {
     lexer.problem(dot, dot + 1, "A name must follow the dot.");
     const at = lexer.range(dot + 1, dot + 1);
-    return { kind: "member", range: { start: of.range.start, end: at.end }, of, name: "", nameRange: at, access: "plain" };
+    return {
+      kind: "member",
+      range: { start: of.range.start, end: at.end },
+      of,
+      name: "",
+      nameRange: at,
+      access: "plain",
+    };
   }
   const name = lexer.word();
   const nameRange = lexer.range(lexer.start, lexer.end);
   lexer.next();
-  return { kind: "member", range: { start: of.range.start, end: nameRange.end }, of, name, nameRange, access: "plain" } satisfies MemberExpression;
+  return {
+    kind: "member",
+    range: { start: of.range.start, end: nameRange.end },
+    of,
+    name,
+    nameRange,
+    access: "plain",
+  } satisfies MemberExpression;
 }
 
 /** `x.0`; two in a row are scanned as one number, which Terraform refuses. */
@@ -262,7 +303,13 @@ function oldIndex(parser: Parser, of: Expression): Expression {
   for (const each of digits) {
     const range = lexer.range(offset, offset + each.length);
     const index: Expression = { kind: "literal", range, value: { number: each } };
-    result = { kind: "index", range: { start: of.range.start, end: range.end }, of: result, index, safe: false };
+    result = {
+      kind: "index",
+      range: { start: of.range.start, end: range.end },
+      of: result,
+      index,
+      safe: false,
+    };
     offset += each.length + 1;
   }
   lexer.next();

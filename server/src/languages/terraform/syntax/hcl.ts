@@ -39,10 +39,21 @@ export function readHcl(text: string, depth: number = defaultLimits.depth): Tree
     item(parser, body);
     // What guessing did not notice is a mistake all the same.
     const { failure } = lexer;
-    if (failure && lexer.problems.length === problems) lexer.problem(failure.start, failure.end, failure.message);
+    if (failure && lexer.problems.length === problems)
+      lexer.problem(failure.start, failure.end, failure.message);
     lexer.failure = undefined;
   }
-  return { body: { attributes: body.attributes, blocks: body.blocks, partials: body.partials, range: { start: 0, end: text.length } }, problems: lexer.problems, comments: lexer.comments, form: "hcl" };
+  return {
+    body: {
+      attributes: body.attributes,
+      blocks: body.blocks,
+      partials: body.partials,
+      range: { start: 0, end: text.length },
+    },
+    problems: lexer.problems,
+    comments: lexer.comments,
+    form: "hcl",
+  };
 }
 
 /** One expression that is the whole text: for the keys and references in Terraform JSON. */
@@ -54,7 +65,10 @@ export function readExpression(text: string, source: (offset: number) => number)
 }
 
 /** A text as a template; `source` says where each of its characters is written. */
-export function readTemplate(text: string, source: (offset: number) => number): { template: TemplateExpression; problems: Tree["problems"] } {
+export function readTemplate(
+  text: string,
+  source: (offset: number) => number,
+): { template: TemplateExpression; problems: Tree["problems"] } {
   const parser = parserOf(new Lexer(text, text.length, defaultLimits.depth, source), text);
   return { template: plain(parser), problems: parser.lexer.problems };
 }
@@ -73,6 +87,10 @@ function without(lexer: Lexer, attempt: () => void): number | undefined {
 }
 
 function parserOf(lexer: Lexer, text: string): Parser {
-  const parser: Parser = { lexer, layout: new Layout(text, lexer.limit), expression: () => expression(parser) };
+  const parser: Parser = {
+    lexer,
+    layout: new Layout(text, lexer.limit),
+    expression: () => expression(parser),
+  };
   return parser;
 }

@@ -2,7 +2,13 @@
 
 import type { DictEntryExpression, Expression } from "../../../expressions/expression.ts";
 import { readJson } from "../../../syntax/json/json.ts";
-import type { DataNode, EntryNode, ObjectNode, StringNode, SyntaxProblem } from "../../../syntax/node.ts";
+import type {
+  DataNode,
+  EntryNode,
+  ObjectNode,
+  StringNode,
+  SyntaxProblem,
+} from "../../../syntax/node.ts";
 import { readTemplate } from "./hcl.ts";
 import { plainDecimal } from "./number.ts";
 import type { Attribute, Block, Body, Label, Tree } from "./tree.ts";
@@ -34,7 +40,8 @@ export function readJsonBody(text: string): Tree {
     for (const entry of root.entries) {
       const count = labelCounts.get(entry.key);
       if (count === undefined) {
-        if (entry.key !== "//") problems.push({ range: entry.keyRange, message: `There is no block type ${entry.key}.` });
+        if (entry.key !== "//")
+          problems.push({ range: entry.keyRange, message: `There is no block type ${entry.key}.` });
         continue;
       }
       addBlocks(blocks, entry.key, entry, [], count, problems);
@@ -48,9 +55,16 @@ export function readJsonBody(text: string): Tree {
 export function readJsonValues(text: string): Tree {
   const tree = readJson(text);
   const problems = [...tree.problems];
-  const attributes = objects(tree.root).flatMap((root) => root.entries.map((entry) => attributeOf(entry, problems)));
+  const attributes = objects(tree.root).flatMap((root) =>
+    root.entries.map((entry) => attributeOf(entry, problems)),
+  );
   const range = { start: 0, end: text.length };
-  return { body: { ...emptyBody, attributes, range }, problems, comments: tree.comments, form: "json" };
+  return {
+    body: { ...emptyBody, attributes, range },
+    problems,
+    comments: tree.comments,
+    form: "json",
+  };
 }
 
 function objects(node: DataNode): readonly ObjectNode[] {
@@ -58,12 +72,26 @@ function objects(node: DataNode): readonly ObjectNode[] {
   return node.kind === "array" ? node.items.filter((item) => item.kind === "object") : [];
 }
 
-function addBlocks(into: Block[], type: string, entry: EntryNode, labels: readonly Label[], left: number, problems: SyntaxProblem[]): void {
+function addBlocks(
+  into: Block[],
+  type: string,
+  entry: EntryNode,
+  labels: readonly Label[],
+  left: number,
+  problems: SyntaxProblem[],
+): void {
   for (const node of objects(entry.value)) {
     if (left > 0) {
       for (const inner of node.entries) {
         if (inner.key === "//") continue;
-        addBlocks(into, type, inner, [...labels, { text: inner.key, range: inner.keyRange }], left - 1, problems);
+        addBlocks(
+          into,
+          type,
+          inner,
+          [...labels, { text: inner.key, range: inner.keyRange }],
+          left - 1,
+          problems,
+        );
       }
       continue;
     }
@@ -93,7 +121,12 @@ function bodyOf(node: ObjectNode, problems: SyntaxProblem[]): Body {
 }
 
 function attributeOf(entry: EntryNode, problems: SyntaxProblem[]): Attribute {
-  return { name: entry.key, nameRange: entry.keyRange, value: expressionOf(entry.value, problems), range: entry.range };
+  return {
+    name: entry.key,
+    nameRange: entry.keyRange,
+    value: expressionOf(entry.value, problems),
+    range: entry.range,
+  };
 }
 
 function expressionOf(node: DataNode, problems: SyntaxProblem[]): Expression {
@@ -102,12 +135,19 @@ function expressionOf(node: DataNode, problems: SyntaxProblem[]): Expression {
     case "object": {
       const entries = node.entries
         .filter((entry) => entry.key !== "//")
-        .map((entry): DictEntryExpression => ({
-          kind: "entry",
-          key: { kind: "template", range: entry.keyRange, form: "quoted", parts: [{ text: entry.key, range: entry.keyRange }] },
-          value: expressionOf(entry.value, problems),
-          range: entry.range,
-        }));
+        .map(
+          (entry): DictEntryExpression => ({
+            kind: "entry",
+            key: {
+              kind: "template",
+              range: entry.keyRange,
+              form: "quoted",
+              parts: [{ text: entry.key, range: entry.keyRange }],
+            },
+            value: expressionOf(entry.value, problems),
+            range: entry.range,
+          }),
+        );
       return { kind: "dict", range, entries };
     }
     case "array":
@@ -115,7 +155,15 @@ function expressionOf(node: DataNode, problems: SyntaxProblem[]): Expression {
     case "string":
       return templateOf(node, problems);
     case "number":
-      return { kind: "literal", range, value: { number: node.raw.startsWith("-") ? `-${plainDecimal(node.raw.slice(1))}` : plainDecimal(node.raw) } };
+      return {
+        kind: "literal",
+        range,
+        value: {
+          number: node.raw.startsWith("-")
+            ? `-${plainDecimal(node.raw.slice(1))}`
+            : plainDecimal(node.raw),
+        },
+      };
     case "boolean":
       return { kind: "literal", range, value: node.value };
     case "null":
@@ -140,7 +188,8 @@ function sourceOffsets(node: StringNode): (offset: number) => number {
   const starts: number[] = [];
   for (const piece of node.pieces) {
     const same = piece.range.end - piece.range.start === piece.text.length;
-    for (let index = 0; index < piece.text.length; index++) starts.push(same ? piece.range.start + index : piece.range.start);
+    for (let index = 0; index < piece.text.length; index++)
+      starts.push(same ? piece.range.start + index : piece.range.start);
   }
   const end = node.pieces.at(-1)?.range.end ?? node.range.end;
   return (offset) => starts[offset] ?? end;

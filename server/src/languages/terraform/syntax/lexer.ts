@@ -4,9 +4,42 @@ import type { CommentNode, Piece, SyntaxProblem } from "../../../syntax/node.ts"
 import type { Range } from "../../../text/range.ts";
 
 export type TokenKind =
-  | "name" | "number" | "quote" | "heredoc" | "newline" | "end" | "bad"
-  | "{" | "}" | "[" | "]" | "(" | ")" | "," | "." | "..." | ":" | "::" | "?" | "=" | "=>"
-  | "==" | "!=" | "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | "/" | "%" | "!" | "&&" | "||" | "~";
+  | "name"
+  | "number"
+  | "quote"
+  | "heredoc"
+  | "newline"
+  | "end"
+  | "bad"
+  | "{"
+  | "}"
+  | "["
+  | "]"
+  | "("
+  | ")"
+  | ","
+  | "."
+  | "..."
+  | ":"
+  | "::"
+  | "?"
+  | "="
+  | "=>"
+  | "=="
+  | "!="
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "%"
+  | "!"
+  | "&&"
+  | "||"
+  | "~";
 
 const identifierStart = /[\p{ID_Start}_]/u;
 const identifierContinue = /[\p{ID_Continue}_-]/u;
@@ -45,7 +78,12 @@ export class Lexer {
   /** Where a decoded text stands in the source: for strings of Terraform JSON. */
   private readonly source: ((offset: number) => number) | undefined;
 
-  constructor(text: string, limit: number, depthLimit: number, source?: (offset: number) => number) {
+  constructor(
+    text: string,
+    limit: number,
+    depthLimit: number,
+    source?: (offset: number) => number,
+  ) {
     this.text = text;
     this.limit = limit;
     this.depthLimit = depthLimit;
@@ -69,8 +107,13 @@ export class Lexer {
       const escape = this.source(offset + 1) - this.source(offset) !== 1;
       if (!escape && offset + 1 < end) continue;
       const stop = escape ? offset : offset + 1;
-      if (stop > from) pieces.push({ text: this.text.slice(from, stop), range: this.range(from, stop) });
-      if (escape) pieces.push({ text: this.text.slice(offset, offset + 1), range: this.range(offset, offset + 1) });
+      if (stop > from)
+        pieces.push({ text: this.text.slice(from, stop), range: this.range(from, stop) });
+      if (escape)
+        pieces.push({
+          text: this.text.slice(offset, offset + 1),
+          range: this.range(offset, offset + 1),
+        });
       from = offset + 1;
     }
     return pieces;
@@ -86,10 +129,13 @@ export class Lexer {
       this.limitReached();
       return;
     }
-    if (start < this.lineOfLastProblem || this.problems.length >= mostProblems) return;
+    if (start <= this.lineOfLastProblem || this.problems.length >= mostProblems) return;
     const newline = this.text.indexOf("\n", start);
     this.lineOfLastProblem = newline < 0 || newline > this.limit ? this.limit + 1 : newline;
-    this.problems.push({ range: this.range(start, Math.max(start, Math.min(end, this.limit))), message });
+    this.problems.push({
+      range: this.range(start, Math.max(start, Math.min(end, this.limit))),
+      message,
+    });
   }
 
   /** Ends the text for everybody who still reads. */
@@ -133,13 +179,21 @@ export class Lexer {
   }
 
   isWord(word: string): boolean {
-    return this.kind === "name" && this.end - this.start === word.length && this.text.startsWith(word, this.start);
+    return (
+      this.kind === "name" &&
+      this.end - this.start === word.length &&
+      this.text.startsWith(word, this.start)
+    );
   }
 
   /** True if only blanks stand before the current token on its line. */
   onNewLine(): boolean {
     let offset = this.start - 1;
-    while (offset >= 0 && (this.text.charCodeAt(offset) === 32 || this.text.charCodeAt(offset) === 9)) offset--;
+    while (
+      offset >= 0 &&
+      (this.text.charCodeAt(offset) === 32 || this.text.charCodeAt(offset) === 9)
+    )
+      offset--;
     return offset < 0 || this.text.charCodeAt(offset) === 10;
   }
 
@@ -156,7 +210,8 @@ export class Lexer {
     }
     const code = this.text.charCodeAt(start);
     const next = start + 1 < this.limit ? this.text.charCodeAt(start + 1) : 0;
-    if (code === 10 || (code === 13 && next === 10)) return this.take("newline", code === 10 ? 1 : 2);
+    if (code === 10 || (code === 13 && next === 10))
+      return this.take("newline", code === 10 ? 1 : 2);
     if (isLetter(code)) return this.name();
     if (isDigit(code)) return this.number();
     switch (code) {
@@ -177,13 +232,19 @@ export class Lexer {
       case 44:
         return this.take(",", 1);
       case 46:
-        return next === 46 && this.text.charCodeAt(start + 2) === 46 && start + 2 < this.limit ? this.take("...", 3) : this.take(".", 1);
+        return next === 46 && this.text.charCodeAt(start + 2) === 46 && start + 2 < this.limit
+          ? this.take("...", 3)
+          : this.take(".", 1);
       case 58:
         return next === 58 ? this.take("::", 2) : this.take(":", 1);
       case 63:
         return this.take("?", 1);
       case 61:
-        return next === 61 ? this.take("==", 2) : next === 62 ? this.take("=>", 2) : this.take("=", 1);
+        return next === 61
+          ? this.take("==", 2)
+          : next === 62
+            ? this.take("=>", 2)
+            : this.take("=", 1);
       case 33:
         return next === 61 ? this.take("!=", 2) : this.take("!", 1);
       case 60:
@@ -252,7 +313,8 @@ export class Lexer {
       if (code === 32 || code === 9) offset++;
       else if (code === 10 && !this.newlines) offset++;
       else if (code === 13 && !this.newlines && text.charCodeAt(offset + 1) === 10) offset += 2;
-      else if (code === 35 || (code === 47 && text.charCodeAt(offset + 1) === 47)) offset = this.comment(offset, lineEnd(text, offset, limit));
+      else if (code === 35 || (code === 47 && text.charCodeAt(offset + 1) === 47))
+        offset = this.comment(offset, lineEnd(text, offset, limit));
       else if (code === 47 && text.charCodeAt(offset + 1) === 42) {
         const close = this.commentEnd(offset);
         if (close < 0) {

@@ -14,7 +14,19 @@ export interface Parser {
 
 /** Types of blocks that stand at the top level only, or nearly so. */
 const topLevelTypes: ReadonlySet<string> = new Set([
-  "resource", "data", "module", "variable", "output", "locals", "provider", "terraform", "moved", "import", "check", "removed", "ephemeral",
+  "resource",
+  "data",
+  "module",
+  "variable",
+  "output",
+  "locals",
+  "provider",
+  "terraform",
+  "moved",
+  "import",
+  "check",
+  "removed",
+  "ephemeral",
 ]);
 
 const widestIndent = 1_000;
@@ -45,7 +57,9 @@ export class Layout {
   /** The column of `offset` if only blanks stand before it on its line, else -1. */
   column(offset: number): number {
     const start = this.lineStart(offset);
-    return blanksEnd(this.text, start, Math.min(this.limit, start + widestIndent)) === offset ? offset - start : -1;
+    return blanksEnd(this.text, start, Math.min(this.limit, start + widestIndent)) === offset
+      ? offset - start
+      : -1;
   }
 
   /** The start of the first line at or behind `from` that holds nothing but `tag`. */
@@ -68,7 +82,8 @@ export class Layout {
     const end = nameEnd(text, offset, limit);
     if (end === offset) return false;
     const sign = blanksEnd(text, end, limit);
-    if (text.charCodeAt(sign) === 61) return text.charCodeAt(sign + 1) !== 61 && text.charCodeAt(sign + 1) !== 62;
+    if (text.charCodeAt(sign) === 61)
+      return text.charCodeAt(sign + 1) !== 61 && text.charCodeAt(sign + 1) !== 62;
     const brace = labelsEnd(text, end, limit);
     return text.charCodeAt(brace) === 123 && brace < limit && endsLine(text, brace + 1, limit);
   }
@@ -96,7 +111,8 @@ function labelsEnd(text: string, offset: number, limit: number): number {
   for (let labels = 0; labels < 3; labels++) {
     if (text.charCodeAt(end) === 34) {
       let close = end + 1;
-      while (close < limit && text.charCodeAt(close) !== 34 && text.charCodeAt(close) !== 10) close++;
+      while (close < limit && text.charCodeAt(close) !== 34 && text.charCodeAt(close) !== 10)
+        close++;
       if (close >= limit || text.charCodeAt(close) !== 34) return end;
       end = blanksEnd(text, close + 1, limit);
     } else {
@@ -156,7 +172,11 @@ export function givesUp(parser: Parser): boolean {
 export function descend(parser: Parser): boolean {
   const { lexer } = parser;
   if (lexer.depth >= lexer.depthLimit) {
-    lexer.problem(lexer.start, lexer.end, `This is nested more than ${lexer.depthLimit} levels deep.`);
+    lexer.problem(
+      lexer.start,
+      lexer.end,
+      `This is nested more than ${lexer.depthLimit} levels deep.`,
+    );
     return false;
   }
   lexer.depth++;

@@ -1,6 +1,10 @@
 // Puts the flat tokens of a template into its tree: directives nested, white space stripped. Reads no text.
 
-import type { DirectiveExpression, Expression, TemplateExpression } from "../../../expressions/expression.ts";
+import type {
+  DirectiveExpression,
+  Expression,
+  TemplateExpression,
+} from "../../../expressions/expression.ts";
 import type { Piece } from "../../../syntax/node.ts";
 import type { Range } from "../../../text/range.ts";
 
@@ -12,7 +16,12 @@ export type TemplateToken =
 /** What a `%{ }` says. */
 export type Marker =
   | { readonly is: "if"; readonly condition: Expression }
-  | { readonly is: "for"; readonly keyName?: string; readonly valueName: string; readonly collection: Expression }
+  | {
+      readonly is: "for";
+      readonly keyName?: string;
+      readonly valueName: string;
+      readonly collection: Expression;
+    }
   | { readonly is: "else" | "endif" | "endfor" | "unknown" };
 
 type Part = Piece | Expression;
@@ -36,13 +45,18 @@ export function nest(
   for (const token of tokens) {
     const top = stack[stack.length - 1];
     if (!top) break;
-    if (token.is === "text") top.parts.push(...token.pieces);
+    if (token.is === "text") for (const piece of token.pieces) addPiece(top.parts, piece);
     else if (token.is === "interpolation") top.parts.push(token.expression);
     else if (token.marker.is === "if" || token.marker.is === "for") {
-      if (stack.length > depthLimit) problem(token.range, `This is nested more than ${depthLimit} levels deep.`);
+      if (stack.length > depthLimit)
+        problem(token.range, `This is nested more than ${depthLimit} levels deep.`);
       else stack.push({ marker: token.marker, range: token.range, parts: [] });
-    } else if (token.marker.is === "else" && top.marker.is === "if" && !top.then) top.then = top.parts.splice(0);
-    else if ((token.marker.is === "endif" && top.marker.is === "if") || (token.marker.is === "endfor" && top.marker.is === "for")) {
+    } else if (token.marker.is === "else" && top.marker.is === "if" && !top.then)
+      top.then = top.parts.splice(0);
+    else if (
+      (token.marker.is === "endif" && top.marker.is === "if") ||
+      (token.marker.is === "endfor" && top.marker.is === "for")
+    ) {
       closeFrame(stack, token.range.end);
     } else problem(token.range, "This template directive has nothing to end.");
   }
@@ -54,16 +68,47 @@ export function nest(
   return stack[0]?.parts ?? [];
 }
 
+/** Runs that follow each other in the source are one. */
+function addPiece(parts: Part[], piece: Piece): void {
+  const last = parts[parts.length - 1];
+  if (
+    last &&
+    !("kind" in last) &&
+    last.range.end === piece.range.start &&
+    isPlain(last) &&
+    isPlain(piece)
+  ) {
+    parts[parts.length - 1] = {
+      text: last.text + piece.text,
+      range: { start: last.range.start, end: piece.range.end },
+    };
+  } else parts.push(piece);
+}
+
+function isPlain(piece: Piece): boolean {
+  return piece.range.end - piece.range.start === piece.text.length;
+}
+
 function closeFrame(stack: Frame[], end: number): void {
   const frame = stack.pop();
   const outer = stack[stack.length - 1];
   if (!frame || !outer) return;
   const range = { start: frame.range.start, end };
-  const body = (parts: readonly Part[]): TemplateExpression => ({ kind: "template", range, form: "plain", parts });
+  const body = (parts: readonly Part[]): TemplateExpression => ({
+    kind: "template",
+    range,
+    form: "plain",
+    parts,
+  });
   const { marker } = frame;
   if (marker.is === "if") {
     const directive: DirectiveExpression["directive"] = frame.then
-      ? { is: "if", condition: marker.condition, then: body(frame.then), otherwise: body(frame.parts) }
+      ? {
+          is: "if",
+          condition: marker.condition,
+          then: body(frame.then),
+          otherwise: body(frame.parts),
+        }
       : { is: "if", condition: marker.condition, then: body(frame.parts) };
     outer.parts.push({ kind: "directive", range, directive });
   } else if (marker.is === "for") {
@@ -71,7 +116,13 @@ function closeFrame(stack: Frame[], end: number): void {
     outer.parts.push({
       kind: "directive",
       range,
-      directive: { is: "for", ...names, valueName: marker.valueName, collection: marker.collection, body: body(frame.parts) },
+      directive: {
+        is: "for",
+        ...names,
+        valueName: marker.valueName,
+        collection: marker.collection,
+        body: body(frame.parts),
+      },
     });
   }
 }
@@ -138,6 +189,10 @@ export function stripIndentation(tokens: readonly TemplateToken[]): void {
 /** A piece without its first and last characters; one that is an escape stays whole. */
 function shortened(piece: Piece, front: number, back: number): Piece {
   const text = piece.text.slice(front, piece.text.length - back);
-  const sameLength = piece.range.end - piece.range.start === piece.text.length;
-  return { text, range: sameLength ? { start: piece.range.start + front, end: piece.range.end - back } : piece.range };
+  return {
+    text,
+    range: isPlain(piece)
+      ? { start: piece.range.start + front, end: piece.range.end - back }
+      : piece.range,
+  };
 }

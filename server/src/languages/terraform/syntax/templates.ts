@@ -46,13 +46,16 @@ export function heredoc(parser: Parser): Expression {
   const tag = text.slice(start + (flush ? 3 : 2), lexer.end);
   return within(parser, () => {
     const opened = lineEnd(text, lexer.end, lexer.limit);
-    if (opened !== lexer.end) lexer.problem(lexer.end, opened, "A line end must follow the name of a heredoc.");
+    if (opened !== lexer.end)
+      lexer.problem(lexer.end, opened, "A line end must follow the name of a heredoc.");
     const body = Math.min(nextLine(text, opened), lexer.limit);
     const limit = heredocLimit(parser, tag, start, body);
     const { tokens, end } = read(parser, body, { form: "heredoc", tag, limit });
     const close = end < limit ? blanksEnd(text, end, lexer.limit) + tag.length : end;
-    if (close > lexer.limit || end >= limit) lexer.problem(start, opened, `This heredoc is not closed by a line with ${tag}.`);
-    else if (close === lexer.limit) lexer.problem(end, close, "A line end must follow the end of a heredoc.");
+    if (close > lexer.limit || end >= limit)
+      lexer.problem(start, opened, `This heredoc is not closed by a line with ${tag}.`);
+    else if (close === lexer.limit)
+      lexer.problem(end, close, "A line end must follow the end of a heredoc.");
     if (flush) stripIndentation(tokens);
     const after = end >= limit ? trimmedEnd(text, opened, end) : close;
     return { expression: template(parser, tokens, start, after, "heredoc"), after };
@@ -66,7 +69,10 @@ export function plain(parser: Parser): TemplateExpression {
   return template(parser, tokens, 0, lexer.limit, "plain");
 }
 
-function within(parser: Parser, parse: () => { expression: Expression; after: number }): Expression {
+function within(
+  parser: Parser,
+  parse: () => { expression: Expression; after: number },
+): Expression {
   const { lexer } = parser;
   const start = lexer.start;
   if (!descend(parser)) {
@@ -81,15 +87,26 @@ function within(parser: Parser, parse: () => { expression: Expression; after: nu
   return expression;
 }
 
-function template(parser: Parser, tokens: readonly TemplateToken[], start: number, end: number, form: TemplateExpression["form"]): TemplateExpression {
+function template(
+  parser: Parser,
+  tokens: readonly TemplateToken[],
+  start: number,
+  end: number,
+  form: TemplateExpression["form"],
+): TemplateExpression {
   const { lexer } = parser;
   const range = lexer.range(start, end);
-  const problem = (at: { start: number; end: number }, message: string) => lexer.problem(at.start, at.end, message);
+  const problem = (at: { start: number; end: number }, message: string) =>
+    lexer.problem(at.start, at.end, message);
   return { kind: "template", range, form, parts: nest(tokens, range, lexer.depthLimit, problem) };
 }
 
 /** The tokens of a template from `from` on, and the offset of what ends it. */
-function read(parser: Parser, from: number, extent: Extent): { tokens: TemplateToken[]; end: number } {
+function read(
+  parser: Parser,
+  from: number,
+  extent: Extent,
+): { tokens: TemplateToken[]; end: number } {
   const { lexer } = parser;
   const { text } = lexer;
   const { limit, form } = extent;
@@ -121,7 +138,12 @@ function read(parser: Parser, from: number, extent: Extent): { tokens: TemplateT
   };
 
   while (offset < limit && !lexer.failed) {
-    if (extent.tag !== undefined && lineStart && closesHeredoc(text, offset, extent.tag, lexer.limit)) break;
+    if (
+      extent.tag !== undefined &&
+      lineStart &&
+      closesHeredoc(text, offset, extent.tag, lexer.limit)
+    )
+      break;
     lineStart = false;
     const code = text.charCodeAt(offset);
     if (form === "quoted" && code === 34) break;
@@ -151,7 +173,10 @@ function read(parser: Parser, from: number, extent: Extent): { tokens: TemplateT
         endLiteral();
         const before = tokens[tokens.length - 1];
         if (trimsBefore && before) trimEnd(before);
-        const sequence = code === 36 ? interpolation(parser, offset, trimsBefore, extent) : directive(parser, offset, trimsBefore, extent);
+        const sequence =
+          code === 36
+            ? interpolation(parser, offset, trimsBefore, extent)
+            : directive(parser, offset, trimsBefore, extent);
         tokens.push(sequence.token);
         offset = sequence.end;
         plainFrom = offset;
@@ -171,7 +196,12 @@ interface Sequence {
   readonly trims: boolean;
 }
 
-function interpolation(parser: Parser, start: number, trimsBefore: boolean, extent: Extent): Sequence {
+function interpolation(
+  parser: Parser,
+  start: number,
+  trimsBefore: boolean,
+  extent: Extent,
+): Sequence {
   const { lexer } = parser;
   lexer.newlines = false;
   lexer.moveTo(start + (trimsBefore ? 3 : 2));
@@ -212,10 +242,16 @@ function readMarker(parser: Parser): Marker {
       if (lexer.isWord("in")) lexer.next();
       else lexer.problem(lexer.start, lexer.end, "A for directive needs `in` and a collection.");
       const collection = parser.expression();
-      return second === undefined ? { is: "for", valueName: first, collection } : { is: "for", keyName: first, valueName: second, collection };
+      return second === undefined
+        ? { is: "for", valueName: first, collection }
+        : { is: "for", keyName: first, valueName: second, collection };
     }
     default:
-      lexer.problem(lexer.start, lexer.end, "A template directive starts with if, else, endif, for or endfor.");
+      lexer.problem(
+        lexer.start,
+        lexer.end,
+        "A template directive starts with if, else, endif, for or endfor.",
+      );
       return { is: "unknown" };
   }
 }
@@ -232,11 +268,16 @@ function readName(parser: Parser): string {
 }
 
 /** Behind the `}` of a sequence; where it is missing, at the next quote of the line or at its end. */
-function closeSequence(parser: Parser, start: number, extent: Extent): { end: number; trims: boolean } {
+function closeSequence(
+  parser: Parser,
+  start: number,
+  extent: Extent,
+): { end: number; trims: boolean } {
   const { lexer } = parser;
   const { text } = lexer;
   if (lexer.is("}") && lexer.end <= extent.limit) return { end: lexer.end, trims: false };
-  if (lexer.is("~") && text.charCodeAt(lexer.end) === 125 && lexer.end < extent.limit) return { end: lexer.end + 1, trims: true };
+  if (lexer.is("~") && text.charCodeAt(lexer.end) === 125 && lexer.end < extent.limit)
+    return { end: lexer.end + 1, trims: true };
   lexer.problem(start, lexer.previousEnd, "This template sequence has no closing brace.");
   const from = Math.max(start + 2, lexer.previousEnd);
   const end = lineEnd(text, Math.min(from, extent.limit), extent.limit);
@@ -260,7 +301,8 @@ function readEscape(parser: Parser, offset: number): { value: string; length: nu
       if (Number.isNaN(digit)) break;
       point = point * 16 + digit;
     }
-    if (count === digits && point <= 0x10ffff) return { value: String.fromCodePoint(point), length: 2 + digits };
+    if (count === digits && point <= 0x10ffff)
+      return { value: String.fromCodePoint(point), length: 2 + digits };
   }
   const length = letter === "" || letter === "\n" || letter === "\r" || letter === '"' ? 1 : 2;
   lexer.problem(offset, offset + length, "This is no escape sequence.");
@@ -287,7 +329,12 @@ function heredocLimit(parser: Parser, tag: string, start: number, body: number):
   const { lexer, layout } = parser;
   const { text } = lexer;
   const terminator = layout.terminator(tag, body);
-  if (terminator !== undefined && terminator < lexer.limit && !swallows(parser, tag, body, terminator)) return lexer.limit;
+  if (
+    terminator !== undefined &&
+    terminator < lexer.limit &&
+    !swallows(parser, tag, body, terminator)
+  )
+    return lexer.limit;
   if (!lexer.recovering) {
     lexer.problem(start, body, "This heredoc is not closed.");
     return body;
@@ -307,10 +354,18 @@ function heredocLimit(parser: Parser, tag: string, start: number, body: number):
 function swallows(parser: Parser, tag: string, body: number, terminator: number): boolean {
   const { text } = parser.lexer;
   for (const opener of [`<<${tag}`, `<<-${tag}`]) {
-    for (let found = text.indexOf(opener, body); found >= 0 && found < terminator; found = text.indexOf(opener, found + 1)) {
+    for (
+      let found = text.indexOf(opener, body);
+      found >= 0 && found < terminator;
+      found = text.indexOf(opener, found + 1)
+    ) {
       const after = text.charCodeAt(found + opener.length);
       const line = text.lastIndexOf("\n", found) + 1;
-      if ((after === 10 || after === 13) && parser.layout.startsStatement(blanksEnd(text, line, found))) return true;
+      if (
+        (after === 10 || after === 13) &&
+        parser.layout.startsStatement(blanksEnd(text, line, found))
+      )
+        return true;
     }
   }
   return false;
@@ -318,6 +373,10 @@ function swallows(parser: Parser, tag: string, body: number, terminator: number)
 
 function trimmedEnd(text: string, from: number, end: number): number {
   let trimmed = end;
-  while (trimmed > from && (text.charCodeAt(trimmed - 1) === 10 || text.charCodeAt(trimmed - 1) === 13)) trimmed--;
+  while (
+    trimmed > from &&
+    (text.charCodeAt(trimmed - 1) === 10 || text.charCodeAt(trimmed - 1) === 13)
+  )
+    trimmed--;
   return trimmed;
 }

@@ -53,4 +53,9 @@ export interface Tree {
   readonly form: "hcl" | "json";
 }
 
-export const emptyBody: Body = { attributes: [], blocks: [], partials: [], range: { start: 0, end: 0 } };
+export const emptyBody: Body = {
+  attributes: [],
+  blocks: [],
+  partials: [],
+  range: { start: 0, end: 0 },
+};

@@ -21,7 +21,9 @@ export class Draft {
   }
 
   get text(): string {
-    return this.runs.map((run) => ("text" in run ? run.text : this.original.slice(run.from, run.to))).join("");
+    return this.runs
+      .map((run) => ("text" in run ? run.text : this.original.slice(run.from, run.to)))
+      .join("");
   }
 
   /** Where a range of the original stands now; undefined if its first or last character is gone. */
@@ -37,8 +39,15 @@ export class Draft {
 
   /** Makes edits that are given for the text as it is now. */
   apply(edits: readonly TextEdit[]): void {
-    const ordered = [...edits].toSorted((a, b) => b.range.start - a.range.start || b.range.end - a.range.end);
-    for (const edit of ordered) this.runs = [...this.until(edit.range.start), { text: edit.text }, ...this.from(edit.range.end)];
+    const ordered = [...edits].toSorted(
+      (a, b) => b.range.start - a.range.start || b.range.end - a.range.end,
+    );
+    for (const edit of ordered)
+      this.runs = [
+        ...this.until(edit.range.start),
+        { text: edit.text },
+        ...this.from(edit.range.end),
+      ];
   }
 
   /** The edits of the original that give the text. */
@@ -47,7 +56,8 @@ export class Draft {
     let at = 0;
     let inserted = "";
     const flush = (until: number) => {
-      if (inserted !== "" || until > at) found.push({ range: { start: at, end: until }, text: inserted });
+      if (inserted !== "" || until > at)
+        found.push({ range: { start: at, end: until }, text: inserted });
       inserted = "";
     };
     for (const run of this.runs) {
@@ -102,5 +112,7 @@ function lengthOf(run: Run): number {
 }
 
 function part(run: Run, start: number, end: number): Run {
-  return "text" in run ? { text: run.text.slice(start, end) } : { from: run.from + start, to: run.from + end };
+  return "text" in run
+    ? { text: run.text.slice(start, end) }
+    : { from: run.from + start, to: run.from + end };
 }

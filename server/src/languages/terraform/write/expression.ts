@@ -1,6 +1,11 @@
 // Writes into objects and lists of Terraform expressions, `jsonencode` included, in the style they have.
 
-import type { DictEntryExpression, DictExpression, Expression, ListExpression } from "../../../expressions/expression.ts";
+import type {
+  DictEntryExpression,
+  DictExpression,
+  Expression,
+  ListExpression,
+} from "../../../expressions/expression.ts";
 import type { Range } from "../../../text/range.ts";
 import type { TextEdit } from "./draft.ts";
 import { indentAt, nextLine, startsLine, wholeLines } from "./lines.ts";
@@ -10,7 +15,14 @@ import { keyText, list, object } from "./render.ts";
 export type Path = readonly (string | number)[];
 
 /** Sets or appends below an expression; undefined where its text cannot take it. */
-export function writeBelow(text: string, value: Expression, path: Path, what: Rendered, append: boolean, style: Style): readonly TextEdit[] | undefined {
+export function writeBelow(
+  text: string,
+  value: Expression,
+  path: Path,
+  what: Rendered,
+  append: boolean,
+  style: Style,
+): readonly TextEdit[] | undefined {
   const target = value.kind === "call" && transparent.has(value.name) ? value.arguments[0] : value;
   if (!target) return undefined;
   const [step, ...rest] = path;
@@ -19,21 +31,33 @@ export function writeBelow(text: string, value: Expression, path: Path, what: Re
     return [{ range: target.range, text: what(indentAt(text, target.range.start)) }];
   }
   if (target.kind === "dict" && typeof step === "string") {
-    const entry = target.entries.find((each): each is DictEntryExpression => each.kind === "entry" && keyOf(each) === step);
+    const entry = target.entries.find(
+      (each): each is DictEntryExpression => each.kind === "entry" && keyOf(each) === step,
+    );
     if (entry) return writeBelow(text, entry.value, rest, what, append, style);
-    if (target.entries.some((each) => each.kind === "spread" || keyOf(each) === undefined)) return undefined;
+    if (target.entries.some((each) => each.kind === "spread" || keyOf(each) === undefined))
+      return undefined;
     return addMember(text, target, step, nested(rest, what, append, style), style);
   }
   if (target.kind === "list" && typeof step === "number") {
     const item = target.items[step];
     if (item) return writeBelow(text, item, rest, what, append, style);
-    return step === target.items.length ? addItem(text, target, nested(rest, what, append, style), style) : undefined;
+    return step === target.items.length
+      ? addItem(text, target, nested(rest, what, append, style), style)
+      : undefined;
   }
   return undefined;
 }
 
 /** Functions whose value is that of their argument, as far as a reader of the document is concerned. */
-const transparent: ReadonlySet<string> = new Set(["jsonencode", "tolist", "toset", "tomap", "sensitive", "nonsensitive"]);
+const transparent: ReadonlySet<string> = new Set([
+  "jsonencode",
+  "tolist",
+  "toset",
+  "tomap",
+  "sensitive",
+  "nonsensitive",
+]);
 
 export function keyOf(entry: DictEntryExpression): string | undefined {
   if (entry.key.kind !== "template") return undefined;
@@ -50,34 +74,59 @@ export function nested(path: Path, what: Rendered, append: boolean, style: Style
   let result: Rendered = append ? (indent) => list([what], indent, style) : what;
   for (const step of [...path].toReversed()) {
     const inner = result;
-    result = typeof step === "number" ? (indent) => list([inner], indent, style) : (indent) => object([[step, inner]], indent, style);
+    result =
+      typeof step === "number"
+        ? (indent) => list([inner], indent, style)
+        : (indent) => object([[step, inner]], indent, style);
   }
   return result;
 }
 
-function addMember(text: string, dict: DictExpression, key: string, value: Rendered, style: Style): readonly TextEdit[] {
+function addMember(
+  text: string,
+  dict: DictExpression,
+  key: string,
+  value: Rendered,
+  style: Style,
+): readonly TextEdit[] {
   const last = dict.entries.at(-1);
   const outer = indentAt(text, dict.range.start);
   if (!last) {
     const inner = outer + style.unit;
-    return [{ range: dict.range, text: `{${style.lineEnd}${inner}${keyText(key)} = ${value(inner)}${style.lineEnd}${outer}}` }];
+    return [
+      {
+        range: dict.range,
+        text: `{${style.lineEnd}${inner}${keyText(key)} = ${value(inner)}${style.lineEnd}${outer}}`,
+      },
+    ];
   }
   const first = dict.entries[0] ?? last;
   const colon = separatorOf(text, first);
   const name = quotesKeys(text, first) ? JSON.stringify(key) : keyText(key);
-  if (!startsLine(text, last.range.start) && !text.slice(dict.range.start, dict.range.end).includes("\n")) {
+  if (
+    !startsLine(text, last.range.start) &&
+    !text.slice(dict.range.start, dict.range.end).includes("\n")
+  ) {
     return [{ range: at(last.range.end), text: `, ${name}${colon}${value(outer)}` }];
   }
   const inner = indentAt(text, first.range.start);
   const comma = commaBehind(text, last.range.end, dict.range.end);
-  const usesCommas = comma !== undefined || (dict.entries.length > 1 && commaBehind(text, first.range.end, dict.range.end) !== undefined);
+  const usesCommas =
+    comma !== undefined ||
+    (dict.entries.length > 1 && commaBehind(text, first.range.end, dict.range.end) !== undefined);
   const end = comma ?? last.range.end;
   const lead = usesCommas && comma === undefined ? "," : "";
   const trail = comma !== undefined ? "," : "";
   const line = `${style.lineEnd}${inner}${name}${colon}${value(inner)}${trail}`;
   const closerOnOwnLine = text.slice(end, dict.range.end - 1).includes("\n");
   const edits: TextEdit[] = lead === "" ? [] : [{ range: at(last.range.end), text: lead }];
-  return [...edits, { range: at(lineTail(text, end, dict.range.end)), text: closerOnOwnLine ? line : `${line}${style.lineEnd}${outer}` }];
+  return [
+    ...edits,
+    {
+      range: at(lineTail(text, end, dict.range.end)),
+      text: closerOnOwnLine ? line : `${line}${style.lineEnd}${outer}`,
+    },
+  ];
 }
 
 /** Behind a comment that follows on the same line, so that it stays with its member. */
@@ -85,7 +134,9 @@ function lineTail(text: string, offset: number, limit: number): number {
   const end = nextLine(text, offset);
   if (end > limit) return offset;
   const rest = text.slice(offset, end);
-  return rest.trimStart().startsWith("#") || rest.trimStart().startsWith("//") ? offset + rest.trimEnd().length : offset;
+  return rest.trimStart().startsWith("#") || rest.trimStart().startsWith("//")
+    ? offset + rest.trimEnd().length
+    : offset;
 }
 
 function at(offset: number): Range {
@@ -104,40 +155,79 @@ function quotesKeys(text: string, entry: DictExpression["entries"][number]): boo
 /** The offset behind the comma that follows, if one does. */
 function commaBehind(text: string, offset: number, limit: number): number | undefined {
   let end = offset;
-  while (end < limit && (text.charCodeAt(end) <= 32)) end++;
+  while (end < limit && text.charCodeAt(end) <= 32) end++;
   return text.charCodeAt(end) === 44 && end < limit ? end + 1 : undefined;
 }
 
-export function addItem(text: string, into: ListExpression, value: Rendered, style: Style): readonly TextEdit[] {
+export function addItem(
+  text: string,
+  into: ListExpression,
+  value: Rendered,
+  style: Style,
+): readonly TextEdit[] {
   const last = into.items.at(-1);
   const outer = indentAt(text, into.range.start);
   if (!last) return [{ range: into.range, text: list([value], outer, style) }];
-  if (!startsLine(text, last.range.start)) return [{ range: at(last.range.end), text: `, ${value(outer)}` }];
+  if (!startsLine(text, last.range.start))
+    return [{ range: at(last.range.end), text: `, ${value(outer)}` }];
   const inner = indentAt(text, last.range.start);
   const comma = commaBehind(text, last.range.end, into.range.end);
-  if (comma === undefined) return [{ range: at(last.range.end), text: `,${style.lineEnd}${inner}${value(inner)}` }];
-  return [{ range: at(lineTail(text, comma, into.range.end)), text: `${style.lineEnd}${inner}${value(inner)},` }];
+  if (comma === undefined)
+    return [{ range: at(last.range.end), text: `,${style.lineEnd}${inner}${value(inner)}` }];
+  return [
+    {
+      range: at(lineTail(text, comma, into.range.end)),
+      text: `${style.lineEnd}${inner}${value(inner)},`,
+    },
+  ];
 }
 
-export function removeMember(text: string, dict: DictExpression, entry: DictEntryExpression): readonly TextEdit[] {
-  return removePart(text, dict.range, dict.entries.map((each) => each.range), dict.entries.indexOf(entry));
+export function removeMember(
+  text: string,
+  dict: DictExpression,
+  entry: DictEntryExpression,
+): readonly TextEdit[] {
+  return removePart(
+    text,
+    dict.range,
+    dict.entries.map((each) => each.range),
+    dict.entries.indexOf(entry),
+  );
 }
 
 export function removeItem(text: string, from: ListExpression, index: number): readonly TextEdit[] {
-  return removePart(text, from.range, from.items.map((each) => each.range), index);
+  return removePart(
+    text,
+    from.range,
+    from.items.map((each) => each.range),
+    index,
+  );
 }
 
-function removePart(text: string, whole: Range, parts: readonly Range[], index: number): readonly TextEdit[] {
+function removePart(
+  text: string,
+  whole: Range,
+  parts: readonly Range[],
+  index: number,
+): readonly TextEdit[] {
   const part = parts[index];
   if (!part) return [];
   const comma = commaBehind(text, part.end, whole.end);
   const end = comma ?? part.end;
-  const ownLines = startsLine(text, part.start) && text.slice(end, nextLine(text, end)).trim() === "" && nextLine(text, end) < whole.end;
+  const ownLines =
+    startsLine(text, part.start) &&
+    text.slice(end, nextLine(text, end)).trim() === "" &&
+    nextLine(text, end) < whole.end;
   const previous = parts[index - 1];
   // The last one without a comma of its own takes the comma before it.
-  const loseComma = comma === undefined && previous ? commaBehind(text, previous.end, part.start) : undefined;
-  const before: TextEdit[] = previous && loseComma !== undefined && ownLines ? [{ range: { start: loseComma - 1, end: loseComma }, text: "" }] : [];
-  if (ownLines) return [...before, { range: wholeLines(text, { start: part.start, end }), text: "" }];
+  const loseComma =
+    comma === undefined && previous ? commaBehind(text, previous.end, part.start) : undefined;
+  const before: TextEdit[] =
+    previous && loseComma !== undefined && ownLines
+      ? [{ range: { start: loseComma - 1, end: loseComma }, text: "" }]
+      : [];
+  if (ownLines)
+    return [...before, { range: wholeLines(text, { start: part.start, end }), text: "" }];
   const next = parts[index + 1];
   if (next) return [{ range: { start: part.start, end: next.start }, text: "" }];
   if (previous) return [{ range: { start: previous.end, end: part.end }, text: "" }];

@@ -1,9 +1,9 @@
 // The edits of an HCL file for one change: finds the node and chooses who writes.
 
-import type { Change, FixLiteral, FixValue } from "../../../model/resource.ts";
 import type { Place } from "../../../expressions/value.ts";
-import type { JsonChange } from "../../../syntax/json/write.ts";
+import type { Change, FixLiteral, FixValue } from "../../../model/resource.ts";
 import { newValue } from "../../../syntax/json/render.ts";
+import type { JsonChange } from "../../../syntax/json/write.ts";
 import { defaultLimits } from "../../../text/limits.ts";
 import { readHcl } from "../syntax/hcl.ts";
 import type { Block } from "../syntax/tree.ts";
@@ -16,19 +16,34 @@ import { writeInText } from "./json-in-text.ts";
 import { wholeLines } from "./lines.ts";
 import type { Located } from "./locate.ts";
 import { locate } from "./locate.ts";
-import { inPolicyDocument, plainText, removeBlock, removesBlock, writeStatement } from "./policy-document.ts";
+import {
+  inPolicyDocument,
+  plainText,
+  removeBlock,
+  removesBlock,
+  writeStatement,
+} from "./policy-document.ts";
 import type { Style } from "./render.ts";
 import { isList, keyText, literal, quoted, reference, rendered, styleOf } from "./render.ts";
 
 /** Blocks whose values are fixed before any variable is known. */
 const withoutVariables: ReadonlySet<string> = new Set(["variable", "terraform"]);
 
-export function hclEdits(text: string, at: Place, operation: Change["operation"]): readonly TextEdit[] | undefined {
+export function hclEdits(
+  text: string,
+  at: Place,
+  operation: Change["operation"],
+): readonly TextEdit[] | undefined {
   const { body } = readHcl(text, defaultLimits.depth);
   const found = locate(body, at.range);
   if (!found) return undefined;
   const style = styleOf(text);
-  if ("value" in operation && operation.value.is === "parameter" && withoutVariables.has(found.blocks[0]?.type ?? "")) return undefined;
+  if (
+    "value" in operation &&
+    operation.value.is === "parameter" &&
+    withoutVariables.has(found.blocks[0]?.type ?? "")
+  )
+    return undefined;
   if (found.is === "text") {
     const inText = jsonOperation(operation);
     return inText ? writeInText(text, found.template, at.range, inText) : undefined;
@@ -46,25 +61,46 @@ export function hclEdits(text: string, at: Place, operation: Change["operation"]
   }
 }
 
-function place(text: string, found: Located, path: Path, value: FixValue, append: boolean, style: Style): readonly TextEdit[] | undefined {
+function place(
+  text: string,
+  found: Located,
+  path: Path,
+  value: FixValue,
+  append: boolean,
+  style: Style,
+): readonly TextEdit[] | undefined {
   const what = rendered(value, style);
   if (!what) return undefined;
   if (found.is === "block") {
     if (inPolicyDocument(found.blocks)) {
-      if (found.block.type === "statement") return writeStatement(text, found.block, path, what, append, style);
-      if (found.block.type === "condition" || found.block.type === "principals" || found.block.type === "not_principals") return undefined;
+      if (found.block.type === "statement")
+        return writeStatement(text, found.block, path, what, append, style);
+      if (
+        found.block.type === "condition" ||
+        found.block.type === "principals" ||
+        found.block.type === "not_principals"
+      )
+        return undefined;
     }
     const target = armPath(found.block, path);
     const first = found.block.body.attributes.find((each) => each.name === target[0]);
-    if (first?.value.kind === "template" && target.length > 1) return placeInText(text, first.value, target.slice(1), value, append);
+    if (first?.value.kind === "template" && target.length > 1)
+      return placeInText(text, first.value, target.slice(1), value, append);
     return writeBody(text, found.block, target, newBodyValue(value, style), append, style);
   }
   if (found.is !== "value") return undefined;
-  if (found.value.kind === "template" && path.length > 0) return placeInText(text, found.value, path, value, append);
+  if (found.value.kind === "template" && path.length > 0)
+    return placeInText(text, found.value, path, value, append);
   return writeBelow(text, found.value, path, what, append, style);
 }
 
-function placeInText(text: string, template: Parameters<typeof writeInText>[1], path: Path, value: FixValue, append: boolean) {
+function placeInText(
+  text: string,
+  template: Parameters<typeof writeInText>[1],
+  path: Path,
+  value: FixValue,
+  append: boolean,
+) {
   const operation = jsonOperation({ is: append ? "append" : "set", path, value });
   return operation ? writeInText(text, template, undefined, operation) : undefined;
 }
@@ -85,7 +121,10 @@ function literalValue(value: FixLiteral, style: Style): NewValue {
   const text = (indent: string) => literal(value, indent, style);
   if (value === null || typeof value !== "object") return { text };
   if (isList(value)) return { text, items: value.map((item) => literalValue(item, style)) };
-  return { text, members: Object.entries(value).map(([key, item]) => [key, literalValue(item, style)] as const) };
+  return {
+    text,
+    members: Object.entries(value).map(([key, item]) => [key, literalValue(item, style)] as const),
+  };
 }
 
 /** The same operation in JSON's words; a reference is an interpolation. */
@@ -96,11 +135,23 @@ export function jsonOperation(operation: Change["operation"]): JsonChange["opera
   const written =
     value.is === "literal"
       ? newValue(value.value)
-      : ({ is: "rendered", text: value.listed ? `["\${${reference(value.name)}}"]` : `"\${${reference(value.name)}}"` } as const);
-  return operation.is === "replace" ? { is: "replace", value: written } : { is: operation.is, path: operation.path, value: written };
+      : ({
+          is: "rendered",
+          text: value.listed
+            ? `["\${${reference(value.name)}}"]`
+            : `"\${${reference(value.name)}}"`,
+        } as const);
+  return operation.is === "replace"
+    ? { is: "replace", value: written }
+    : { is: operation.is, path: operation.path, value: written };
 }
 
-function replace(text: string, found: Located, value: FixValue, style: Style): readonly TextEdit[] | undefined {
+function replace(
+  text: string,
+  found: Located,
+  value: FixValue,
+  style: Style,
+): readonly TextEdit[] | undefined {
   if (found.is !== "value") return undefined;
   const what = rendered(value, style);
   return what ? writeBelow(text, found.value, [], what, false, style) : undefined;
@@ -113,7 +164,8 @@ function rename(text: string, found: Located, to: string): readonly TextEdit[] |
   }
   if (found.is === "attribute-name") return [{ range: found.attribute.nameRange, text: to }];
   // The operator of a condition block is a value there.
-  if (found.is === "value" && plainText(found.value) !== undefined) return [{ range: found.value.range, text: quoted(to) }];
+  if (found.is === "value" && plainText(found.value) !== undefined)
+    return [{ range: found.value.range, text: quoted(to) }];
   return undefined;
 }
 
@@ -121,14 +173,23 @@ function remove(text: string, found: Located): readonly TextEdit[] | undefined {
   if (found.is === "block") return removeBlock(text, found.block);
   if (found.is === "key") return removeMember(text, found.dict, found.entry);
   if (found.is === "text") return undefined;
-  const attribute = found.is === "attribute-name" ? found.attribute : found.holder.is === "attribute" ? found.holder.attribute : undefined;
+  const attribute =
+    found.is === "attribute-name"
+      ? found.attribute
+      : found.holder.is === "attribute"
+        ? found.holder.attribute
+        : undefined;
   if (attribute) {
     const block = found.blocks.at(-1);
-    if (block && inPolicyDocument(found.blocks) && removesBlock(block, attribute)) return removeBlock(text, block);
-    const single = block && !text.slice(block.body.range.start, block.body.range.end).includes("\n");
+    if (block && inPolicyDocument(found.blocks) && removesBlock(block, attribute))
+      return removeBlock(text, block);
+    const single =
+      block && !text.slice(block.body.range.start, block.body.range.end).includes("\n");
     return [{ range: single ? block.body.range : wholeLines(text, attribute.range), text: "" }];
   }
   if (found.is !== "value") return undefined;
   if (found.holder.is === "entry") return removeMember(text, found.holder.dict, found.holder.entry);
-  return found.holder.is === "item" ? removeItem(text, found.holder.list, found.holder.index) : undefined;
+  return found.holder.is === "item"
+    ? removeItem(text, found.holder.list, found.holder.index)
+    : undefined;
 }

@@ -11,7 +11,11 @@ import { variableName } from "./render.ts";
 import type { Parameter } from "./variable.ts";
 import { declaresVariable, declareVariable } from "./variable.ts";
 
-export function writeChanges(changes: readonly Change[], unit: Unit, files: Files): readonly Edit[] | undefined {
+export function writeChanges(
+  changes: readonly Change[],
+  unit: Unit,
+  files: Files,
+): readonly Edit[] | undefined {
   const drafts = new Map<string, Draft>();
   const draftOf = (path: string) => {
     const file = files.get(path);
@@ -53,10 +57,19 @@ function declares(files: Files, path: string, name: string): boolean {
 }
 
 /** `variables.tf` of the module, else the file that refers to the variable. */
-function homeOf(unit: Unit, files: Files, changes: readonly Change[], parameter: Parameter): string | undefined {
-  const uses = changes.find((change) => "value" in change.operation && isParameter(change.operation.value, parameter.name));
+function homeOf(
+  unit: Unit,
+  files: Files,
+  changes: readonly Change[],
+  parameter: Parameter,
+): string | undefined {
+  const uses = changes.find(
+    (change) => "value" in change.operation && isParameter(change.operation.value, parameter.name),
+  );
   const folder = uses ? folderOf(uses.at.file) : unit.id;
-  const usual = ["variables.tf", "variables.tofu"].map((name) => (folder === "" ? name : `${folder}/${name}`));
+  const usual = ["variables.tf", "variables.tofu"].map((name) =>
+    folder === "" ? name : `${folder}/${name}`,
+  );
   return usual.find((path) => unit.files.includes(path) && files.has(path)) ?? uses?.at.file;
 }
 

@@ -2,8 +2,8 @@
 
 import type { Place } from "../../../expressions/value.ts";
 import type { Change } from "../../../model/resource.ts";
-import { newValue } from "../../../syntax/json/render.ts";
 import { readJson } from "../../../syntax/json/json.ts";
+import { newValue } from "../../../syntax/json/render.ts";
 import type { JsonChange } from "../../../syntax/json/write.ts";
 import { findNode, writeJson } from "../../../syntax/json/write.ts";
 import { readJsonBody } from "../syntax/json-body.ts";
@@ -24,23 +24,32 @@ const elements: ReadonlyMap<string, string> = new Map([
   ["NotResource", "not_resources"],
 ]);
 
-export function jsonEdits(text: string, at: Place, operation: Change["operation"]): readonly TextEdit[] | undefined {
+export function jsonEdits(
+  text: string,
+  at: Place,
+  operation: Change["operation"],
+): readonly TextEdit[] | undefined {
   const tree = readJson(text);
   if (tree.problems.length > 0) return undefined;
   const { body } = readJsonBody(text);
   const located = locate(body, at.range);
   const blocks = located?.blocks ?? [];
-  if ("value" in operation && operation.value.is === "parameter" && blocks[0]?.type === "variable") return undefined;
+  if ("value" in operation && operation.value.is === "parameter" && blocks[0]?.type === "variable")
+    return undefined;
   const plain = jsonOperation(operation);
   if (!plain) return undefined;
   if (located?.is === "text") return writeInText(text, located.template, at.range, plain);
   if (!findNode(tree.root, at.range)) return undefined;
   const change = inPolicyDocument(blocks) ? documentOperation(plain) : plain;
-  return change ? writeJson(text, tree.root, [{ at: at.range, operation: change }], { wrapsSingleValues: true }) : undefined;
+  return change
+    ? writeJson(text, tree.root, [{ at: at.range, operation: change }], { wrapsSingleValues: true })
+    : undefined;
 }
 
 /** IAM's names below a statement become the data source's own. */
-function documentOperation(operation: JsonChange["operation"]): JsonChange["operation"] | undefined {
+function documentOperation(
+  operation: JsonChange["operation"],
+): JsonChange["operation"] | undefined {
   if (operation.is !== "set" && operation.is !== "append") return operation;
   const [element, name, key, ...rest] = operation.path;
   if (typeof element !== "string") return operation;
@@ -56,7 +65,11 @@ function documentOperation(operation: JsonChange["operation"]): JsonChange["oper
   return { is: "append", path: ["condition"], value: { is: "object", members } };
 }
 
-const types: Readonly<Record<Parameter["type"], string>> = { text: "string", number: "number", list: "list(string)" };
+const types: Readonly<Record<Parameter["type"], string>> = {
+  text: "string",
+  number: "number",
+  list: "list(string)",
+};
 
 /** Adds the variable to the file; false if its form has no place for it. */
 export function declareInJson(draft: Draft, parameter: Parameter): boolean {

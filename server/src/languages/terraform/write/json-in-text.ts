@@ -19,7 +19,12 @@ interface Decoded {
 const filler = "\uf8ff";
 
 /** The edits of the source for one change; its range is in the source, or undefined for the whole text. */
-export function writeInText(source: string, template: TemplateExpression, at: Range | undefined, operation: JsonChange["operation"]): readonly TextEdit[] | undefined {
+export function writeInText(
+  source: string,
+  template: TemplateExpression,
+  at: Range | undefined,
+  operation: JsonChange["operation"],
+): readonly TextEdit[] | undefined {
   const decoded = decode(source, template);
   const tree = readJson(decoded.text);
   if (tree.root.kind === "missing" || tree.problems.length > 0) return undefined;
@@ -28,8 +33,13 @@ export function writeInText(source: string, template: TemplateExpression, at: Ra
   const edits = writeJson(decoded.text, tree.root, [{ at: range, operation }]);
   if (!edits || edits.some((edit) => edit.text.includes(filler))) return undefined;
   const encode = template.form === "heredoc" ? indented(source, template) : escaped;
-  const sourceEdits = edits.map((edit) => ({ range: inSource(decoded, edit.range), text: encode(edit.text) }));
-  return sourceEdits.every((edit): edit is TextEdit => edit.range !== undefined) ? sourceEdits : undefined;
+  const sourceEdits = edits.map((edit) => ({
+    range: inSource(decoded, edit.range),
+    text: encode(edit.text),
+  }));
+  return sourceEdits.every((edit): edit is TextEdit => edit.range !== undefined)
+    ? sourceEdits
+    : undefined;
 }
 
 function decode(source: string, template: TemplateExpression): Decoded {
@@ -47,7 +57,10 @@ function decode(source: string, template: TemplateExpression): Decoded {
     if ("kind" in part) {
       const before = template.parts[index - 1];
       const after = template.parts[index + 1];
-      const start = before && !("kind" in before) ? before.range.end : source.lastIndexOf("{", part.range.start) - 1;
+      const start =
+        before && !("kind" in before)
+          ? before.range.end
+          : source.lastIndexOf("{", part.range.start) - 1;
       const close = source.indexOf("}", part.range.end) + 1;
       const end = after && !("kind" in after) ? after.range.start : close;
       const filled = inString ? filler : `"${filler}"`;
@@ -58,7 +71,11 @@ function decode(source: string, template: TemplateExpression): Decoded {
     const same = part.range.end - part.range.start === part.text.length;
     for (let offset = 0; offset < part.text.length; offset++) {
       const character = part.text.charAt(offset);
-      add(character, same ? part.range.start + offset : part.range.start, same ? part.range.start + offset + 1 : part.range.end);
+      add(
+        character,
+        same ? part.range.start + offset : part.range.start,
+        same ? part.range.start + offset + 1 : part.range.end,
+      );
       if (escapedNext) escapedNext = false;
       else if (character === "\\") escapedNext = inString;
       else if (character === '"') inString = !inString;

@@ -37,8 +37,14 @@ export function wholeLines(text: string, range: Range): Range {
   const end = nextLine(text, Math.max(range.start, range.end - 1));
   const emptyBefore = start > 0 && text.slice(lineStart(text, start - 1), start).trim() === "";
   const after = text.slice(end, nextLine(text, end)).trim();
-  if (emptyBefore && (after === "" || after.startsWith("}"))) return { start: lineStart(text, start - 1), end };
-  const opened = start > 0 && text.slice(lineStart(text, start - 1), start).trimEnd().endsWith("{");
+  if (emptyBefore && (after === "" || after.startsWith("}")))
+    return { start: lineStart(text, start - 1), end };
+  const opened =
+    start > 0 &&
+    text
+      .slice(lineStart(text, start - 1), start)
+      .trimEnd()
+      .endsWith("{");
   if (opened && after === "" && end < text.length) return { start, end: nextLine(text, end) };
   return { start, end };
 }

@@ -1,6 +1,12 @@
 // Finds the node of a Terraform tree that stands at a range, and what it stands in. Writes nothing.
 
-import type { DictEntryExpression, DictExpression, Expression, ListExpression, TemplateExpression } from "../../../expressions/expression.ts";
+import type {
+  DictEntryExpression,
+  DictExpression,
+  Expression,
+  ListExpression,
+  TemplateExpression,
+} from "../../../expressions/expression.ts";
 import type { Range } from "../../../text/range.ts";
 import { contains, sameRange } from "../../../text/range.ts";
 import type { Attribute, Block, Body } from "../syntax/tree.ts";
@@ -37,20 +43,33 @@ function inBody(body: Body, range: Range, blocks: readonly Block[]): Located | u
   }
   for (const attribute of body.attributes) {
     if (sameRange(attribute.nameRange, range)) return { is: "attribute-name", attribute, blocks };
-    if (sameRange(attribute.range, range)) return { is: "value", value: attribute.value, holder: { is: "attribute", attribute }, blocks };
-    if (contains(attribute.value.range, range)) return inValue(attribute.value, { is: "attribute", attribute }, range, blocks);
+    if (sameRange(attribute.range, range))
+      return {
+        is: "value",
+        value: attribute.value,
+        holder: { is: "attribute", attribute },
+        blocks,
+      };
+    if (contains(attribute.value.range, range))
+      return inValue(attribute.value, { is: "attribute", attribute }, range, blocks);
   }
   return undefined;
 }
 
-function inValue(value: Expression, holder: Holder, range: Range, blocks: readonly Block[]): Located | undefined {
+function inValue(
+  value: Expression,
+  holder: Holder,
+  range: Range,
+  blocks: readonly Block[],
+): Located | undefined {
   if (sameRange(value.range, range)) return { is: "value", value, holder, blocks };
   if (value.kind === "dict") {
     for (const entry of value.entries) {
       if (entry.kind !== "entry") continue;
       if (sameRange(entry.key.range, range)) return { is: "key", entry, dict: value, blocks };
       const inside: Holder = { is: "entry", entry, dict: value };
-      if (sameRange(entry.range, range)) return { is: "value", value: entry.value, holder: inside, blocks };
+      if (sameRange(entry.range, range))
+        return { is: "value", value: entry.value, holder: inside, blocks };
       if (contains(entry.value.range, range)) return inValue(entry.value, inside, range, blocks);
     }
     return undefined;

@@ -31,27 +31,65 @@ export function inPolicyDocument(blocks: readonly Block[]): boolean {
 }
 
 /** Sets or appends an element of a statement; undefined for a path that no block can say. */
-export function writeStatement(text: string, statement: Block, path: Path, what: Rendered, append: boolean, style: Style): readonly TextEdit[] | undefined {
+export function writeStatement(
+  text: string,
+  statement: Block,
+  path: Path,
+  what: Rendered,
+  append: boolean,
+  style: Style,
+): readonly TextEdit[] | undefined {
   const [element, name, key, ...rest] = path;
   if (typeof element !== "string") return undefined;
   const attribute = attributes.get(element);
   if (attribute !== undefined) {
     if (name !== undefined) return undefined;
-    return setAttribute(text, statement, attribute, element === "Effect" || element === "Sid" ? what : listed(what), what, append, style);
+    return setAttribute(
+      text,
+      statement,
+      attribute,
+      element === "Effect" || element === "Sid" ? what : listed(what),
+      what,
+      append,
+      style,
+    );
   }
-  if (dynamic(statement, element === "Condition" ? "condition" : (principalBlocks.get(element) ?? ""))) return undefined;
+  if (
+    dynamic(statement, element === "Condition" ? "condition" : (principalBlocks.get(element) ?? ""))
+  )
+    return undefined;
   if (element === "Condition") {
     if (typeof name !== "string" || typeof key !== "string" || rest.length > 0) return undefined;
     return writeCondition(text, statement, name, key, what, append, style);
   }
   const type = principalBlocks.get(element);
   if (type === undefined || key !== undefined || typeof name !== "string") return undefined;
-  const existing = statement.body.blocks.find((block) => block.type === type && textOf(attributeOf(block, "type")) === name);
-  if (existing) return setAttribute(text, existing, "identifiers", listed(what), what, append, style);
-  return addBlock(text, statement, type, [["type", () => quoted(name)], ["identifiers", listed(what)]], style);
+  const existing = statement.body.blocks.find(
+    (block) => block.type === type && textOf(attributeOf(block, "type")) === name,
+  );
+  if (existing)
+    return setAttribute(text, existing, "identifiers", listed(what), what, append, style);
+  return addBlock(
+    text,
+    statement,
+    type,
+    [
+      ["type", () => quoted(name)],
+      ["identifiers", listed(what)],
+    ],
+    style,
+  );
 }
 
-function writeCondition(text: string, statement: Block, operator: string, key: string, what: Rendered, append: boolean, style: Style): readonly TextEdit[] | undefined {
+function writeCondition(
+  text: string,
+  statement: Block,
+  operator: string,
+  key: string,
+  what: Rendered,
+  append: boolean,
+  style: Style,
+): readonly TextEdit[] | undefined {
   const folded = key.toLowerCase();
   const existing = statement.body.blocks.find(
     (block) =>
@@ -68,21 +106,51 @@ function writeCondition(text: string, statement: Block, operator: string, key: s
   return addBlock(text, statement, "condition", members, style);
 }
 
-function setAttribute(text: string, block: Block, name: string, list: Rendered, item: Rendered, append: boolean, style: Style): readonly TextEdit[] | undefined {
+function setAttribute(
+  text: string,
+  block: Block,
+  name: string,
+  list: Rendered,
+  item: Rendered,
+  append: boolean,
+  style: Style,
+): readonly TextEdit[] | undefined {
   const existing = attributeOf(block, name);
-  if (!existing) return insert(text, block, "attribute", (indent) => attributeLines([[name, list]], indent, style), style);
+  if (!existing)
+    return insert(
+      text,
+      block,
+      "attribute",
+      (indent) => attributeLines([[name, list]], indent, style),
+      style,
+    );
   if (append) return writeBelow(text, existing.value, [], item, true, style);
   return [{ range: existing.value.range, text: list(indentAt(text, existing.range.start)) }];
 }
 
-function addBlock(text: string, statement: Block, type: string, members: readonly (readonly [string, Rendered])[], style: Style): readonly TextEdit[] | undefined {
-  return insert(text, statement, "block", (indent) => blockText(type, (inner) => attributeLines(members, inner, style), indent, style), style);
+function addBlock(
+  text: string,
+  statement: Block,
+  type: string,
+  members: readonly (readonly [string, Rendered])[],
+  style: Style,
+): readonly TextEdit[] | undefined {
+  return insert(
+    text,
+    statement,
+    "block",
+    (indent) => blockText(type, (inner) => attributeLines(members, inner, style), indent, style),
+    style,
+  );
 }
 
 /** What a finding points at in a condition or principals block stands for the whole block. */
 export function removesBlock(block: Block, attribute: Attribute): boolean {
   if (block.type === "condition") return true;
-  return (block.type === "principals" || block.type === "not_principals") && (attribute.name === "identifiers" || attribute.name === "type");
+  return (
+    (block.type === "principals" || block.type === "not_principals") &&
+    (attribute.name === "identifiers" || attribute.name === "type")
+  );
 }
 
 export function removeBlock(text: string, block: Block): readonly TextEdit[] {
@@ -90,7 +158,9 @@ export function removeBlock(text: string, block: Block): readonly TextEdit[] {
 }
 
 function dynamic(statement: Block, type: string): boolean {
-  return statement.body.blocks.some((block) => block.type === "dynamic" && block.labels[0]?.text === type);
+  return statement.body.blocks.some(
+    (block) => block.type === "dynamic" && block.labels[0]?.text === type,
+  );
 }
 
 function attributeOf(block: Block, name: string): Attribute | undefined {
@@ -111,4 +181,3 @@ export function plainText(value: Expression): string | undefined {
   }
   return text;
 }
-

@@ -38,10 +38,20 @@ export function variableName(name: string): string {
 }
 
 export function literal(value: FixLiteral, indent: string, style: Style): string {
-  if (value === null || typeof value === "boolean" || typeof value === "number") return String(value);
+  if (value === null || typeof value === "boolean" || typeof value === "number")
+    return String(value);
   if (typeof value === "string") return quoted(value);
-  if (isList(value)) return list(value.map((item) => (at: string) => literal(item, at, style)), indent, style);
-  return object(Object.entries(value).map(([key, item]) => [key, (at: string) => literal(item, at, style)]), indent, style);
+  if (isList(value))
+    return list(
+      value.map((item) => (at: string) => literal(item, at, style)),
+      indent,
+      style,
+    );
+  return object(
+    Object.entries(value).map(([key, item]) => [key, (at: string) => literal(item, at, style)]),
+    indent,
+    style,
+  );
 }
 
 export function isList(value: FixLiteral): value is readonly FixLiteral[] {
@@ -55,7 +65,11 @@ export function list(items: readonly Rendered[], indent: string, style: Style): 
   return `[${items.map((item) => `${style.lineEnd}${inner}${item(inner)},`).join("")}${style.lineEnd}${indent}]`;
 }
 
-export function object(members: readonly (readonly [string, Rendered])[], indent: string, style: Style): string {
+export function object(
+  members: readonly (readonly [string, Rendered])[],
+  indent: string,
+  style: Style,
+): string {
   if (members.length === 0) return "{}";
   const inner = indent + style.unit;
   return `{${members.map(([key, value]) => `${style.lineEnd}${inner}${keyText(key)} = ${value(inner)}`).join("")}${style.lineEnd}${indent}}`;
@@ -91,11 +105,22 @@ export function listed(value: Rendered): Rendered {
 }
 
 /** Attributes with their `=` below each other, one a line. */
-export function attributeLines(members: readonly (readonly [string, Rendered])[], indent: string, style: Style): string {
+export function attributeLines(
+  members: readonly (readonly [string, Rendered])[],
+  indent: string,
+  style: Style,
+): string {
   const width = Math.max(...members.map(([name]) => name.length));
-  return members.map(([name, value]) => `${indent}${name.padEnd(width)} = ${value(indent)}${style.lineEnd}`).join("");
+  return members
+    .map(([name, value]) => `${indent}${name.padEnd(width)} = ${value(indent)}${style.lineEnd}`)
+    .join("");
 }
 
-export function blockText(type: string, content: (indent: string) => string, indent: string, style: Style): string {
+export function blockText(
+  type: string,
+  content: (indent: string) => string,
+  indent: string,
+  style: Style,
+): string {
   return `${indent}${type} {${style.lineEnd}${content(indent + style.unit)}${indent}}${style.lineEnd}`;
 }

@@ -8,10 +8,16 @@ import { quoted, styleOf, variableName } from "./render.ts";
 
 export type Parameter = FixValue & { readonly is: "parameter" };
 
-const types: Readonly<Record<Parameter["type"], string>> = { text: "string", number: "number", list: "list(string)" };
+const types: Readonly<Record<Parameter["type"], string>> = {
+  text: "string",
+  number: "number",
+  list: "list(string)",
+};
 
 export function declaresVariable(file: SourceFile, name: string): boolean {
-  return treeOf(file).body.blocks.some((block) => block.type === "variable" && block.labels[0]?.text === name);
+  return treeOf(file).body.blocks.some(
+    (block) => block.type === "variable" && block.labels[0]?.text === name,
+  );
 }
 
 /** Appends the declaration behind an empty line. */
@@ -27,6 +33,13 @@ export function declareVariable(draft: Draft, parameter: Parameter): void {
   ];
   const body = lines.join(lineEnd);
   const end = text.length;
-  const lead = text.trim() === "" ? "" : text.endsWith(`${lineEnd}${lineEnd}`) ? "" : text.endsWith("\n") ? lineEnd : lineEnd + lineEnd;
+  const lead =
+    text.trim() === ""
+      ? ""
+      : text.endsWith(`${lineEnd}${lineEnd}`)
+        ? ""
+        : text.endsWith("\n")
+          ? lineEnd
+          : lineEnd + lineEnd;
   draft.apply([{ range: { start: end, end }, text: lead + body }]);
 }

@@ -31,6 +31,7 @@ describe("the role of a file in ARM", () => {
     ["a.json", '{"contentVersion": "1.0.0.0", "parameters": {"a": {"value": 1}}}', "values"],
     ["a.json", '{"name": "package", "version": "1.0.0"}', undefined],
     ["a.json", `{"policyRule": {"template": ${template({})}}}`, undefined],
+    ["a.json", `{"kind": "template", "properties": {"template": ${template({})}}}`, "declares"],
     ["a.json", '{"Resources": {"Role": {"Type": "AWS::IAM::Role"}}}', undefined],
     ["a.json", "[]", undefined],
     ["a.json", "", undefined],

@@ -1,7 +1,7 @@
 // How large a value is when it is written out: values are shared, so a few lines can stand for millions of items.
 
-import type { Value } from "../../expressions/value.ts";
-import { effective, isDict, isList, isText } from "../../expressions/value.ts";
+import type { Value } from "./value.ts";
+import { effective, isDict, isList, isText } from "./value.ts";
 
 const weights = new WeakMap<object, number>();
 

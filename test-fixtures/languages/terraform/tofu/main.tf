@@ -1,0 +1,2 @@
+resource "example_thing" "terraform" {
+}

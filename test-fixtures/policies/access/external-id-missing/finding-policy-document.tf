@@ -1,0 +1,14 @@
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::222222222222:root"]
+      #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "AWS account 222222222222 can assume role provider with neither an external ID nor MFA; either may be right."
+    }
+  }
+}
+
+resource "aws_iam_role" "provider" {
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}

@@ -1,0 +1,11 @@
+resource "azurerm_lighthouse_definition" "ops" {
+  name               = "ops"
+  managing_tenant_id = "22222222-0000-0000-0000-000000000002"
+  scope              = "/subscriptions/11111111-0000-0000-0000-000000000001"
+
+  authorization {
+    principal_id       = "33333333-0000-0000-0000-000000000003"
+    role_definition_id = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"
+    #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/standing-administrator "Azure tenant 22222222-0000-0000-0000-000000000002 is a standing administrator through delegation ops: Owner."
+  }
+}

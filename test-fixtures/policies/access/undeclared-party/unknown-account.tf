@@ -1,0 +1,18 @@
+variable "provider_account" {
+  type = string
+}
+
+resource "aws_iam_role" "provider" {
+  name = "provider"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::${var.provider_account}:root" }
+      Condition = {
+        StringEquals = { "sts:ExternalId" = "an-id-from-them" }
+      }
+    }]
+  })
+}

@@ -1,0 +1,16 @@
+targetScope = 'subscription'
+
+resource ops 'Microsoft.ManagedServices/registrationDefinitions@2022-10-01' = {
+  name: guid('ops')
+  properties: {
+    registrationDefinitionName: 'ops'
+    managedByTenantId: '22222222-0000-0000-0000-000000000002'
+    //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ lifecycle/ended-access-remains "The contract of Contoso has ended and it can still act through delegation ops."
+    authorizations: [
+      {
+        principalId: '33333333-0000-0000-0000-000000000003'
+        roleDefinitionId: 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+      }
+    ]
+  }
+}

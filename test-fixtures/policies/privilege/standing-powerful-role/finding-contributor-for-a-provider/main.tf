@@ -1,0 +1,6 @@
+resource "azurerm_role_assignment" "provider" {
+  scope                = "/subscriptions/11111111-0000-0000-0000-000000000001"
+  role_definition_name = "Contributor"
+  #                      ^^^^^^^^^^^^^ privilege/standing-powerful-role "Contoso holds Contributor permanently through role assignment provider."
+  principal_id         = "44444444-0000-0000-0000-000000000004"
+}

@@ -1,0 +1,20 @@
+variable "provider_account" {
+  type = string
+}
+
+resource "aws_iam_role" "provider" {
+  name = "provider"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = var.provider_account }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "rights" {
+  role       = aws_iam_role.provider.name
+  policy_arn = "arn:aws:iam::aws:policy/PowerUserAccess"
+}
