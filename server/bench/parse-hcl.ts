@@ -50,5 +50,5 @@ function* filesBelow(path: string): Generator<string> {
     yield path;
     return;
   }
-  for (const name of readdirSync(path).sort()) yield* filesBelow(join(path, name));
+  for (const name of readdirSync(path).toSorted()) yield* filesBelow(join(path, name));
 }

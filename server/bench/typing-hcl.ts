@@ -224,12 +224,12 @@ function* filesBelow(path: string): Generator<string> {
     if (path.endsWith(".tf")) yield path;
     return;
   }
-  for (const name of readdirSync(path).sort()) yield* filesBelow(join(path, name));
+  for (const name of readdirSync(path).toSorted()) yield* filesBelow(join(path, name));
 }
 function shuffled<T>(items: readonly T[]): T[] {
   return items
     .map((item) => [random(), item] as const)
-    .sort((a, b) => a[0] - b[0])
+    .toSorted((a, b) => a[0] - b[0])
     .map(([, item]) => item);
 }
 function pick<T>(items: readonly T[]): T | undefined {

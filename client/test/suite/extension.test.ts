@@ -113,16 +113,25 @@ async function fixFor(
   { fix }: Sample,
 ): Promise<vscode.CodeAction> {
   const resolved = 50; // the editor asks for an action's edit only when it needs it
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    "vscode.executeCodeActionProvider",
-    document.uri,
-    finding.range,
-    vscode.CodeActionKind.QuickFix.value,
-    resolved,
+  let found: vscode.CodeAction | undefined;
+  let titles: string[] = [];
+  // The window, which says what there is to fix here, hears of a finding later than the host.
+  await until(
+    async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        document.uri,
+        finding.range,
+        vscode.CodeActionKind.QuickFix.value,
+        resolved,
+      );
+      titles = actions.map(({ title }) => title);
+      found = actions.find(({ title }) => fix.test(title));
+      return found !== undefined;
+    },
+    () => `${fix} among: ${titles.join(" | ")}`,
   );
-  const found = actions.find(({ title }) => fix.test(title));
-  assert(found, `no ${fix} in: ${actions.map(({ title }) => title).join(" | ")}`);
-  return found;
+  return found!;
 }
 
 async function apply({ edit, command }: vscode.CodeAction): Promise<void> {
@@ -144,9 +153,12 @@ function untilReported(uri: vscode.Uri): Promise<void> {
   });
 }
 
-async function until(satisfied: () => boolean, what: string | (() => string)): Promise<void> {
+async function until(
+  satisfied: () => boolean | Promise<boolean>,
+  what: string | (() => string),
+): Promise<void> {
   const end = Date.now() + LIMIT_MS;
-  while (!satisfied()) {
+  while (!(await satisfied())) {
     if (Date.now() > end) {
       assert.fail(`after ${LIMIT_MS / 1000} s: no ${typeof what === "string" ? what : what()}`);
     }

@@ -6,7 +6,7 @@ import { textParts } from "./evaluate.ts";
 import type { BinaryOperator, UnaryExpression } from "./expression.ts";
 import type { Truth } from "./truth.ts";
 import { not } from "./truth.ts";
-import type { Place, Value } from "./value.ts";
+import type { Place, Reason, Value } from "./value.ts";
 import { effective, isNum, isText, known, unknown, wholeText } from "./value.ts";
 import { waysOf } from "./ways.ts";
 
@@ -164,7 +164,19 @@ function fromTruth(value: Truth, operands: readonly Value[], at: Place): Value {
 }
 
 function undecided(operands: readonly Value[], at: Place): Value {
-  for (const operand of operands)
-    if (operand.state === "unknown") return unknown(operand.reason, at, operand.via);
+  for (const operand of operands) {
+    const reason = reasonOf(operand);
+    if (reason) return unknown(reason, at, operand.via);
+  }
   return unknown({ kind: "error", message: "these operands do not fit the operator" }, at);
+}
+
+/** Why an operand decides nothing: it is not known, or a part of its text is not. */
+function reasonOf(operand: Value): Reason | undefined {
+  const decided = effective(operand);
+  if (decided.state === "unknown") return decided.reason;
+  if (decided.state !== "known" || decided.value === null || !isText(decided.value))
+    return undefined;
+  const hole = decided.value.parts.find((part) => "hole" in part);
+  return hole && "hole" in hole ? hole.hole : undefined;
 }

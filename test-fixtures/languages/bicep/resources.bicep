@@ -3,7 +3,8 @@ targetScope = 'resourceGroup'
 @description('Who runs it')
 param operator string
 @secure()
-param password string = 'not shown'
+type secret = string
+param password secret = 'not shown'
 
 resource vnet 'Microsoft.Network/virtualNetworks@2023-09-01' = {
   name: 'hub-${operator}'
@@ -54,7 +55,7 @@ resource reader 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = 
 
 resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: store
-  name: guid(store.id, operator)
+  name: '00000000-0000-0000-0000-0000000000aa'
   properties: {
     principalId: operator
     principalType: 'Group'

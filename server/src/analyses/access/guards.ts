@@ -3,7 +3,7 @@
 import type { Truth } from "../../expressions/truth.ts";
 import { all, any, not } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
-import { wholeText } from "../../expressions/value.ts";
+import { unknown, wholeText } from "../../expressions/value.ts";
 import type { Condition, Statement } from "../../model/document.ts";
 import type { KeyState, Request } from "./conditions.ts";
 import { meets, operatorOf } from "./conditions.ts";
@@ -191,12 +191,14 @@ export function expiry(trust: Trust): End | undefined {
         : [],
     ),
   ].flatMap((condition): readonly End[] => {
-    const [value, ...others] = condition.values.values;
+    const { values, more, at } = condition.values;
+    const [value, ...others] = values;
+    if (more) return [{ value: unknown(more, at) }];
     if (!value || others.length > 0) return [];
     const text = wholeText(value);
-    const date = text === undefined ? undefined : dayOf(condition.key, text);
-    if (date !== undefined) return [{ date, value }];
-    return text === undefined ? [{ value }] : [];
+    if (text === undefined) return [{ value }];
+    const date = dayOf(condition.key, text);
+    return date === undefined ? [] : [{ date, value }];
   });
   const dated = ends.filter((each) => each.date !== undefined);
   return dated.toSorted((a, b) => ((a.date ?? "") < (b.date ?? "") ? -1 : 1))[0] ?? ends[0];

@@ -98,6 +98,8 @@ const replacements = [
 export function principalTargets(way: Way): readonly Target[] {
   if (wholeText(way.principal.value) !== "*") return [];
   const { allow } = way.trust;
+  // `NotPrincipal` is what is wrong there, and who should be named instead is not to be guessed.
+  if (allow.notPrincipals) return [];
   // A bare `"*"` becomes the list of AWS principals; `{ AWS = "*" }` keeps its key.
   return [anyValue(set(allow.at, ["Principal", "AWS"], { is: "given", listed: false }))];
 }

@@ -286,12 +286,12 @@ function wayGrant(
       "external-id-flaw":
         externalId.state === "bypassable" && firstExternal
           ? flaw(externalIdTargets(way, externalId), firstExternal)
-          : absent(at),
+          : unlessUnknown(guard(externalId.state, firstExternal, trust.allow)),
       mfa: guard(mfaState, firstMfa, trust.allow),
       "mfa-flaw":
         mfaState === "bypassable" && firstMfa
           ? textValue(mfa.conditions[0]?.effect ?? "allow", firstMfa.operatorPlace)
-          : absent(at),
+          : unlessUnknown(guard(mfaState, firstMfa, trust.allow)),
       "narrowed-by": listAt(
         [...new Set(narrowed.map((each) => each.name))],
         narrowed[0]?.condition.keyPlace ?? at,
@@ -309,6 +309,11 @@ function wayGrant(
       present: presentTargets(way, ends?.date !== undefined && ends.date < context.today),
     },
   });
+}
+
+/** A guard that is not known may have a flaw; any other has none. */
+function unlessUnknown(guard: Value): Value {
+  return guard.state === "unknown" ? guard : absent(guard.at);
 }
 
 /** A fix renames an operator; what it cannot mend that way needs a value. */

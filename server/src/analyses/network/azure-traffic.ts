@@ -15,7 +15,8 @@ export function azureTraffic(fields: Fields): KnownTraffic {
   if (number !== undefined) return { traffic: { ...noTraffic, numbers: [number] } };
   const { intervals, more, every } = portsOf(fields);
   const traffic = trafficOf(word, intervals, every);
-  if (!traffic) return { traffic: noTraffic, more: { kind: "unsupported", what: `the protocol "${word}"` } };
+  if (!traffic)
+    return { traffic: noTraffic, more: { kind: "unsupported", what: `the protocol "${word}"` } };
   return more ? { traffic, more } : { traffic };
 }
 
@@ -25,7 +26,11 @@ const protocolNumbers: ReadonlyMap<string, number> = new Map([
   ["ah", 51],
 ]);
 
-function trafficOf(protocol: string, intervals: readonly Interval[], every: boolean): Traffic | undefined {
+function trafficOf(
+  protocol: string,
+  intervals: readonly Interval[],
+  every: boolean,
+): Traffic | undefined {
   switch (protocol) {
     case "tcp":
       return { ...noTraffic, tcp: intervals };
@@ -39,7 +44,11 @@ function trafficOf(protocol: string, intervals: readonly Interval[], every: bool
   }
 }
 
-function portsOf(fields: Fields): { intervals: readonly Interval[]; more?: Reason; every: boolean } {
+function portsOf(fields: Fields): {
+  intervals: readonly Interval[];
+  more?: Reason;
+  every: boolean;
+} {
   const lists = ["port", "ports"].map((field) => writtenSources(fields, field, "address"));
   const intervals: Interval[] = [];
   let more = lists.find((each) => each.more)?.more;
@@ -50,7 +59,11 @@ function portsOf(fields: Fields): { intervals: readonly Interval[]; more?: Reaso
     // One text with several ranges is not what the platform takes, but what people write.
     const parts = word === undefined || word === "" ? [] : word.split(",");
     const read = parts.map((part) => (part.trim() === "*" ? everyPort : parseInterval(part)));
-    if (read.length === 0 || read.includes(undefined)) more ??= word === undefined ? reasonOf(effective(value)) : { kind: "unsupported", what: `the port "${word}"` };
+    if (read.length === 0 || read.includes(undefined))
+      more ??=
+        word === undefined
+          ? reasonOf(effective(value))
+          : { kind: "unsupported", what: `the port "${word}"` };
     intervals.push(...read.filter((each) => each !== undefined));
   }
   if (intervals.length === 0 && !more) more = { kind: "missing" };

@@ -1,8 +1,7 @@
 // The attributes of a rule, read and written alike whether it is a resource of its own or an item in its group.
 
-import type { Reason, Value } from "../../expressions/value.ts";
+import type { Place, Reason, Value } from "../../expressions/value.ts";
 import { absent, effective, isDict, isList } from "../../expressions/value.ts";
-import type { Place } from "../../expressions/value.ts";
 import type { Resource, Target } from "../../model/resource.ts";
 
 export interface Fields {
@@ -42,9 +41,14 @@ export function itemsOf(resource: Resource, list: string): FieldsList {
   if (!value) return { rules: [] };
   const decided = effective(value);
   if (decided.state === "unknown") return { rules: [], more: decided.reason };
-  if (decided.state === "absent" || decided.value === null || !isList(decided.value)) return { rules: [] };
+  if (decided.state === "absent" || decided.value === null || !isList(decided.value))
+    return { rules: [] };
   const rules: Fields[] = [];
-  const starts = decided.value.items.map((item) => effective(item).at.range.start);
+  const copies = new Map<number, number>();
+  for (const item of decided.value.items) {
+    const { start } = effective(item).at.range;
+    copies.set(start, (copies.get(start) ?? 0) + 1);
+  }
   let { more } = decided.value;
   for (const [index, written] of decided.value.items.entries()) {
     const item = effective(written);
@@ -55,7 +59,7 @@ export function itemsOf(resource: Resource, list: string): FieldsList {
       owner: resource,
       key: `${resource.id} ${list}[${index}]`,
       at: item.at,
-      shared: resource.id.endsWith("]") || starts.filter((start) => start === item.at.range.start).length > 1,
+      shared: resource.id.endsWith("]") || (copies.get(item.at.range.start) ?? 0) > 1,
       get: (name) => entries.get(name)?.value ?? absent(item.at),
       targets: (name) => resource.targets?.get(`${list}.${index}.${name}`) ?? [],
     });

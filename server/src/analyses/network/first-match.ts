@@ -1,7 +1,7 @@
 // Ordered rules, where the first that matches decides: what an allow still lets in after the denies before it.
 
 import type { Truth } from "../../expressions/truth.ts";
-import { all, any } from "../../expressions/truth.ts";
+import { all, any, not } from "../../expressions/truth.ts";
 import type { Reason } from "../../expressions/value.ts";
 import type { Range } from "./ip.ts";
 import { covers, everyV4, union } from "./ip.ts";
@@ -27,25 +27,65 @@ export interface Destination {
   readonly text?: string;
 }
 
+/** Azure takes 1,000 rules in a group and AWS far fewer in a list, so more are never deployed. */
+const mostRules = 1000;
+
+/** Of more denies than this each is taken alone, to bound the work. */
+const mostCompanions = 50;
+
 /** Deny rules before the allow that cover its source take their ports out of it. */
-export function stillOpen(allow: Ordered, source: Source, rules: readonly Ordered[], lastOrder: number): KnownTraffic {
+export function stillOpen(
+  allow: Ordered,
+  source: Source,
+  rules: readonly Ordered[],
+  lastOrder: number,
+): KnownTraffic {
   let { traffic, more }: { traffic: Traffic; more?: Reason } = allow.rule.traffic;
-  for (const deny of rules) {
-    if (deny === allow || deny.denies === "no") continue;
-    const applies = all([deny.denies, deny.rule.exists, isBefore(deny, allow, lastOrder), coversSource(deny, source), coversDestination(deny, allow), deny.fromSomePorts === "no" ? "yes" : deny.fromSomePorts === "yes" ? "no" : "unknown"]);
-    if (applies === "no") continue;
-    const taken = deny.rule.traffic;
-    const remaining = without(traffic, taken.traffic);
-    if (applies === "yes" && !taken.more) traffic = remaining;
-    else {
-      const touched = taken.more !== undefined || !sameTraffic(remaining, traffic);
-      if (!touched) continue;
-      traffic = taken.more ? noTraffic : remaining;
-      more ??= taken.more ?? { kind: "condition" };
-    }
+  if (rules.length > mostRules) {
+    return { traffic: noTraffic, more: { kind: "limit", what: "rules of one group" } };
   }
-  // Where nothing is left of what is known, what is not known may still be open.
-  return more && !(isEmpty(traffic) && isEmpty(allow.rule.traffic.traffic) && !allow.rule.traffic.more) ? { traffic, more } : { traffic };
+  const before = rules
+    .filter((deny) => deny !== allow)
+    .map((deny) => ({ deny, applies: appliesTo(deny, allow, lastOrder) }))
+    .filter((each) => each.applies !== "no");
+  const certain = before.filter((each) => each.applies === "yes").map((each) => each.deny);
+  const covering = before.map(({ deny, applies }) => ({
+    taken: deny.rule.traffic,
+    covers: all([applies, coversSource(deny, companions(deny, certain), source)]),
+  }));
+  for (const { taken, covers: covered } of covering) {
+    if (covered === "yes" && !taken.more) traffic = without(traffic, taken.traffic);
+  }
+  if (isEmpty(traffic) && !more) return { traffic };
+  for (const { taken, covers: covered } of covering) {
+    if (covered === "no" || (covered === "yes" && !taken.more)) continue;
+    const remaining = taken.more ? noTraffic : without(traffic, taken.traffic);
+    if (!taken.more && isEmpty(without(traffic, remaining))) continue;
+    traffic = remaining;
+    more ??= taken.more ?? { kind: "condition" };
+  }
+  return more ? { traffic, more } : { traffic };
+}
+
+/** Whether it denies, comes before and says so of the same destination; the source is left out. */
+function appliesTo(deny: Ordered, allow: Ordered, lastOrder: number): Truth {
+  return all([
+    deny.denies,
+    deny.rule.exists,
+    isBefore(deny, allow, lastOrder),
+    coversDestination(deny, allow),
+    not(deny.fromSomePorts),
+  ]);
+}
+
+/** The ranges of all denies of the same traffic: what one leaves open another may close. */
+function companions(deny: Ordered, certain: readonly Ordered[]): readonly Range[] {
+  if (certain.length > mostCompanions) return deny.rule.sources.flatMap((one) => one.ranges);
+  const those = certain.filter(
+    (each) =>
+      each !== deny && isEmpty(without(deny.rule.traffic.traffic, each.rule.traffic.traffic)),
+  );
+  return [deny, ...those].flatMap((each) => each.rule.sources.flatMap((one) => one.ranges));
 }
 
 function isBefore(deny: Ordered, allow: Ordered, lastOrder: number): Truth {
@@ -54,9 +94,9 @@ function isBefore(deny: Ordered, allow: Ordered, lastOrder: number): Truth {
   return deny.order < allow.order ? "yes" : "no";
 }
 
-function coversSource(deny: Ordered, source: Source): Truth {
+function coversSource(deny: Ordered, denied: readonly Range[], source: Source): Truth {
   const { sources, moreSources } = deny.rule;
-  const ranges = union(sources.flatMap((each) => each.ranges));
+  const ranges = union(denied);
   const known = any(sources.map((each): Truth => coversOne(each, ranges, source)));
   return known === "yes" || !moreSources ? known : any([known, "unknown"]);
 }
@@ -77,15 +117,12 @@ function coversOne(deny: Source, ranges: readonly Range[], source: Source): Trut
 
 function coversDestination(deny: Ordered, allow: Ordered): Truth {
   if (!deny.destination) return "yes";
-  if (deny.destination.text !== undefined && deny.destination.text === allow.destination?.text) return "yes";
+  if (deny.destination.text !== undefined && deny.destination.text === allow.destination?.text)
+    return "yes";
   const { ranges } = deny.destination;
   if (!ranges) return "unknown";
   if (!allow.destination) return "no";
   const wanted = allow.destination.ranges;
   if (!wanted) return "unknown";
   return wanted.every((range) => ranges.some((each) => covers(each, range))) ? "yes" : "no";
-}
-
-function sameTraffic(a: Traffic, b: Traffic): boolean {
-  return isEmpty(without(a, b)) && isEmpty(without(b, a));
 }

@@ -7,14 +7,48 @@ import { contains } from "../../text/range.ts";
 import type { Rule } from "./rule.ts";
 import type { Source } from "./sources.ts";
 
-/** The source, and those of its rule that say the same, become what the policy gives. */
-export function replacement(rule: Rule, source: Source): readonly Target[] {
-  return targets(rule, sourceChanges(rule, alike(rule, source), true));
+/** What of a rule can be written, for one source and those that say the same. */
+export interface Fixes {
+  /** Another source in place of these. */
+  readonly source: readonly Target[];
+  /** Fewer ports. */
+  readonly ports: readonly Target[];
+  /** No rule, or no such source. */
+  readonly present: readonly Target[];
+}
+
+/** Worked out once for the sources with one meaning: a list may hold thousands. */
+export function fixesOf(rule: Rule): (source: Source) => Fixes {
+  const groups = new Map<string, Source[]>();
+  for (const source of rule.sources) {
+    const those = groups.get(meaning(source));
+    if (those) those.push(source);
+    else groups.set(meaning(source), [source]);
+  }
+  const ports = narrowing(rule);
+  const fixes = new Map<string, Fixes>();
+  return (source) => {
+    const key = meaning(source);
+    const present = fixes.get(key);
+    if (present) return present;
+    const those = groups.get(key) ?? [];
+    const made = { source: replacement(rule, those), ports, present: removal(rule, those) };
+    fixes.set(key, made);
+    return made;
+  };
+}
+
+/** Sources with one meaning are changed together, for else the rest would still say it. */
+function meaning({ kind, party }: Source): string {
+  return `${kind ?? "unknown"} ${party?.name ?? ""}`;
+}
+
+function replacement(rule: Rule, those: readonly Source[]): readonly Target[] {
+  return targets(rule, sourceChanges(rule, those, true));
 }
 
 /** The rule goes, or only these sources where it lets others in as well. */
-export function removal(rule: Rule, source: Source): readonly Target[] {
-  const those = alike(rule, source);
+function removal(rule: Rule, those: readonly Source[]): readonly Target[] {
   if (those.length === rule.sources.length && !rule.moreSources) {
     if (rule.fields.shared) return [];
     return targets(rule, [{ at: rule.fields.at, operation: { is: "remove" } }]);
@@ -22,7 +56,7 @@ export function removal(rule: Rule, source: Source): readonly Target[] {
   return targets(rule, sourceChanges(rule, those, false));
 }
 
-export function narrowing(rule: Rule): readonly Target[] {
+function narrowing(rule: Rule): readonly Target[] {
   const changes: Change[] = [];
   for (const step of rule.narrow) {
     if (step.removed) {
@@ -35,7 +69,11 @@ export function narrowing(rule: Rule): readonly Target[] {
     }
     const written = writes(rule, step.field, false);
     if (!written) return [];
-    changes.push(...(step.fixed === undefined ? written : written.map((each) => fixed(each, step.fixed ?? ""))));
+    changes.push(
+      ...(step.fixed === undefined
+        ? written
+        : written.map((each) => fixed(each, step.fixed ?? ""))),
+    );
   }
   return targets(rule, changes);
 }
@@ -47,12 +85,11 @@ function targets(rule: Rule, changes: readonly Change[] | undefined): readonly T
   return [{ changes }];
 }
 
-/** Sources with one meaning are changed together, for else the rest would still say it. */
-function alike(rule: Rule, source: Source): readonly Source[] {
-  return rule.sources.filter((each) => each.kind !== undefined && each.kind === source.kind && each.party?.name === source.party?.name);
-}
-
-function sourceChanges(rule: Rule, chosen: readonly Source[], give: boolean): readonly Change[] | undefined {
+function sourceChanges(
+  rule: Rule,
+  chosen: readonly Source[],
+  give: boolean,
+): readonly Change[] | undefined {
   const changes: Change[] = [];
   let given = !give;
   for (const field of new Set(chosen.map((each) => each.written.field))) {
@@ -64,9 +101,17 @@ function sourceChanges(rule: Rule, chosen: readonly Source[], give: boolean): re
   return changes;
 }
 
-function fieldChanges(rule: Rule, field: string, chosen: readonly Source[], give: boolean): readonly Change[] | undefined {
+function fieldChanges(
+  rule: Rule,
+  field: string,
+  chosen: readonly Source[],
+  give: boolean,
+): readonly Change[] | undefined {
   const value = effective(rule.fields.get(field));
-  const list = value.state === "known" && value.value !== null && isList(value.value) ? value.value : undefined;
+  const list =
+    value.state === "known" && value.value !== null && isList(value.value)
+      ? value.value
+      : undefined;
   const members = chosen.filter((each) => each.written.field === field);
   const whole = !list || (members.length === list.items.length && !list.more);
   const inPlace = value.via.length === 0 && isWithin(rule.fields.at, value.at);
@@ -76,14 +121,19 @@ function fieldChanges(rule: Rule, field: string, chosen: readonly Source[], give
   }
   if (!list) return writes(rule, field, false);
   if (whole && (!inPlace || members.length > 1)) {
-    return inPlace ? [{ at: value.at, operation: { is: "replace", value: { is: "given", listed: true } } }] : writes(rule, field, true);
+    return inPlace
+      ? [{ at: value.at, operation: { is: "replace", value: { is: "given", listed: true } } }]
+      : writes(rule, field, true);
   }
   if (!inPlace) return undefined;
   const changes: Change[] = [];
   for (const [index, each] of members.entries()) {
     const at = placeIn(each.written.value, value.at);
     if (!at) return undefined;
-    changes.push({ at, operation: give && index === 0 ? { is: "replace", value: { is: "given" } } : { is: "remove" } });
+    changes.push({
+      at,
+      operation: give && index === 0 ? { is: "replace", value: { is: "given" } } : { is: "remove" },
+    });
   }
   return changes;
 }
@@ -103,7 +153,9 @@ function writes(rule: Rule, field: string, listed: boolean): readonly Change[] |
 
 function fixed(change: Change, value: string): Change {
   const { operation } = change;
-  return operation.is === "set" ? { ...change, operation: { ...operation, value: { is: "literal", value } } } : change;
+  return operation.is === "set"
+    ? { ...change, operation: { ...operation, value: { is: "literal", value } } }
+    : change;
 }
 
 /** Where a value is written inside a node: itself, or the reference that brings it there. */

@@ -13,7 +13,10 @@ export const network: Analysis = {
   derives: [openingKind],
   run: (model, context) => {
     const networks = networksOf(context);
-    const entries = [...ofKind(model, "aws.ec2.remote-entry"), ...ofKind(model, "azure.network.remote-entry")];
+    const entries = [
+      ...ofKind(model, "aws.ec2.remote-entry"),
+      ...ofKind(model, "azure.network.remote-entry"),
+    ];
     const { today, customer } = context;
     const opening = {
       today,

@@ -70,12 +70,17 @@ export function overlap(a: Range, b: Range): boolean {
 
 /** Ranges joined where they touch, so that two halves of the Internet are the Internet. */
 export function union(ranges: readonly Range[]): readonly Range[] {
-  const sorted = [...ranges].sort((a, b) => a.family - b.family || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
+  const sorted = ranges.toSorted(
+    (a, b) => a.family - b.family || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0),
+  );
   const result: Range[] = [];
   for (const range of sorted) {
     const last = result.at(-1);
     if (last && last.family === range.family && range.first <= last.last + 1n) {
-      result[result.length - 1] = { ...last, last: range.last > last.last ? range.last : last.last };
+      result[result.length - 1] = {
+        ...last,
+        last: range.last > last.last ? range.last : last.last,
+      };
     } else result.push(range);
   }
   return result;
@@ -115,7 +120,9 @@ export function internetShare(range: Range): "whole" | "mistake" | "wide" | unde
   const stands = standing(range);
   if (stands === "mixed") return "mistake";
   // The registries hand out blocks of /8 and, in IPv6, of /12.
-  return stands === "public" && prefixLength(range) <= (range.family === 4 ? 8 : 12) ? "wide" : undefined;
+  return stands === "public" && prefixLength(range) <= (range.family === 4 ? 8 : 12)
+    ? "wide"
+    : undefined;
 }
 
 function block(text: string, family: 4 | 6 = 4): Range {

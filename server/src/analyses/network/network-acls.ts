@@ -33,7 +33,14 @@ export function networkAclOpenings(model: Model, networks: Networks): readonly O
     const { rules, more } = itemsOf(list, "ingress");
     const segment: Segment = { name: list.name, kind: "network ACL", id: list.id, at: list.at };
     for (const fields of rules) add(list.id, entryOf(fields, segment, networks, "no"));
-    if (more) openings.push({ unknown: more, key: `${list.id} ingress`, owner: list, segment, at: list.attributes.get("ingress")?.at ?? list.at });
+    if (more)
+      openings.push({
+        unknown: more,
+        key: `${list.id} ingress`,
+        owner: list,
+        segment,
+        at: list.attributes.get("ingress")?.at ?? list.at,
+      });
   }
   for (const resource of ofKind(model, "aws.ec2.network-acl-rule")) {
     if (resource.exists === "no") continue;
@@ -41,12 +48,24 @@ export function networkAclOpenings(model: Model, networks: Networks): readonly O
     const egress = wordOf(fields.get("egress"));
     if (egress.word === "true") continue;
     const segment = segmentOf(resource, fields, lists);
-    add(segment.id ?? unlisted(fields), entryOf(fields, segment, networks, egress.word === undefined ? "unknown" : "no", egress.reason));
+    add(
+      segment.id ?? unlisted(fields),
+      entryOf(
+        fields,
+        segment,
+        networks,
+        egress.word === undefined ? "unknown" : "no",
+        egress.reason,
+      ),
+    );
   }
   for (const entries of byList.values()) {
     for (const entry of entries) {
       if (entry.denies === "yes") continue;
-      openings.push({ rule: entry.rule, open: (source) => stillOpen(entry, source, entries, lastNumber) });
+      openings.push({
+        rule: entry.rule,
+        open: (source) => stillOpen(entry, source, entries, lastNumber),
+      });
     }
   }
   return openings;
@@ -65,11 +84,21 @@ function unlisted(fields: Fields): string {
   return `unlisted ${word ?? (reason ? JSON.stringify(reason) : fields.key)}`;
 }
 
-function entryOf(fields: Fields, segment: Segment, networks: Networks, leaves: Truth, doubt?: Reason): Ordered {
+function entryOf(
+  fields: Fields,
+  segment: Segment,
+  networks: Networks,
+  leaves: Truth,
+  doubt?: Reason,
+): Ordered {
   const action = wordOf(fields.get("action"));
   const { number } = numberOf(fields.get("number"));
-  const written = [...writtenSources(fields, "cidr-block", "address").sources, ...writtenSources(fields, "ipv6-cidr-block", "address").sources];
-  const uncertain = doubt ?? (action.word === undefined ? (action.reason ?? { kind: "missing" }) : undefined);
+  const written = [
+    ...writtenSources(fields, "cidr-block", "address").sources,
+    ...writtenSources(fields, "ipv6-cidr-block", "address").sources,
+  ];
+  const uncertain =
+    doubt ?? (action.word === undefined ? (action.reason ?? { kind: "missing" }) : undefined);
   const denies = action.word === undefined ? "unknown" : truth(action.word === "deny");
   return {
     rule: {

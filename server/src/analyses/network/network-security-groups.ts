@@ -22,7 +22,9 @@ import { readSources } from "./sources.ts";
 const lastPriority = 4096;
 
 export function networkSecurityGroupOpenings(model: Model, networks: Networks): readonly Opened[] {
-  const groups = ofKind(model, "azure.network.network-security-group").filter((each) => each.exists !== "no");
+  const groups = ofKind(model, "azure.network.network-security-group").filter(
+    (each) => each.exists !== "no",
+  );
   const byGroup = new Map<string, Ordered[]>();
   const openings: Opened[] = [];
   const add = (group: string, rule: Ordered | undefined): void => {
@@ -32,11 +34,23 @@ export function networkSecurityGroupOpenings(model: Model, networks: Networks): 
     else byGroup.set(group, [rule]);
   };
   for (const group of groups) {
-    const segment: Segment = { name: group.name, kind: "network security group", id: group.id, at: group.at };
+    const segment: Segment = {
+      name: group.name,
+      kind: "network security group",
+      id: group.id,
+      at: group.at,
+    };
     const { rules, more } = itemsOf(group, "rules");
     for (const fields of rules) add(group.id, ruleOf(fields, segment, networks));
     const read = declarationOf(model, group.id)?.existing === true;
-    if (more && !read) openings.push({ unknown: more, key: `${group.id} rules`, owner: group, segment, at: group.attributes.get("rules")?.at ?? group.at });
+    if (more && !read)
+      openings.push({
+        unknown: more,
+        key: `${group.id} rules`,
+        owner: group,
+        segment,
+        at: group.attributes.get("rules")?.at ?? group.at,
+      });
   }
   for (const resource of ofKind(model, "azure.network.security-rule")) {
     if (resource.exists === "no") continue;
@@ -50,20 +64,32 @@ export function networkSecurityGroupOpenings(model: Model, networks: Networks): 
   for (const rules of byGroup.values()) {
     for (const rule of rules) {
       if (rule.denies === "yes") continue;
-      openings.push({ rule: rule.rule, open: (source) => stillOpen(rule, source, rules, lastPriority) });
+      openings.push({
+        rule: rule.rule,
+        open: (source) => stillOpen(rule, source, rules, lastPriority),
+      });
     }
   }
   return openings;
 }
 
 /** ARM and Bicep nest the rule or name it `group/rule`; Terraform refers to the group's name. */
-function groupOf(resource: Resource, fields: Fields, groups: readonly Resource[], model: Model): Resource | undefined {
+function groupOf(
+  resource: Resource,
+  fields: Fields,
+  groups: readonly Resource[],
+  model: Model,
+): Resource | undefined {
   const parent = declarationOf(model, resource.id)?.parent;
   if (parent !== undefined) return groups.find((group) => isOf(parent, group));
   const named = referred(fields.get("group"), groups);
   if (named) return named;
   const [group, rule] = (wordOf(fields.get("name")).word ?? "").split("/");
-  return rule === undefined ? undefined : groups.find((each) => wordOf(each.attributes.get("name") ?? fields.get("name")).word === group);
+  return rule === undefined
+    ? undefined
+    : groups.find(
+        (each) => wordOf(each.attributes.get("name") ?? fields.get("name")).word === group,
+      );
 }
 
 function unseenName(resource: Resource, fields: Fields): string {
@@ -90,7 +116,11 @@ function ruleOf(fields: Fields, segment: Segment, networks: Networks): Ordered |
   const more = several.more ?? groups.more;
   const destination = destinationOf(fields);
   const { number } = numberOf(fields.get("priority"));
-  const denies: Truth = doubt ? (access.word === "allow" ? "no" : "unknown") : truth(access.word === "deny");
+  const denies: Truth = doubt
+    ? access.word === "allow"
+      ? "no"
+      : "unknown"
+    : truth(access.word === "deny");
   return {
     rule: {
       fields,
@@ -117,19 +147,42 @@ function doubtOf(word: { readonly word?: string; readonly reason?: Reason }): Re
 /** Undefined for everything behind the group: what comes in goes to the virtual network. */
 function destinationOf(fields: Fields): Destination | undefined {
   const groups = effective(fields.get("destination-groups"));
-  const written = [...writtenSources(fields, "destination", "address").sources, ...writtenSources(fields, "destinations", "address").sources];
+  const written = [
+    ...writtenSources(fields, "destination", "address").sources,
+    ...writtenSources(fields, "destinations", "address").sources,
+  ];
   const words = written.map((each) => wordOf(each.value).word);
-  if (words.includes("*") || words.includes("any") || words.includes("virtualnetwork") || words.includes("0.0.0.0/0")) return undefined;
-  if (written.length === 0 && groups.state === "absent" && effective(fields.get("destinations")).state !== "unknown") return undefined;
+  if (
+    words.includes("*") ||
+    words.includes("any") ||
+    words.includes("virtualnetwork") ||
+    words.includes("0.0.0.0/0")
+  )
+    return undefined;
+  if (
+    written.length === 0 &&
+    groups.state === "absent" &&
+    effective(fields.get("destinations")).state !== "unknown"
+  )
+    return undefined;
   if (groups.state !== "absent" || words.includes(undefined)) return {};
-  const sources = readSources(written, { partyOf: () => undefined, partyOfAccount: () => undefined });
+  const sources = readSources(written, {
+    partyOf: () => undefined,
+    partyOfAccount: () => undefined,
+  });
   const text = words.join(",");
-  return sources.every((each) => each.ranges.length > 0) ? { ranges: sources.flatMap((each) => each.ranges), text } : { text };
+  return sources.every((each) => each.ranges.length > 0)
+    ? { ranges: sources.flatMap((each) => each.ranges), text }
+    : { text };
 }
 
 function sourcePorts(fields: Fields): Truth {
-  const written = [...writtenSources(fields, "source-port", "address").sources, ...writtenSources(fields, "source-ports", "address").sources];
-  if (written.length === 0) return effective(fields.get("source-ports")).state === "unknown" ? "unknown" : "no";
+  const written = [
+    ...writtenSources(fields, "source-port", "address").sources,
+    ...writtenSources(fields, "source-ports", "address").sources,
+  ];
+  if (written.length === 0)
+    return effective(fields.get("source-ports")).state === "unknown" ? "unknown" : "no";
   const words = written.map((each) => wordOf(each.value).word);
   if (words.some((word) => word === "*" || word === "0-65535")) return "no";
   return words.includes(undefined) ? "unknown" : "yes";

@@ -29,19 +29,29 @@ export function networksOf({ register, customer }: AnalysisContext): Networks {
     for (const id of ids) if (!accounts.has(id)) accounts.set(id, party);
   };
   const own: NetworkParty = { kind: "own", name: "Your organisation" };
-  for (const provider of register.providers) add({ kind: "provider", name: provider.name, provider }, provider.networks, provider.awsAccounts);
+  for (const provider of register.providers)
+    add(
+      { kind: "provider", name: provider.name, provider },
+      provider.networks,
+      provider.awsAccounts,
+    );
   add(own, register.own.networks, register.own.awsAccounts);
   for (const each of register.customers) {
-    add(each.name === customer ? own : { kind: "customer", name: each.name }, each.networks, each.awsAccounts);
+    add(
+      each.name === customer ? own : { kind: "customer", name: each.name },
+      each.networks,
+      each.awsAccounts,
+    );
   }
   // A provider's range may lie inside one's own, so the narrowest says whose it is.
-  const narrowest = [...declared].sort((a, b) => prefixLength(b.range) - prefixLength(a.range));
+  const narrowest = declared.toSorted((a, b) => prefixLength(b.range) - prefixLength(a.range));
   return {
     partyOf: (range) =>
       narrowest.find((each) => covers(each.range, range))?.party ??
       // A private range around a provider's is more likely one's own.
       (standing(range) === "public"
-        ? narrowest.find((each) => each.party.kind === "provider" && covers(range, each.range))?.party
+        ? narrowest.find((each) => each.party.kind === "provider" && covers(range, each.range))
+            ?.party
         : undefined),
     partyOfAccount: (account) => accounts.get(account),
   };

@@ -1,11 +1,12 @@
 // The derived kind `network.opening`: one fact for each rule and source. Puts conclusions together and decides nothing.
 
 import type { Place, Reason, Value } from "../../expressions/value.ts";
-import { absent, known, textValue, unknown } from "../../expressions/value.ts";
+import { absent, effective, known, textValue, unknown } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { AttributeDefinition, AttributeType, KindDefinition } from "../../model/kind.ts";
 import type { Resource, Target } from "../../model/resource.ts";
-import { narrowing, removal, replacement } from "./fixes.ts";
+import type { Fixes } from "./fixes.ts";
+import { fixesOf } from "./fixes.ts";
 import { prefixLength } from "./ip.ts";
 import { classesOf, productWords } from "./ports.ts";
 import type { Rule, Segment } from "./rule.ts";
@@ -57,7 +58,10 @@ export const openingKind: KindDefinition = {
   description: "One effective way for a source to reach ports on a segment.",
   types: {},
   attributes: Object.fromEntries(
-    Object.entries(attributes).map(([name, type]): [string, AttributeDefinition] => [name, { type, paths: {}, defaults: {} }]),
+    Object.entries(attributes).map(([name, type]): [string, AttributeDefinition] => [
+      name,
+      { type, paths: {}, defaults: {} },
+    ]),
   ),
   derived: true,
 };
@@ -65,7 +69,13 @@ export const openingKind: KindDefinition = {
 /** A rule with what other rules leave open of it; or rules that cannot be known. */
 export type Opened =
   | { readonly rule: Rule; readonly open?: (source: Source) => KnownTraffic }
-  | { readonly unknown: Reason; readonly key: string; readonly owner: Resource; readonly segment: Segment; readonly at: Place };
+  | {
+      readonly unknown: Reason;
+      readonly key: string;
+      readonly owner: Resource;
+      readonly segment: Segment;
+      readonly at: Place;
+    };
 
 export interface OpeningContext extends Pick<AnalysisContext, "today" | "customer"> {
   readonly dedicatedChannel: boolean;
@@ -74,31 +84,51 @@ export interface OpeningContext extends Pick<AnalysisContext, "today" | "custome
 export function openingsOf(opened: Opened, context: OpeningContext): readonly Resource[] {
   if ("unknown" in opened) return [unknownRules(opened, context)];
   const { rule } = opened;
+  const fixes = fixesOf(rule);
   const facts = rule.sources.flatMap((source, index): Resource[] => {
     const traffic = opened.open ? opened.open(source) : rule.traffic;
     if (isEmpty(traffic.traffic) && !traffic.more) return [];
-    return [opening(rule, source, index, traffic, context)];
+    return [opening(rule, source, index, traffic, fixes(source), context)];
   });
   return rule.moreSources ? [...facts, moreSources(rule, rule.moreSources, context)] : facts;
 }
 
 type Values = Partial<Record<OpeningAttribute, Value>>;
 
-function opening(rule: Rule, source: Source, index: number, traffic: KnownTraffic, context: OpeningContext): Resource {
+function opening(
+  rule: Rule,
+  source: Source,
+  index: number,
+  traffic: KnownTraffic,
+  fixes: Fixes,
+  context: OpeningContext,
+): Resource {
   const { value } = source.written;
   const { at, via } = value;
-  const text = (words: string | undefined): Value => (words === undefined ? absent(at) : textValue(words, at, via));
+  const text = (words: string | undefined): Value =>
+    words === undefined ? absent(at) : textValue(words, at, via);
   const boolean = (is: boolean): Value => known(is, at, via);
   const doubt = rule.doubt ?? source.reason;
   const values: Values = {
-    source: value.state === "known" ? text(source.text) : value,
+    source: effective(value),
     "source-words": text(source.words),
     ...portValues(rule, traffic),
     "dedicated-channel": boolean(context.dedicatedChannel),
   };
   if (doubt || source.kind === undefined) {
     const reason = doubt ?? { kind: "missing" };
-    for (const name of ["source-kind", "part", "party", "party-kind", "ended", "public", "family", "prefix-length", "too-wide"] as const) values[name] = unknown(reason, at, via);
+    for (const name of [
+      "source-kind",
+      "part",
+      "party",
+      "party-kind",
+      "ended",
+      "public",
+      "family",
+      "prefix-length",
+      "too-wide",
+    ] as const)
+      values[name] = unknown(reason, at, via);
   } else {
     const [range] = source.ranges;
     const { party } = source;
@@ -110,49 +140,98 @@ function opening(rule: Rule, source: Source, index: number, traffic: KnownTraffi
       ended: text(endedOf(source, context.today)),
       public: boolean(source.public),
       family: text(range && source.ranges.length === 1 ? `ipv${range.family}` : undefined),
-      "prefix-length": range ? known({ type: "number", text: String(prefixLength(range)) }, at, via) : absent(at),
+      "prefix-length": range
+        ? known({ type: "number", text: String(prefixLength(range)) }, at, via)
+        : absent(at),
       "too-wide": boolean(isTooWide(source)),
-      ...(party?.kind === "undeclared" ? { identity: identity(source, at) } : {}),
+      ...(party?.kind === "undeclared" && !value.sensitive
+        ? { identity: identity(source, at) }
+        : {}),
     } satisfies Values);
   }
-  const targets: [OpeningAttribute, readonly Target[]][] = [
-    ["source", replacement(rule, source)],
-    ["ports", narrowing(rule)],
-    ["present", removal(rule, source)],
-  ];
-  return fact(`${rule.fields.key} ${index} ${source.text}`, rule, at, values, context, new Map(targets.filter(([, list]) => list.length > 0)));
+  const targets = Object.entries(fixes).filter(([, list]) => list.length > 0);
+  return fact(
+    `${rule.fields.key} ${index} ${source.text}`,
+    rule,
+    at,
+    values,
+    context,
+    new Map(targets),
+  );
 }
 
 function portValues(rule: Rule, { traffic, more }: KnownTraffic): Values {
   const { at, via } = rule.ports;
   const items = classesOf(traffic).map((each) => textValue(each, at));
-  const services = (words: string | undefined): Value => (words !== undefined ? textValue(words, at, via) : more ? unknown(more, at, via) : absent(at));
+  const services = (words: string | undefined): Value =>
+    words !== undefined ? textValue(words, at, via) : more ? unknown(more, at, via) : absent(at);
   const all = isEveryPort(traffic);
   return {
     ports: known({ type: "list", items, ...(more ? { more } : {}) }, at, via),
-    "port-range": more && isEmpty(traffic) ? unknown(more, at, via) : textValue(portWords(traffic), at, via),
+    "port-range":
+      more && isEmpty(traffic) ? unknown(more, at, via) : textValue(portWords(traffic), at, via),
     "admin-services": services(productWords(traffic, "admin", "database")),
     "remote-support-services": services(productWords(traffic, "remote-support")),
     "vpn-services": services(productWords(traffic, "vpn")),
     "all-ports": !all && more ? unknown(more, at, via) : known(all, at, via),
-    protocol: more && isEmpty(traffic) ? unknown(more, at, via) : textValue(protocolWords(traffic), at, via),
+    protocol:
+      more && isEmpty(traffic)
+        ? unknown(more, at, via)
+        : textValue(protocolWords(traffic), at, via),
   };
 }
 
 /** The list of sources may hold others: an opening of which only the ports are known. */
 function moreSources(rule: Rule, reason: Reason, context: OpeningContext): Resource {
   const { at } = rule.fields;
-  return fact(`${rule.fields.key} more`, rule, at, { ...portValues(rule, rule.traffic), ...unknownValues(sourceAttributes, reason, at) }, context, new Map());
+  return fact(
+    `${rule.fields.key} more`,
+    rule,
+    at,
+    { ...portValues(rule, rule.traffic), ...unknownValues(sourceAttributes, reason, at) },
+    context,
+    new Map(),
+  );
 }
 
-function unknownRules(opened: Extract<Opened, { unknown: Reason }>, context: OpeningContext): Resource {
+function unknownRules(
+  opened: Extract<Opened, { unknown: Reason }>,
+  context: OpeningContext,
+): Resource {
   const { owner, segment, key, at } = opened;
   const values = unknownValues([...sourceAttributes, ...portAttributes], opened.unknown, at);
-  return fact(key, { segment, exists: owner.exists, fields: { owner, at, key } }, at, values, context, new Map());
+  return fact(
+    key,
+    { segment, exists: owner.exists, fields: { owner, at, key } },
+    at,
+    values,
+    context,
+    new Map(),
+  );
 }
 
-const sourceAttributes = ["source-kind", "source", "source-words", "part", "party", "party-kind", "ended", "public", "family", "prefix-length", "too-wide"] as const;
-const portAttributes = ["ports", "port-range", "admin-services", "remote-support-services", "vpn-services", "all-ports", "protocol"] as const;
+const sourceAttributes = [
+  "source-kind",
+  "source",
+  "source-words",
+  "part",
+  "party",
+  "party-kind",
+  "ended",
+  "public",
+  "family",
+  "prefix-length",
+  "too-wide",
+] as const;
+const portAttributes = [
+  "ports",
+  "port-range",
+  "admin-services",
+  "remote-support-services",
+  "vpn-services",
+  "all-ports",
+  "protocol",
+] as const;
 
 function unknownValues(names: readonly OpeningAttribute[], reason: Reason, at: Place): Values {
   const values: Values = {};
@@ -164,13 +243,23 @@ interface Owner extends Pick<Rule, "segment" | "exists"> {
   readonly fields: Pick<Rule["fields"], "owner" | "at" | "key">;
 }
 
-function fact(id: string, rule: Owner, at: Place, given: Values, context: OpeningContext, targets: ReadonlyMap<string, readonly Target[]>): Resource {
+function fact(
+  id: string,
+  rule: Owner,
+  at: Place,
+  given: Values,
+  context: OpeningContext,
+  targets: ReadonlyMap<string, readonly Target[]>,
+): Resource {
   const { segment, fields } = rule;
   const values = new Map<string, Value>(Object.entries(given));
   values.set("segment", textValue(segment.name, segment.at));
   values.set("segment-kind", textValue(segment.kind, segment.at));
   values.set("dedicated-channel", known(context.dedicatedChannel, at));
-  values.set("customer", context.customer === undefined ? absent(at) : textValue(context.customer, at));
+  values.set(
+    "customer",
+    context.customer === undefined ? absent(at) : textValue(context.customer, at),
+  );
   values.set("present", known(true, at));
   for (const name of Object.keys(attributes)) if (!values.has(name)) values.set(name, absent(at));
   const { owner } = fields;
@@ -178,7 +267,8 @@ function fact(id: string, rule: Owner, at: Place, given: Values, context: Openin
     kind: openingKind.kind,
     id,
     name: segment.name,
-    declarations: segment.id === undefined || segment.id === owner.id ? [owner.id] : [owner.id, segment.id],
+    declarations:
+      segment.id === undefined || segment.id === owner.id ? [owner.id] : [owner.id, segment.id],
     at: fields.at,
     attributes: values,
     exists: rule.exists,
@@ -191,10 +281,21 @@ function endedOf(source: Source, today: string): string | undefined {
   const provider = source.party?.provider;
   if (!provider) return undefined;
   if (provider.ended) return "provider-ended";
-  return provider.contractEnds !== undefined && provider.contractEnds < today ? "contract-ended" : undefined;
+  return provider.contractEnds !== undefined && provider.contractEnds < today
+    ? "contract-ended"
+    : undefined;
 }
 
 function identity(source: Source, at: Place): Value {
   const member = (text: string) => ({ value: textValue(text, at), key: at });
-  return known({ type: "dict", entries: new Map([["key", member("networks")], ["value", member(source.text)]]) }, at);
+  return known(
+    {
+      type: "dict",
+      entries: new Map([
+        ["key", member("networks")],
+        ["value", member(source.text)],
+      ]),
+    },
+    at,
+  );
 }

@@ -60,7 +60,9 @@ function numberWords({ ports, number }: PortRow, traffic: Traffic): string {
   return first === last ? String(first) : `${first}-${last}`;
 }
 
-export const portRows: readonly PortRow[] = classNames.flatMap((name) => rowsOf(name, member(tables.ports, name)));
+export const portRows: readonly PortRow[] = classNames.flatMap((name) =>
+  rowsOf(name, member(tables.ports, name)),
+);
 
 function rowsOf(name: PortClass, rows: Literal): readonly PortRow[] {
   return isItems(rows) ? rows.flatMap((row) => rowOf(name, row) ?? []) : [];
@@ -71,7 +73,11 @@ function rowOf(name: PortClass, row: Literal): PortRow | undefined {
   if (typeof product !== "string") return undefined;
   const number = member(row, "number");
   if (typeof number === "number") return { class: name, product, tcp: false, udp: false, number };
-  const ports = parseInterval(String(member(row, "ports")));
+  const written = member(row, "ports");
+  // YAML reads one port as a number and a range as a text.
+  const ports = parseInterval(
+    typeof written === "number" ? `${written}` : typeof written === "string" ? written : "",
+  );
   const protocol = member(row, "protocol");
   return ports && { class: name, product, ports, tcp: protocol !== "udp", udp: protocol !== "tcp" };
 }

@@ -41,9 +41,14 @@ export interface NarrowStep {
 }
 
 /** The members of an attribute that holds one source or a list of them. */
-export function writtenSources(fields: Fields, field: string, form: WrittenSource["form"]): { readonly sources: readonly WrittenSource[]; readonly more?: Reason } {
+export function writtenSources(
+  fields: Fields,
+  field: string,
+  form: WrittenSource["form"],
+): { readonly sources: readonly WrittenSource[]; readonly more?: Reason } {
   const value = effective(fields.get(field));
-  if (value.state === "absent" || (value.state === "known" && value.value === null)) return { sources: [] };
+  if (value.state === "absent" || (value.state === "known" && value.value === null))
+    return { sources: [] };
   if (value.state === "known" && value.value !== null && isList(value.value)) {
     const { items, more } = value.value;
     const sources = items.map((item): WrittenSource => ({ value: item, field, form }));
@@ -65,7 +70,9 @@ export function numberOf(value: Value): { readonly number?: number; readonly rea
   const { word, reason } = wordOf(value);
   if (word === undefined) return reason ? { reason } : {};
   const number = Number(word);
-  return word !== "" && Number.isFinite(number) ? { number } : { reason: { kind: "unsupported", what: `the number "${word}"` } };
+  return word !== "" && Number.isFinite(number)
+    ? { number }
+    : { reason: { kind: "unsupported", what: `the number "${word}"` } };
 }
 
 /** Why a value is not known as a whole. */
@@ -74,6 +81,7 @@ export function reasonOf(value: Value): Reason {
   if (value.state === "known" && value.value !== null && isText(value.value)) {
     for (const part of value.value.parts) if ("hole" in part) return part.hole;
   }
-  if (value.state === "known" && value.value !== null && !isNum(value.value)) return { kind: "unsupported", what: "this form of a value" };
+  if (value.state === "known" && value.value !== null && !isNum(value.value))
+    return { kind: "unsupported", what: "this form of a value" };
   return { kind: "missing" };
 }

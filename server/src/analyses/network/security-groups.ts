@@ -27,8 +27,17 @@ export function securityGroupOpenings(model: Model, networks: Networks): readonl
     const direction = wordOf(fields.get("direction"));
     if (direction.word !== undefined && direction.word !== "ingress") return [];
     const group = referred(fields.get("security-group"), groups);
-    const segment = group ? segmentOf(group) : { name: resource.name, kind: "security group" as const, at: resource.at };
-    return [openedBy(fields, segment, networks, direction.word === undefined ? (direction.reason ?? { kind: "missing" }) : undefined)];
+    const segment = group
+      ? segmentOf(group)
+      : { name: resource.name, kind: "security group" as const, at: resource.at };
+    return [
+      openedBy(
+        fields,
+        segment,
+        networks,
+        direction.word === undefined ? (direction.reason ?? { kind: "missing" }) : undefined,
+      ),
+    ];
   });
   return [...inside, ...apart];
 }
@@ -43,7 +52,12 @@ export function isRead(model: Model, resource: Resource): boolean {
 }
 
 function unknownRules(group: Resource, segment: Segment, reason: Reason): Opened {
-  const value: Value = group.attributes.get("ingress") ?? { state: "unknown", reason, at: group.at, via: [] };
+  const value: Value = group.attributes.get("ingress") ?? {
+    state: "unknown",
+    reason,
+    at: group.at,
+    via: [],
+  };
   return { unknown: reason, key: `${group.id} ingress`, owner: group, segment, at: value.at };
 }
 
@@ -57,9 +71,12 @@ const fieldForms: readonly (readonly [field: string, form: WrittenSource["form"]
 function openedBy(fields: Fields, segment: Segment, networks: Networks, doubt?: Reason): Opened {
   const owner = fields.get("source-group-owner");
   const read = fieldForms.map(([field, form]) => writtenSources(fields, field, form));
-  const written = read.flatMap(({ sources }) => sources.map((each) => (each.form === "group" ? { ...each, owner } : each)));
+  const written = read.flatMap(({ sources }) =>
+    sources.map((each) => (each.form === "group" ? { ...each, owner } : each)),
+  );
   const self = fields.get("self");
-  if (wordOf(self).word === "true") written.push({ value: self, field: "self", form: "group", owner });
+  if (wordOf(self).word === "true")
+    written.push({ value: self, field: "self", form: "group", owner });
   const more = read.find((each) => each.more)?.more;
   return {
     rule: {

@@ -3,9 +3,18 @@
 import type { Reason, Value } from "../../expressions/value.ts";
 import { effective, isText, shape, wholeText } from "../../expressions/value.ts";
 import type { Provider } from "../../model/register.ts";
-import type { NetworkParty, Networks } from "./networks.ts";
 import type { Range } from "./ip.ts";
-import { covers, everyV4, everyV6, internetShare, parseRange, prefixLength, standing, union } from "./ip.ts";
+import {
+  covers,
+  everyV4,
+  everyV6,
+  internetShare,
+  parseRange,
+  prefixLength,
+  standing,
+  union,
+} from "./ip.ts";
+import type { NetworkParty, Networks } from "./networks.ts";
 
 /** One source as the rule writes it: an address or tag, a group, or a list that stands elsewhere. */
 export interface WrittenSource {
@@ -34,12 +43,21 @@ export interface Source {
   /** All that comes from public addresses, whatever the family. */
   readonly everybody: boolean;
   readonly public: boolean;
-  readonly party?: { readonly name: string; readonly kind: NetworkParty["kind"] | "anyone"; readonly provider?: Provider };
+  readonly party?: {
+    readonly name: string;
+    readonly kind: NetworkParty["kind"] | "anyone";
+    readonly provider?: Provider;
+  };
 }
 
 /** The sources of one rule, judged together: two halves of the Internet are the Internet. */
-export function readSources(written: readonly WrittenSource[], networks: Networks): readonly Source[] {
-  const addresses = written.flatMap((each) => (each.form === "address" ? (rangeOf(each.value) ?? []) : []));
+export function readSources(
+  written: readonly WrittenSource[],
+  networks: Networks,
+): readonly Source[] {
+  const addresses = written.flatMap((each) =>
+    each.form === "address" ? (rangeOf(each.value) ?? []) : [],
+  );
   const all = union(addresses.filter((range) => standing(range) !== "special"));
   const publicOnly = union(addresses.filter((range) => standing(range) === "public"));
   return written.map((each) => readSource(each, { all, publicOnly }, networks));
@@ -52,11 +70,20 @@ interface Unions {
 
 function readSource(written: WrittenSource, unions: Unions, networks: Networks): Source {
   const value = effective(written.value);
-  const text = textOf(value);
-  const base = { written, text, words: text, part: false, ranges: [], everybody: false, public: false };
+  const text = value.sensitive ? "(sensitive)" : textOf(value);
+  const base = {
+    written,
+    text,
+    words: text,
+    part: false,
+    ranges: [],
+    everybody: false,
+    public: false,
+  };
   if (written.form === "group") return groupSource(base, networks);
   if (value.state === "unknown") return { ...base, reason: value.reason };
-  if (written.form === "elsewhere") return { ...base, reason: { kind: "unsupported", what: "prefix lists" } };
+  if (written.form === "elsewhere")
+    return { ...base, reason: { kind: "unsupported", what: "prefix lists" } };
   const whole = wholeText(value);
   if (whole === undefined) return { ...base, reason: holeReason(value) };
   const tag = tagSource(whole, base);
@@ -69,16 +96,37 @@ function readSource(written: WrittenSource, unions: Unions, networks: Networks):
 type Base = Omit<Source, "kind" | "reason" | "party">;
 
 /** Azure's words for sources; AWS has none. Upper and lower case are the same there. */
-function tagSource(text: string, base: Base): Source | undefined {
-  const folded = text.trim().toLowerCase();
+function tagSource(written: string, base: Base): Source | undefined {
+  const { text } = base;
+  const folded = written.trim().toLowerCase();
   const anyone = { name: "anyone", kind: "anyone" } as const;
   // A prefix of no bits holds every address, whatever stands before it.
-  if (folded === "*" || folded === "any" || folded === "internet" || (folded.endsWith("/0") && !rangeOfText(folded))) {
-    return { ...base, kind: "internet", words: folded === "internet" ? "The Internet" : `The Internet (${text})`, ranges: [everyV4, everyV6], everybody: true, public: true, party: anyone };
+  if (
+    folded === "*" ||
+    folded === "any" ||
+    folded === "internet" ||
+    (folded.endsWith("/0") && !rangeOfText(folded))
+  ) {
+    return {
+      ...base,
+      kind: "internet",
+      words: text.toLowerCase() === "internet" ? "The Internet" : `The Internet (${text})`,
+      ranges: [everyV4, everyV6],
+      everybody: true,
+      public: true,
+      party: anyone,
+    };
   }
   // The public addresses of Azure, whose other customers can use them too.
   if (folded === "azurecloud" || folded.startsWith("azurecloud.")) {
-    return { ...base, kind: "internet", words: `Everybody in Azure (${text})`, part: true, public: true, party: anyone };
+    return {
+      ...base,
+      kind: "internet",
+      words: `Everybody in Azure (${text})`,
+      part: true,
+      public: true,
+      party: anyone,
+    };
   }
   return /^[a-z][a-z0-9]*(?:\.[a-z0-9]+)?$/.test(folded) ? { ...base, kind: "network" } : undefined;
 }
@@ -91,23 +139,56 @@ function rangeSource(range: Range, base: Base, unions: Unions, networks: Network
   const own = internetShare(range);
   const together = stands === "special" ? undefined : holding(unions.all, range);
   if (own === "whole" || (together && internetShare(together) === "whole")) {
-    return { ...base, kind: "internet", words: `The Internet (${text})`, ranges, everybody: own === "whole", public: true, party: anyone };
+    return {
+      ...base,
+      kind: "internet",
+      words: `The Internet (${text})`,
+      ranges,
+      everybody: own === "whole",
+      public: true,
+      party: anyone,
+    };
   }
   const party = networks.partyOf(range);
   const joint = holding(unions.publicOnly, range);
-  const wide = own === "wide" || (stands === "public" && joint !== undefined && internetShare(joint) === "wide");
+  const wide =
+    own === "wide" ||
+    (stands === "public" && joint !== undefined && internetShare(joint) === "wide");
   if (own === "mistake" || (wide && !party)) {
-    return { ...base, kind: "internet", words: `The Internet in part (${text})`, part: true, ranges, public: true, party: anyone };
+    return {
+      ...base,
+      kind: "internet",
+      words: `The Internet in part (${text})`,
+      part: true,
+      ranges,
+      public: true,
+      party: anyone,
+    };
   }
   const isPublic = stands === "public";
-  if (party) return { ...base, kind: "party", words: `${party.name} (${text})`, ranges, public: isPublic, party };
+  if (party)
+    return {
+      ...base,
+      kind: "party",
+      words: `${party.name} (${text})`,
+      ranges,
+      public: isPublic,
+      party,
+    };
   if (!isPublic) return { ...base, kind: "network", ranges };
-  return { ...base, kind: "network", ranges, public: true, party: { name: `Network ${text}`, kind: "undeclared" } };
+  return {
+    ...base,
+    kind: "network",
+    ranges,
+    public: true,
+    party: { name: `Network ${text}`, kind: "undeclared" },
+  };
 }
 
 /** A group of a provider's account is the provider's; any other is one's own or not known. */
 function groupSource(base: Base, networks: Networks): Source {
-  const account = wholeText(base.written.owner) ?? /^(\d{12})\//.exec(base.text)?.[1];
+  const account =
+    wholeText(base.written.owner) ?? /^(\d{12})\//.exec(textOf(effective(base.written.value)))?.[1];
   const party = account === undefined ? undefined : networks.partyOfAccount(account);
   if (party) return { ...base, kind: "party", words: `${party.name} (${base.text})`, party };
   return { ...base, kind: "group" };
@@ -132,14 +213,17 @@ function rangeOfText(text: string): Range | undefined {
   const single = parseRange(text);
   if (single) return single;
   const [first, last, ...rest] = text.split("-").map((each) => parseRange(each));
-  if (!first || !last || rest.length > 0 || first.family !== last.family || last.last < first.first) return undefined;
+  if (!first || !last || rest.length > 0 || first.family !== last.family || last.last < first.first)
+    return undefined;
   return { family: first.family, first: first.first, last: last.last };
 }
 
 function textOf(value: Value): string {
   const whole = wholeText(value);
   if (whole !== undefined) return whole.trim();
-  return value.state === "known" && value.value !== null && isText(value.value) ? shape(value.value) : "${?}";
+  return value.state === "known" && value.value !== null && isText(value.value)
+    ? shape(value.value)
+    : "${?}";
 }
 
 function holeReason(value: Value): Reason {

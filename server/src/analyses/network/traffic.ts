@@ -28,10 +28,20 @@ export const lastPort = 65_535;
 export const everyPort: Interval = { first: 0, last: lastPort };
 
 export const noTraffic: Traffic = { tcp: [], udp: [], numbers: [], every: false };
-export const everyTraffic: Traffic = { tcp: [everyPort], udp: [everyPort], numbers: [], every: true };
+export const everyTraffic: Traffic = {
+  tcp: [everyPort],
+  udp: [everyPort],
+  numbers: [],
+  every: true,
+};
 
 export function isEmpty(traffic: Traffic): boolean {
-  return !traffic.every && traffic.tcp.length === 0 && traffic.udp.length === 0 && traffic.numbers.length === 0;
+  return (
+    !traffic.every &&
+    traffic.tcp.length === 0 &&
+    traffic.udp.length === 0 &&
+    traffic.numbers.length === 0
+  );
 }
 
 /** All ports of TCP or of UDP. */
@@ -77,7 +87,7 @@ function subtract(intervals: readonly Interval[], taken: readonly Interval[]): r
 /** Intervals in order, joined where they touch. */
 export function joined(intervals: readonly Interval[]): readonly Interval[] {
   const result: Interval[] = [];
-  for (const interval of [...intervals].sort((a, b) => a.first - b.first)) {
+  for (const interval of intervals.toSorted((a, b) => a.first - b.first)) {
     const last = result.at(-1);
     if (last && interval.first <= last.last + 1) {
       result[result.length - 1] = { first: last.first, last: Math.max(last.last, interval.last) };
@@ -94,13 +104,19 @@ export function overlaps(intervals: readonly Interval[], other: Interval): boole
 export function portWords(traffic: Traffic): string {
   const every = everyPortWords(traffic);
   if (every !== undefined) return every;
-  const words = joined([...traffic.tcp, ...traffic.udp]).map(({ first, last }) => (first === last ? String(first) : `${first}-${last}`));
+  const words = joined([...traffic.tcp, ...traffic.udp]).map(({ first, last }) =>
+    first === last ? String(first) : `${first}-${last}`,
+  );
   words.push(...traffic.numbers.map((each) => `protocol ${each}`));
   return words.length === 0 ? "none" : words.join(", ");
 }
 
 export function protocolWords(traffic: Traffic): string {
   if (traffic.every) return "all";
-  const words = [...(traffic.tcp.length > 0 ? ["tcp"] : []), ...(traffic.udp.length > 0 ? ["udp"] : []), ...traffic.numbers.map(String)];
+  const words = [
+    ...(traffic.tcp.length > 0 ? ["tcp"] : []),
+    ...(traffic.udp.length > 0 ? ["udp"] : []),
+    ...traffic.numbers.map(String),
+  ];
   return words.join(", ");
 }

@@ -14,8 +14,6 @@ const metaArguments: ReadonlySet<string> = new Set([
   "depends_on",
   "provider",
   "providers",
-  "source",
-  "version",
 ]);
 const metaBlocks: ReadonlySet<string> = new Set(["lifecycle", "provisioner", "connection"]);
 

@@ -23,9 +23,10 @@ export function readYaml(text: string): DataTree {
   const first = pass(text);
   if (first.facts.tooDeep !== undefined) return refused(first.facts.tooDeep);
   let last = first;
-  for (let round = repairRounds(text.length); round > 0; round--) {
+  const patience = { passes: repairPasses(text.length) };
+  while (patience.passes > 0) {
     const error = last.errors[0];
-    const next = error && repaired(last, error);
+    const next = error && repaired(last, error, patience);
     if (!next) break;
     last = next;
   }
@@ -38,20 +39,18 @@ export function readYaml(text: string): DataTree {
   };
 }
 
-/** The likeliest repair that leaves the fewest errors. */
-function repaired(broken: Pass, error: PassError): Pass | undefined {
+/** The likeliest repair; where that leaves errors, the one that leaves the fewest. */
+function repaired(broken: Pass, error: PassError, patience: { passes: number }): Pass | undefined {
   let best: Pass | undefined;
   for (const text of repairs(broken.text, broken.tokens, error)) {
+    if (patience.passes-- <= 0) break;
     const next = pass(text);
     if (next.facts.tooDeep !== undefined) continue;
     if (!best || next.errors.length < best.errors.length) best = next;
-    if (best.errors.length === 0 || text.length > longText) break;
+    if (best.errors.length === 0) break;
   }
   return best;
 }
-
-/** Above this length only the likeliest repair is tried. */
-const longText = 200_000;
 
 /** The errors, at the quote or bracket that is not closed instead of where the text ends. */
 function placed({ errors, text, tokens }: Pass): readonly PassError[] {
@@ -141,9 +140,9 @@ function isNothing(node: Node): boolean {
   return isScalar(node) && node.source === "" && node.type === "PLAIN" && !node.tag;
 }
 
-/** Long texts get fewer rounds, so that broken text costs at most a few times what right text costs. */
-function repairRounds(length: number): number {
-  return Math.max(2, Math.min(12, Math.floor(4_000_000 / (length + 1))));
+/** Long texts get fewer passes, so that broken text costs at most some times what right text costs. */
+function repairPasses(length: number): number {
+  return Math.max(2, Math.min(18, Math.floor(1_000_000 / (length + 1))));
 }
 
 function refused(offset: number): DataTree {

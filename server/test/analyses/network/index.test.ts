@@ -13,17 +13,35 @@ function group(...ingress: readonly Plain[]): Declaration {
 }
 
 function cfn(...rules: readonly Plain[]): Declaration {
-  return declared("AWS::EC2::SecurityGroup", "Web", { SecurityGroupIngress: rules }, { dialect: "cloudformation" });
+  return declared(
+    "AWS::EC2::SecurityGroup",
+    "Web",
+    { SecurityGroupIngress: rules },
+    { dialect: "cloudformation" },
+  );
 }
 
 /** One line a fact: kind of source, source, classes of ports, segment. */
-function rows(declarations: readonly Declaration[], register: Partial<Register> = {}): readonly string[] {
-  return openings(declarations, register).map((fact) => ["source-kind", "source", "ports", "segment"].map((each) => brief(fact, each)).join(" | "));
+function rows(
+  declarations: readonly Declaration[],
+  register: Partial<Register> = {},
+): readonly string[] {
+  return openings(declarations, register).map((fact) =>
+    ["source-kind", "source", "ports", "segment"].map((each) => brief(fact, each)).join(" | "),
+  );
 }
 
 describe("network openings", () => {
-  const cases: readonly [what: string, declarations: readonly Declaration[], expected: readonly string[]][] = [
-    ["a block", [group({ ...ssh, cidr_blocks: ["0.0.0.0/0"] })], ["internet | 0.0.0.0/0 | admin | web"]],
+  const cases: readonly [
+    what: string,
+    declarations: readonly Declaration[],
+    expected: readonly string[],
+  ][] = [
+    [
+      "a block",
+      [group({ ...ssh, cidr_blocks: ["0.0.0.0/0"] })],
+      ["internet | 0.0.0.0/0 | admin | web"],
+    ],
     [
       "both families",
       [group({ ...ssh, cidr_blocks: ["10.0.0.0/8"], ipv6_cidr_blocks: ["::/0"] })],
@@ -35,56 +53,203 @@ describe("network openings", () => {
       ["internet | 0.0.0.0/1 | admin | web", "internet | 128.0.0.0/1 | admin | web"],
     ],
     ["a rule that is nobody's", [group({ ...ssh })], []],
-    ["every protocol, whatever the ports", [group({ protocol: "-1", from_port: 0, to_port: 0, cidr_blocks: ["0.0.0.0/0"] })], ["internet | 0.0.0.0/0 | admin remote-support vpn database any | web"]],
-    ["port 0 of TCP is no port", [group({ protocol: "tcp", from_port: 0, to_port: 0, cidr_blocks: ["0.0.0.0/0"] })], ["internet | 0.0.0.0/0 | - | web"]],
-    ["a protocol by number", [group({ ...ssh, protocol: "6", cidr_blocks: ["0.0.0.0/0"] })], ["internet | 0.0.0.0/0 | admin | web"]],
-    ["the other protocol", [group({ ...ssh, protocol: 17, cidr_blocks: ["0.0.0.0/0"] })], ["internet | 0.0.0.0/0 | - | web"]],
-    ["ICMP", [group({ protocol: "icmp", from_port: -1, to_port: -1, cidr_blocks: ["0.0.0.0/0"] })], ["internet | 0.0.0.0/0 | - | web"]],
-    ["ports of -1", [cfn({ IpProtocol: "tcp", FromPort: "-1", ToPort: "-1", CidrIp: "0.0.0.0/0" })], ["internet | 0.0.0.0/0 | admin remote-support vpn database any | Web"]],
-    ["ports as texts", [cfn({ IpProtocol: "TCP", FromPort: "20", ToPort: "30", CidrIp: "0.0.0.0/0" })], ["internet | 0.0.0.0/0 | admin | Web"]],
-    ["a range that the platform refuses", [group({ protocol: "tcp", from_port: 30, to_port: 20, cidr_blocks: ["0.0.0.0/0"] })], ["internet | 0.0.0.0/0 | … | web"]],
-    ["a group and the group itself", [group({ ...ssh, security_groups: ["sg-1"], self: true })], ["group | sg-1 | admin | web", "group | true | admin | web"]],
+    [
+      "every protocol, whatever the ports",
+      [group({ protocol: "-1", from_port: 0, to_port: 0, cidr_blocks: ["0.0.0.0/0"] })],
+      ["internet | 0.0.0.0/0 | admin remote-support vpn database any | web"],
+    ],
+    [
+      "port 0 of TCP is no port",
+      [group({ protocol: "tcp", from_port: 0, to_port: 0, cidr_blocks: ["0.0.0.0/0"] })],
+      ["internet | 0.0.0.0/0 | - | web"],
+    ],
+    [
+      "a protocol by number",
+      [group({ ...ssh, protocol: "6", cidr_blocks: ["0.0.0.0/0"] })],
+      ["internet | 0.0.0.0/0 | admin | web"],
+    ],
+    [
+      "the other protocol",
+      [group({ ...ssh, protocol: 17, cidr_blocks: ["0.0.0.0/0"] })],
+      ["internet | 0.0.0.0/0 | - | web"],
+    ],
+    [
+      "ICMP",
+      [group({ protocol: "icmp", from_port: -1, to_port: -1, cidr_blocks: ["0.0.0.0/0"] })],
+      ["internet | 0.0.0.0/0 | - | web"],
+    ],
+    [
+      "ports of -1",
+      [cfn({ IpProtocol: "tcp", FromPort: "-1", ToPort: "-1", CidrIp: "0.0.0.0/0" })],
+      ["internet | 0.0.0.0/0 | admin remote-support vpn database any | Web"],
+    ],
+    [
+      "ports as texts",
+      [cfn({ IpProtocol: "TCP", FromPort: "20", ToPort: "30", CidrIp: "0.0.0.0/0" })],
+      ["internet | 0.0.0.0/0 | admin | Web"],
+    ],
+    [
+      "a range that the platform refuses",
+      [group({ protocol: "tcp", from_port: 30, to_port: 20, cidr_blocks: ["0.0.0.0/0"] })],
+      ["internet | 0.0.0.0/0 | … | web"],
+    ],
+    [
+      "a group and the group itself",
+      [group({ ...ssh, security_groups: ["sg-1"], self: true })],
+      ["group | sg-1 | admin | web", "group | true | admin | web"],
+    ],
     ["self that is not", [group({ ...ssh, self: false })], []],
     ["a prefix list", [group({ ...ssh, prefix_list_ids: ["pl-1"] })], ["? | pl-1 | admin | web"]],
-    ["an address that is none", [group({ ...ssh, cidr_blocks: ["1.2.3.4/99"] })], ["? | 1.2.3.4/99 | admin | web"]],
-    ["an unknown source", [group({ ...ssh, cidr_blocks: [unsaid, "10.0.0.0/8"] })], ["? | ? | admin | web", "network | 10.0.0.0/8 | admin | web"]],
-    ["a source that is half known", [group({ ...ssh, cidr_blocks: [ending("/32")] })], ["? | ${?}/32 | admin | web"]],
-    ["sources that may be more", [group({ ...ssh, cidr_blocks: open("0.0.0.0/0") })], ["internet | 0.0.0.0/0 | admin | web", "? | ? | admin | web"]],
-    ["sources that are not known", [group({ ...ssh, cidr_blocks: unsaid })], ["? | ? | admin | web"]],
-    ["ports that are not known", [group({ ...ssh, to_port: unsaid, cidr_blocks: ["0.0.0.0/0"] })], ["internet | 0.0.0.0/0 | … | web"]],
-    ["rules that may be more", [declared("aws_security_group", "web", { ingress: open({ ...ssh, cidr_blocks: ["0.0.0.0/0"] }) })], ["internet | 0.0.0.0/0 | admin | web", "? | ? | ? | web"]],
-    ["rules that are not known", [declared("aws_security_group", "web", { ingress: unsaid })], ["? | ? | ? | web"]],
-    ["a group that is only read", [declared("aws_security_group", "web", {}, { existing: true })], []],
-    ["a group that is left out", [declared("aws_security_group", "web", { ingress: [{ ...ssh, cidr_blocks: ["0.0.0.0/0"] }] }, { exists: "no" })], []],
+    [
+      "an address that is none",
+      [group({ ...ssh, cidr_blocks: ["1.2.3.4/99"] })],
+      ["? | 1.2.3.4/99 | admin | web"],
+    ],
+    [
+      "an unknown source",
+      [group({ ...ssh, cidr_blocks: [unsaid, "10.0.0.0/8"] })],
+      ["? | ? | admin | web", "network | 10.0.0.0/8 | admin | web"],
+    ],
+    [
+      "a source that is half known",
+      [group({ ...ssh, cidr_blocks: [ending("/32")] })],
+      ["? | ${?}/32 | admin | web"],
+    ],
+    [
+      "sources that may be more",
+      [group({ ...ssh, cidr_blocks: open("0.0.0.0/0") })],
+      ["internet | 0.0.0.0/0 | admin | web", "? | ? | admin | web"],
+    ],
+    [
+      "sources that are not known",
+      [group({ ...ssh, cidr_blocks: unsaid })],
+      ["? | ? | admin | web"],
+    ],
+    [
+      "ports that are not known",
+      [group({ ...ssh, to_port: unsaid, cidr_blocks: ["0.0.0.0/0"] })],
+      ["internet | 0.0.0.0/0 | … | web"],
+    ],
+    [
+      "rules that may be more",
+      [
+        declared("aws_security_group", "web", {
+          ingress: open({ ...ssh, cidr_blocks: ["0.0.0.0/0"] }),
+        }),
+      ],
+      ["internet | 0.0.0.0/0 | admin | web", "? | ? | ? | web"],
+    ],
+    [
+      "rules that are not known",
+      [declared("aws_security_group", "web", { ingress: unsaid })],
+      ["? | ? | ? | web"],
+    ],
+    [
+      "a group that is only read",
+      [declared("aws_security_group", "web", {}, { existing: true })],
+      [],
+    ],
+    [
+      "a group that is left out",
+      [
+        declared(
+          "aws_security_group",
+          "web",
+          { ingress: [{ ...ssh, cidr_blocks: ["0.0.0.0/0"] }] },
+          { exists: "no" },
+        ),
+      ],
+      [],
+    ],
     [
       "the default group with a list",
-      [declared("aws_default_security_group", "default", { ingress: [{ ...ssh, cidr_blocks: ["0.0.0.0/0"] }] })],
+      [
+        declared("aws_default_security_group", "default", {
+          ingress: [{ ...ssh, cidr_blocks: ["0.0.0.0/0"] }],
+        }),
+      ],
       ["internet | 0.0.0.0/0 | admin | default"],
     ],
     [
       "a rule apart",
-      [group(), declared("aws_security_group_rule", "ssh", { type: "ingress", security_group_id: reference("aws_security_group.web"), ...ssh, cidr_blocks: ["0.0.0.0/0"] })],
+      [
+        group(),
+        declared("aws_security_group_rule", "ssh", {
+          type: "ingress",
+          security_group_id: reference("aws_security_group.web"),
+          ...ssh,
+          cidr_blocks: ["0.0.0.0/0"],
+        }),
+      ],
       ["internet | 0.0.0.0/0 | admin | web"],
     ],
-    ["a rule for the way out", [declared("aws_security_group_rule", "out", { type: "egress", ...ssh, cidr_blocks: ["0.0.0.0/0"] })], []],
-    ["a rule of unknown direction", [declared("aws_security_group_rule", "x", { type: unsaid, ...ssh, cidr_blocks: ["0.0.0.0/0"] })], ["? | 0.0.0.0/0 | admin | x"]],
+    [
+      "a rule for the way out",
+      [
+        declared("aws_security_group_rule", "out", {
+          type: "egress",
+          ...ssh,
+          cidr_blocks: ["0.0.0.0/0"],
+        }),
+      ],
+      [],
+    ],
+    [
+      "a rule of unknown direction",
+      [
+        declared("aws_security_group_rule", "x", {
+          type: unsaid,
+          ...ssh,
+          cidr_blocks: ["0.0.0.0/0"],
+        }),
+      ],
+      ["? | 0.0.0.0/0 | admin | x"],
+    ],
     [
       "an ingress rule",
-      [declared("aws_vpc_security_group_ingress_rule", "all", { ip_protocol: "-1", cidr_ipv4: "0.0.0.0/0", security_group_id: unsaid })],
+      [
+        declared("aws_vpc_security_group_ingress_rule", "all", {
+          ip_protocol: "-1",
+          cidr_ipv4: "0.0.0.0/0",
+          security_group_id: unsaid,
+        }),
+      ],
       ["internet | 0.0.0.0/0 | admin remote-support vpn database any | all"],
     ],
     [
       "an ingress of CloudFormation",
-      [cfn(), declared("AWS::EC2::SecurityGroupIngress", "Ssh", { GroupId: reference("AWS::EC2::SecurityGroup.Web"), IpProtocol: "tcp", FromPort: 22, ToPort: 22, CidrIp: "0.0.0.0/0" }, { dialect: "cloudformation" })],
+      [
+        cfn(),
+        declared(
+          "AWS::EC2::SecurityGroupIngress",
+          "Ssh",
+          {
+            GroupId: reference("AWS::EC2::SecurityGroup.Web"),
+            IpProtocol: "tcp",
+            FromPort: 22,
+            ToPort: 22,
+            CidrIp: "0.0.0.0/0",
+          },
+          { dialect: "cloudformation" },
+        ),
+      ],
       ["internet | 0.0.0.0/0 | admin | Web"],
     ],
     [
       "one object in place of a list",
-      [declared("AWS::EC2::SecurityGroup", "Web", { SecurityGroupIngress: { IpProtocol: "-1", CidrIpv6: "::/0" } }, { dialect: "cloudformation" })],
+      [
+        declared(
+          "AWS::EC2::SecurityGroup",
+          "Web",
+          { SecurityGroupIngress: { IpProtocol: "-1", CidrIpv6: "::/0" } },
+          { dialect: "cloudformation" },
+        ),
+      ],
       ["internet | ::/0 | admin remote-support vpn database any | Web"],
     ],
   ];
-  for (const [what, declarations, expected] of cases) it(what, () => assert.deepEqual(rows(declarations), expected));
+  for (const [what, declarations, expected] of cases)
+    it(what, () => assert.deepEqual(rows(declarations), expected));
 });
 
 const provider: Provider = {
@@ -104,9 +269,23 @@ const provider: Provider = {
 
 describe("parties behind sources", () => {
   const register: Partial<Register> = {
-    own: { awsAccounts: [], azureTenants: [], azureSubscriptions: [], networks: ["10.0.0.0/8"], domains: [] },
+    own: {
+      awsAccounts: [],
+      azureTenants: [],
+      azureSubscriptions: [],
+      networks: ["10.0.0.0/8"],
+      domains: [],
+    },
     providers: [provider],
-    customers: [{ name: "Fabrikam", paths: [], awsAccounts: [], azureTenants: [], networks: ["198.51.100.0/24"] }],
+    customers: [
+      {
+        name: "Fabrikam",
+        paths: [],
+        awsAccounts: [],
+        azureTenants: [],
+        networks: ["198.51.100.0/24"],
+      },
+    ],
   };
   const cases: readonly [source: string, expected: string][] = [
     ["0.0.0.0/0", "internet anyone false true"],
@@ -126,21 +305,43 @@ describe("parties behind sources", () => {
   for (const [source, expected] of cases) {
     it(source, () => {
       const [fact] = openings([group({ ...ssh, cidr_blocks: [source] })], register);
-      assert.equal(["source-kind", "party-kind", "part", "too-wide"].map((each) => brief(fact, each)).join(" "), expected);
+      assert.equal(
+        ["source-kind", "party-kind", "part", "too-wide"]
+          .map((each) => brief(fact, each))
+          .join(" "),
+        expected,
+      );
     });
   }
 
   it("takes sixteen neighbours for the block that they make", () => {
     const blocks = Array.from({ length: 16 }, (_, index) => `20.${index * 16}.0.0/12`);
     const facts = openings([group({ ...ssh, cidr_blocks: blocks })]);
-    assert.deepEqual([...new Set(facts.map((fact) => `${brief(fact, "source-kind")} ${brief(fact, "part")}`))], ["internet true"]);
+    assert.deepEqual(
+      [...new Set(facts.map((fact) => `${brief(fact, "source-kind")} ${brief(fact, "part")}`))],
+      ["internet true"],
+    );
   });
 
   it("knows a group of the provider's account", () => {
-    const kinds = (rule: Plain) => openings([group(rule)], register).map((fact) => `${brief(fact, "source-kind")} ${brief(fact, "party")}`);
+    const kinds = (rule: Plain) =>
+      openings([group(rule)], register).map(
+        (fact) => `${brief(fact, "source-kind")} ${brief(fact, "party")}`,
+      );
     assert.deepEqual(kinds({ ...ssh, security_groups: ["222222222222/sg-1"] }), ["party Contoso"]);
     assert.deepEqual(kinds({ ...ssh, security_groups: ["333333333333/sg-1"] }), ["group -"]);
-    const [apart] = openings([cfn({ IpProtocol: "tcp", FromPort: 22, ToPort: 22, SourceSecurityGroupId: "sg-1", SourceSecurityGroupOwnerId: "222222222222" })], register);
+    const [apart] = openings(
+      [
+        cfn({
+          IpProtocol: "tcp",
+          FromPort: 22,
+          ToPort: 22,
+          SourceSecurityGroupId: "sg-1",
+          SourceSecurityGroupOwnerId: "222222222222",
+        }),
+      ],
+      register,
+    );
     assert.equal(brief(apart, "party"), "Contoso");
   });
 
@@ -152,7 +353,9 @@ describe("parties behind sources", () => {
   ];
   for (const [what, change, expected] of ends) {
     it(`says that access ${what}`, () => {
-      const [fact] = openings([group({ ...ssh, cidr_blocks: ["203.0.113.0/28"] })], { providers: [{ ...provider, ...change }] });
+      const [fact] = openings([group({ ...ssh, cidr_blocks: ["203.0.113.0/28"] })], {
+        providers: [{ ...provider, ...change }],
+      });
       assert.equal(brief(fact, "ended"), expected);
     });
   }
@@ -165,11 +368,15 @@ describe("parties behind sources", () => {
 
   it("sees a dedicated channel", () => {
     const rule = group({ ...ssh, cidr_blocks: ["203.0.113.0/28"] });
-    const channel = (...others: readonly Declaration[]) => brief(openings([rule, ...others])[0], "dedicated-channel");
+    const channel = (...others: readonly Declaration[]) =>
+      brief(openings([rule, ...others])[0], "dedicated-channel");
     assert.equal(channel(), "false");
     assert.equal(channel(declared("aws_vpn_connection", "x", {})), "true");
     assert.equal(channel(declared("azurerm_bastion_host", "x", {})), "true");
-    assert.equal(channel(declared("Microsoft.Network/virtualNetworkGateways", "x", {}, { dialect: "arm" })), "true");
+    assert.equal(
+      channel(declared("Microsoft.Network/virtualNetworkGateways", "x", {}, { dialect: "arm" })),
+      "true",
+    );
     assert.equal(channel(declared("aws_vpn_connection", "x", {}, { exists: "no" })), "false");
   });
 });

@@ -2,7 +2,15 @@
 
 import assert from "node:assert/strict";
 import type { Range } from "../../../src/analyses/network/ip.ts";
-import { covers, internetShare, overlap, parseRange, prefixLength, standing, union } from "../../../src/analyses/network/ip.ts";
+import {
+  covers,
+  internetShare,
+  overlap,
+  parseRange,
+  prefixLength,
+  standing,
+  union,
+} from "../../../src/analyses/network/ip.ts";
 
 function range(text: string): Range {
   const parsed = parseRange(text);
@@ -46,7 +54,11 @@ describe("ranges of addresses", () => {
     it(`reads ${JSON.stringify(text)}`, () => assert.equal(brief(parseRange(text)), expected));
   }
 
-  const shares: readonly [text: string, share: ReturnType<typeof internetShare>, stands: ReturnType<typeof standing>][] = [
+  const shares: readonly [
+    text: string,
+    share: ReturnType<typeof internetShare>,
+    stands: ReturnType<typeof standing>,
+  ][] = [
     ["0.0.0.0/0", "whole", "mixed"],
     ["192.168.1.0/0", "whole", "mixed"],
     ["::/0", "whole", "mixed"],
@@ -86,9 +98,17 @@ describe("ranges of addresses", () => {
   it("joins what touches and keeps families apart", () => {
     const joined = (...texts: string[]) => union(texts.map(range)).map(brief);
     assert.deepEqual(joined("128.0.0.0/1", "0.0.0.0/1"), ["ipv4 0-4294967295"]);
-    assert.deepEqual(joined("10.0.0.0/9", "10.64.0.0/10", "10.128.0.0/9"), ["ipv4 167772160-184549375"]);
-    assert.deepEqual(joined("::/0", "0.0.0.0/0"), ["ipv4 0-4294967295", "ipv6 0-340282366920938463463374607431768211455"]);
-    assert.deepEqual(joined("1.0.0.0/32", "1.0.0.2/32"), ["ipv4 16777216-16777216", "ipv4 16777218-16777218"]);
+    assert.deepEqual(joined("10.0.0.0/9", "10.64.0.0/10", "10.128.0.0/9"), [
+      "ipv4 167772160-184549375",
+    ]);
+    assert.deepEqual(joined("::/0", "0.0.0.0/0"), [
+      "ipv4 0-4294967295",
+      "ipv6 0-340282366920938463463374607431768211455",
+    ]);
+    assert.deepEqual(joined("1.0.0.0/32", "1.0.0.2/32"), [
+      "ipv4 16777216-16777216",
+      "ipv4 16777218-16777218",
+    ]);
   });
 
   it("compares within one family only", () => {
@@ -101,7 +121,10 @@ describe("ranges of addresses", () => {
 
   it("measures how wide a range is", () => {
     const wide = (text: string) => prefixLength(range(text));
-    assert.deepEqual([wide("0.0.0.0/0"), wide("10.0.0.0/8"), wide("1.2.3.4"), wide("2001:db8::/48")], [0, 8, 32, 48]);
+    assert.deepEqual(
+      [wide("0.0.0.0/0"), wide("10.0.0.0/8"), wide("1.2.3.4"), wide("2001:db8::/48")],
+      [0, 8, 32, 48],
+    );
     const [joined] = union([range("10.0.0.0/24"), range("10.0.1.0/25")]);
     assert.equal(joined && prefixLength(joined), 23);
   });

@@ -1,10 +1,20 @@
 // Models that are put together by hand for tests of the analysis; no language reads them.
 
-import type { Reason, Value } from "../../../src/expressions/value.ts";
-import { effective, isDict, isList, known, shape, isText, textValue, unknown, wholeText } from "../../../src/expressions/value.ts";
 import { network } from "../../../src/analyses/network/index.ts";
 import { bundledKinds } from "../../../src/bundled.ts";
 import type { Truth } from "../../../src/expressions/truth.ts";
+import type { Reason, Value } from "../../../src/expressions/value.ts";
+import {
+  effective,
+  isDict,
+  isList,
+  isText,
+  known,
+  shape,
+  textValue,
+  unknown,
+  wholeText,
+} from "../../../src/expressions/value.ts";
 import type { AnalysisContext } from "../../../src/model/analysis.ts";
 import { buildResources } from "../../../src/model/build.ts";
 import type { Declaration, Dialect } from "../../../src/model/declaration.ts";
@@ -13,7 +23,14 @@ import { emptyRegister } from "../../../src/model/register.ts";
 import type { Resource } from "../../../src/model/resource.ts";
 import { defaultLimits } from "../../../src/text/limits.ts";
 
-export type Plain = null | boolean | number | string | Value | readonly Plain[] | { readonly [key: string]: Plain };
+export type Plain =
+  | null
+  | boolean
+  | number
+  | string
+  | Value
+  | readonly Plain[]
+  | { readonly [key: string]: Plain };
 
 const at = { file: "main", range: { start: 0, end: 9 } };
 
@@ -23,7 +40,9 @@ export function value(data: Plain): Value {
   if (typeof data === "string") return textValue(data, at);
   if (isItems(data)) return known({ type: "list", items: data.map(value) }, at);
   if ("state" in data && "at" in data) return data as Value;
-  const entries = Object.entries(data).map(([key, each]) => [key, { value: value(each as Plain), key: at }] as const);
+  const entries = Object.entries(data).map(
+    ([key, each]) => [key, { value: value(each), key: at }] as const,
+  );
   return known({ type: "dict", entries: new Map(entries) }, at);
 }
 
@@ -42,7 +61,16 @@ export function open(...items: readonly Plain[]): Value {
 /** A text with an unknown beginning. */
 export function ending(text: string): Value {
   const { range, file } = at;
-  return known({ type: "text", parts: [{ hole: something, file, range }, { text, file, range }] }, at);
+  return known(
+    {
+      type: "text",
+      parts: [
+        { hole: something, file, range },
+        { text, file, range },
+      ],
+    },
+    at,
+  );
 }
 
 /** What a reference to an attribute that the cloud decides is. */
@@ -54,7 +82,12 @@ export function declared(
   type: string,
   name: string,
   body: Plain,
-  more: { readonly dialect?: Dialect; readonly exists?: Truth; readonly parent?: string; readonly existing?: true } = {},
+  more: {
+    readonly dialect?: Dialect;
+    readonly exists?: Truth;
+    readonly parent?: string;
+    readonly existing?: true;
+  } = {},
 ): Declaration {
   const { dialect = "terraform", exists = "yes", parent, existing } = more;
   return {
@@ -71,7 +104,11 @@ export function declared(
   };
 }
 
-export function openings(declarations: readonly Declaration[], register: Partial<Register> = {}, customer?: string): readonly Resource[] {
+export function openings(
+  declarations: readonly Declaration[],
+  register: Partial<Register> = {},
+  customer?: string,
+): readonly Resource[] {
   const context: AnalysisContext = {
     register: { ...emptyRegister, ...register },
     tables: { get: () => undefined },
@@ -79,7 +116,10 @@ export function openings(declarations: readonly Declaration[], register: Partial
     limits: defaultLimits,
     ...(customer === undefined ? {} : { customer }),
   };
-  return network.run({ declarations, resources: buildResources(declarations, bundledKinds) }, context);
+  return network.run(
+    { declarations, resources: buildResources(declarations, bundledKinds) },
+    context,
+  );
 }
 
 /** `?` unknown, `-` absent; a list that may hold more ends in `…`. */
@@ -91,8 +131,12 @@ export function brief(fact: Resource | undefined, attribute: string): string {
 function words(read: Value): string {
   if (read.state === "unknown") return "?";
   if (read.state === "absent" || read.value === null) return "-";
-  if (isList(read.value)) return [...read.value.items.map(words), ...(read.value.more ? ["…"] : [])].join(" ") || "-";
-  if (isDict(read.value)) return [...read.value.entries].map(([key, entry]) => `${key}: ${words(entry.value)}`).join(", ");
+  if (isList(read.value))
+    return [...read.value.items.map(words), ...(read.value.more ? ["…"] : [])].join(" ") || "-";
+  if (isDict(read.value))
+    return [...read.value.entries]
+      .map(([key, entry]) => `${key}: ${words(entry.value)}`)
+      .join(", ");
   if (isText(read.value)) return shape(read.value);
   return wholeText(read) ?? "?";
 }

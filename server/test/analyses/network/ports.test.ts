@@ -1,9 +1,21 @@
 // Ports and protocols: the table of ports, classes by overlap, and what traffic is called.
 
 import assert from "node:assert/strict";
-import { classesOf, parseInterval, portRows, productWords } from "../../../src/analyses/network/ports.ts";
+import {
+  classesOf,
+  parseInterval,
+  portRows,
+  productWords,
+} from "../../../src/analyses/network/ports.ts";
 import type { Interval, Traffic } from "../../../src/analyses/network/traffic.ts";
-import { everyTraffic, isEmpty, isEveryPort, noTraffic, portWords, without } from "../../../src/analyses/network/traffic.ts";
+import {
+  everyTraffic,
+  isEmpty,
+  isEveryPort,
+  noTraffic,
+  portWords,
+  without,
+} from "../../../src/analyses/network/traffic.ts";
 
 function ports(...texts: readonly string[]): readonly Interval[] {
   return texts.map((text) => parseInterval(text) ?? assert.fail(text));
@@ -15,10 +27,16 @@ const udp = (...texts: readonly string[]): Traffic => ({ ...noTraffic, udp: port
 describe("classes of ports", () => {
   it("has a table", () => {
     assert.ok(portRows.length > 80);
-    for (const row of portRows) assert.ok(row.number !== undefined || row.tcp || row.udp, row.product);
+    for (const row of portRows)
+      assert.ok(row.number !== undefined || row.tcp || row.udp, row.product);
   });
 
-  const cases: readonly [what: string, traffic: Traffic, classes: string, admin: string | undefined][] = [
+  const cases: readonly [
+    what: string,
+    traffic: Traffic,
+    classes: string,
+    admin: string | undefined,
+  ][] = [
     ["SSH", tcp("22"), "admin", "SSH (22)"],
     ["SSH over UDP", udp("22"), "", undefined],
     ["RDP over UDP", udp("3389"), "admin", "RDP (3389)"],
@@ -34,9 +52,24 @@ describe("classes of ports", () => {
     ["ICMP", { ...noTraffic, numbers: [1] }, "", undefined],
     ["nothing", noTraffic, "", undefined],
     ["everything", everyTraffic, "admin remote-support vpn database any", "every port"],
-    ["every port of TCP", tcp("0-65535"), "admin remote-support vpn database any", "every TCP port"],
-    ["every port of UDP", udp("1-65535"), "admin remote-support vpn database any", "every UDP port"],
-    ["the high ports", tcp("1024-65535"), "admin remote-support vpn database", "RDP (3389), WinRM (5985-5986) and 9 more"],
+    [
+      "every port of TCP",
+      tcp("0-65535"),
+      "admin remote-support vpn database any",
+      "every TCP port",
+    ],
+    [
+      "every port of UDP",
+      udp("1-65535"),
+      "admin remote-support vpn database any",
+      "every UDP port",
+    ],
+    [
+      "the high ports",
+      tcp("1024-65535"),
+      "admin remote-support vpn database",
+      "RDP (3389), WinRM (5985-5986) and 9 more",
+    ],
   ];
   for (const [what, traffic, classes, admin] of cases) {
     it(what, () => {
@@ -46,7 +79,9 @@ describe("classes of ports", () => {
   }
 
   it("takes 80 and 443 for nothing", () => {
-    const rows = portRows.filter(({ ports: interval }) => interval && (interval.first === 80 || interval.first === 443));
+    const rows = portRows.filter(
+      ({ ports: interval }) => interval && (interval.first === 80 || interval.first === 443),
+    );
     assert.deepEqual(rows, []);
   });
 });

@@ -1,66 +1,9 @@
-// What changes become in Terraform files: blocks, attributes, jsonencode, JSON in strings, variables.
+// What changes become in Terraform files: attributes, blocks, lists, variables.
 
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { terraform } from "../../../src/languages/terraform/index.ts";
-import type { Change, FixValue } from "../../../src/model/resource.ts";
-import type { Files } from "../../../src/model/unit.ts";
-import { applyEdits } from "../../../src/text/range.ts";
-
-const externalId: FixValue = {
-  is: "parameter",
-  name: "external-id",
-  description: "External ID issued by Contoso",
-  type: "text",
-};
-const literal = (value: (FixValue & { is: "literal" })["value"]): FixValue => ({
-  is: "literal",
-  value,
-});
-
-const declared = `
-variable "external_id" {
-  type        = string
-  description = "External ID issued by Contoso"
-}
-`;
-
-interface Case {
-  readonly name: string;
-  readonly before: string;
-  /** The part of the text that the change is about. */
-  readonly at: string;
-  readonly operation: Change["operation"];
-  readonly after: string | undefined;
-  readonly path?: string;
-}
-
-function filesOf(texts: Readonly<Record<string, string>>): Files {
-  return new Map(Object.entries(texts).map(([path, text]) => [path, { path, text }]));
-}
-
-function write(texts: Readonly<Record<string, string>>, changes: readonly Change[]) {
-  const files = filesOf(texts);
-  const unit = terraform.units(files)[0];
-  assert.ok(unit);
-  const edits = terraform.write(changes, unit, files);
-  if (!edits) return undefined;
-  return Object.fromEntries(
-    Object.entries(texts).map(([path, text]) => [
-      path,
-      applyEdits(
-        text,
-        edits.filter((edit) => edit.file === path),
-      ),
-    ]),
-  );
-}
-
-function change(path: string, text: string, part: string, operation: Change["operation"]): Change {
-  const start = text.indexOf(part);
-  assert.ok(start >= 0, `${part} is in the text`);
-  return { at: { file: path, range: { start, end: start + part.length } }, operation };
-}
+import type { Case } from "./writing.ts";
+import { change, declared, externalId, literal, run, write } from "./writing.ts";
 
 const statement = `statement {
     actions = ["sts:AssumeRole"]
@@ -74,48 +17,6 @@ const document = `data "aws_iam_policy_document" "trust" {
   ${statement}
 }
 `;
-const guarded = document.replace(
-  /\n {2}\}\n\}/,
-  `
-
-    condition {
-      test     = "StringEqualsIfExists"
-      variable = "sts:ExternalId"
-      values   = ["x"]
-    }
-  }
-}`,
-);
-
-const object = `{
-      Effect    = "Allow"
-      Principal = { AWS = "222222222222" }
-    }`;
-const encoded = `resource "aws_iam_role" "msp" {
-  assume_role_policy = jsonencode({
-    Statement = [${object}]
-  })
-}
-`;
-const heredoc = `resource "aws_iam_role" "msp" {
-  assume_role_policy = <<-EOT
-    {
-      "Statement": [{
-        "Effect": "Allow",
-        "Principal": { "AWS": "arn:aws:iam::\${var.x}:root" }
-      }]
-    }
-  EOT
-}
-`;
-const inHeredoc = `{
-        "Effect": "Allow",
-        "Principal": { "AWS": "arn:aws:iam::\${var.x}:root" }
-      }`;
-const quoted = `resource "aws_iam_role" "msp" {
-  assume_role_policy = "{\\"Statement\\":[{\\"Effect\\":\\"Allow\\"}]}"
-}
-`;
 const role = `resource "aws_iam_role" "msp" {
   name = "msp" # the provider's
 }
@@ -123,155 +24,6 @@ const role = `resource "aws_iam_role" "msp" {
 const externalIdPath = ["Condition", "StringEquals", "sts:ExternalId"];
 
 const cases: readonly Case[] = [
-  {
-    name: "a condition block in a statement",
-    before: document,
-    at: statement,
-    operation: { is: "set", path: externalIdPath, value: externalId },
-    after: `${document.replace(
-      /\n {2}\}\n\}/,
-      `
-
-    condition {
-      test     = "StringEquals"
-      variable = "sts:ExternalId"
-      values   = [var.external_id]
-    }
-  }
-}`,
-    )}${declared}`,
-  },
-  {
-    name: "the values of the condition block that is there",
-    before: guarded.replace("IfExists", ""),
-    at: guarded
-      .slice(guarded.indexOf("statement"), guarded.lastIndexOf("}") - 1)
-      .replace("IfExists", ""),
-    operation: { is: "set", path: externalIdPath, value: literal(["y"]) },
-    after: guarded.replace("IfExists", "").replace('["x"]', '["y"]'),
-  },
-  {
-    name: "one more value in the condition block that is there",
-    before: guarded.replace("IfExists", ""),
-    at: guarded
-      .slice(guarded.indexOf("statement"), guarded.lastIndexOf("}") - 1)
-      .replace("IfExists", ""),
-    operation: { is: "append", path: externalIdPath, value: literal("y") },
-    after: guarded.replace("IfExists", "").replace('["x"]', '["x", "y"]'),
-  },
-  {
-    name: "a statement's actions",
-    before: document,
-    at: statement,
-    operation: { is: "set", path: ["Action"], value: literal("sts:TagSession") },
-    after: document.replace('["sts:AssumeRole"]', '["sts:TagSession"]'),
-  },
-  {
-    name: "a statement's effect",
-    before: document,
-    at: statement,
-    operation: { is: "set", path: ["Effect"], value: literal("Deny") },
-    after: document.replace('"]\n\n', '"]\n    effect = "Deny"\n\n'),
-  },
-  {
-    name: "a statement's principals",
-    before: document,
-    at: statement,
-    operation: { is: "set", path: ["Principal", "AWS"], value: literal(["a", "b"]) },
-    after: document.replace('["222222222222"]', '["a", "b"]'),
-  },
-  {
-    name: "an operator's name",
-    before: guarded,
-    at: '"StringEqualsIfExists"',
-    operation: { is: "rename", to: "StringEquals" },
-    after: guarded.replace("IfExists", ""),
-  },
-  {
-    name: "a condition taken out by its values",
-    before: guarded,
-    at: '["x"]',
-    operation: { is: "remove" },
-    after: document,
-  },
-  {
-    name: "a member of an object in jsonencode",
-    before: encoded,
-    at: object,
-    operation: { is: "set", path: externalIdPath, value: externalId },
-    after: `${encoded.replace(
-      " }\n    }",
-      ` }
-      Condition = {
-        StringEquals = {
-          "sts:ExternalId" = var.external_id
-        }
-      }
-    }`,
-    )}${declared}`,
-  },
-  {
-    name: "a key in jsonencode",
-    before: encoded,
-    at: "Principal",
-    operation: { is: "rename", to: "aws:Principal" },
-    after: encoded.replace("Principal =", '"aws:Principal" ='),
-  },
-  {
-    name: "a value in jsonencode",
-    before: encoded,
-    at: '"222222222222"',
-    operation: { is: "replace", value: literal("a${b}") },
-    after: encoded.replace('"222222222222"', () => '"a$${b}"'),
-  },
-  {
-    name: "a member taken out of jsonencode",
-    before: encoded,
-    at: '"Allow"',
-    operation: { is: "remove" },
-    after: encoded.replace('      Effect    = "Allow"\n', ""),
-  },
-  {
-    name: "below jsonencode from the resource",
-    before: encoded,
-    at: encoded.trimEnd(),
-    operation: {
-      is: "set",
-      path: ["assume_role_policy", "Statement", 0, "Sid"],
-      value: literal("Msp"),
-    },
-    after: encoded.replace(" }\n    }", ' }\n      Sid = "Msp"\n    }'),
-  },
-  {
-    name: "JSON in a heredoc, interpolations kept",
-    before: heredoc,
-    at: inHeredoc,
-    operation: { is: "set", path: externalIdPath, value: externalId },
-    after: `${heredoc.replace(
-      'root" }\n',
-      `root" },
-        "Condition": {
-          "StringEquals": {
-            "sts:ExternalId": "\${var.external_id}"
-          }
-        }
-`,
-    )}${declared}`,
-  },
-  {
-    name: "JSON in a quoted string",
-    before: quoted,
-    at: '{\\"Effect\\":\\"Allow\\"}',
-    operation: { is: "set", path: ["Sid"], value: literal("a") },
-    after: quoted.replace('\\"Allow\\"', '\\"Allow\\",\\"Sid\\":\\"a\\"'),
-  },
-  {
-    name: "a key of JSON in a heredoc",
-    before: heredoc,
-    at: '"Principal"',
-    operation: { is: "rename", to: "NotPrincipal" },
-    after: heredoc.replace('"Principal"', '"NotPrincipal"'),
-  },
   {
     name: "a new attribute behind the last one and its comment",
     before: role,
@@ -402,18 +154,7 @@ const cases: readonly Case[] = [
 ];
 
 describe("writing Terraform", () => {
-  for (const each of cases) {
-    it(each.name, () => {
-      const path = each.path ?? "main.tf";
-      const done = write({ [path]: each.before }, [
-        change(path, each.before, each.at, each.operation),
-      ]);
-      assert.equal(done?.[path], each.after);
-      if (done?.[path] !== undefined) {
-        assert.deepEqual(terraform.check({ path, text: done[path] }), [], "it parses");
-      }
-    });
-  }
+  run(cases);
 
   it("declares a variable in variables.tf, once, and not at all if it is there", () => {
     const changes = [

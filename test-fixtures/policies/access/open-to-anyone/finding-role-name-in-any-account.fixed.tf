@@ -3,7 +3,7 @@ data "aws_iam_policy_document" "trust" {
     actions = ["sts:AssumeRole"]
     principals {
       type        = "AWS"
-      identifiers = [var.trusted_principal_arns]
+      identifiers = var.trusted_principal_arns
     }
     condition {
       test     = "ArnLike"

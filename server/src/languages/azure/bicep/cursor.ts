@@ -5,7 +5,7 @@ import { LineIndex, type Range } from "../../../text/range.ts";
 import { startsStatement } from "./header.ts";
 import { type MultilineEnd, multilineEnd, roughStringEnd } from "./string-end.ts";
 import type { Name } from "./syntax.ts";
-import { isNameStart, lineEnd, type Sign, scan, type Token, type TokenKind } from "./token.ts";
+import { lineEnd, type Sign, scan, type Token, type TokenKind } from "./token.ts";
 
 /**
  * Strict: the text is taken to be right, and layout says nothing.

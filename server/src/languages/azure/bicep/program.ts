@@ -43,6 +43,8 @@ export interface Program {
   readonly file: SourceFile;
   readonly tree: BicepTree;
   readonly symbols: ReadonlyMap<string, BicepSymbol>;
+  /** Types of this file that are secret whoever uses them. */
+  readonly secretTypes: ReadonlySet<string>;
   /** Values of parameters that the variant gives. */
   readonly given: ReadonlyMap<string, Value>;
   /** What the file that a parameter file extends gives; its values are the members of `base`. */
@@ -97,6 +99,7 @@ export function newProgram(
     file,
     tree,
     symbols: symbolsOf(tree.statements),
+    secretTypes: secretTypesOf(tree.statements),
     given,
     ...(base && { base }),
     environment: ownEnvironment(targetOf(tree.statements), at),
@@ -138,6 +141,16 @@ function symbolsOf(statements: readonly Statement[]): ReadonlyMap<string, BicepS
     }
   }
   return symbols;
+}
+
+export function isSecret({ decorators }: Statement): boolean {
+  return decorators.some((each) => each.name === "secure");
+}
+
+function secretTypesOf(statements: readonly Statement[]): ReadonlySet<string> {
+  return new Set(
+    statements.flatMap((each) => (each.kind === "type" && isSecret(each) ? [each.name.text] : [])),
+  );
 }
 
 const targets: ReadonlyMap<string, DeploymentTarget> = new Map([

@@ -7,7 +7,7 @@ import { known, through, unknown } from "../../../expressions/value.ts";
 import { callBicep } from "./call.ts";
 import { importedProgram, importFailure } from "./import.ts";
 import type { Instance } from "./instance.ts";
-import { type BicepSymbol, once, type Program } from "./program.ts";
+import { type BicepSymbol, isSecret, once, type Program } from "./program.ts";
 import { resolveResource } from "./reference.ts";
 import type { ModuleStatement, ParamStatement, ResourceStatement, VarStatement } from "./syntax.ts";
 
@@ -110,7 +110,8 @@ function paramUse(program: Program, statement: ParamStatement, at: Place): Value
 /** The value that the variant gives, else the default, else nothing is known. */
 function paramValue(program: Program, statement: ParamStatement): Value {
   const name = statement.name.text;
-  const isSecret = statement.decorators.some((each) => each.name === "secure");
+  const typeName = statement.type?.kind === "name" ? (statement.type.name?.text ?? "") : "";
+  const sensitive = isSecret(statement) || program.secretTypes.has(typeName);
   const given = program.given.get(name);
   const head: Place = {
     file: program.file.path,
@@ -125,7 +126,7 @@ function paramValue(program: Program, statement: ParamStatement): Value {
     value = once(program.values, written, name, program, () => evaluate(written, scopeOf(program)));
   else if (statement.type?.kind === "nullable") value = known(null, head);
   else value = unknown({ kind: "parameter", name }, head);
-  return isSecret && !value.sensitive ? { ...value, sensitive: true } : value;
+  return sensitive && !value.sensitive ? { ...value, sensitive: true } : value;
 }
 
 function varUse(program: Program, statement: VarStatement, at: Place): Value {

@@ -162,7 +162,9 @@ function tokenAt(text: string, start: number): { readonly kind: TokenKind; reado
   if (code === 36) {
     let end = start + 1;
     while (text.charCodeAt(end) === 36) end++;
-    return text.startsWith("'''", end) ? { kind: "multiline", end: end + 3 } : { kind: "unknown", end };
+    return text.startsWith("'''", end)
+      ? { kind: "multiline", end: end + 3 }
+      : { kind: "unknown", end };
   }
   for (const sign of signsByCode.get(code) ?? []) {
     if (sign.length === 1 || text.startsWith(sign, start))

@@ -146,3 +146,10 @@ export function partsOf(value: Value): readonly TextPart[] | undefined {
 export function isNull(value: Value): boolean {
   return value.state === "known" && value.value === null;
 }
+
+const segmenter = new Intl.Segmenter();
+
+/** The characters as people count them, which is how Terraform does. */
+export function characters(text: string): readonly string[] {
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}

@@ -10,6 +10,7 @@ import { distinctItems, sortedTexts, unified } from "../types.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import {
   allArguments,
+  characters,
   derived,
   dictOf,
   failed,
@@ -186,7 +187,9 @@ function length(call: Call): Value {
     if (isDict(value.value)) return numberValue(call, value.value.entries.size, [value]);
   }
   const text = wholeText(value);
-  return text === undefined ? undecided(call, value) : numberValue(call, [...text].length, [value]);
+  return text === undefined
+    ? undecided(call, value)
+    : numberValue(call, characters(text).length, [value]);
 }
 
 function contains(call: Call): Value {

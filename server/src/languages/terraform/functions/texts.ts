@@ -7,6 +7,7 @@ import { sortedTexts } from "../types.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import {
   allArguments,
+  characters,
   derived,
   failed,
   listOf,
@@ -39,7 +40,7 @@ export const textFunctions: readonly (readonly [string, TerraformFunction])[] = 
   ],
   ["chomp", (call) => whole(call, chomp)],
   ["title", (call) => whole(call, title)],
-  ["strrev", (call) => whole(call, (text) => [...text].toReversed().join(""))],
+  ["strrev", (call) => whole(call, (text) => characters(text).toReversed().join(""))],
   ["startswith", (call) => test(call, (text, part) => text.startsWith(part))],
   ["endswith", (call) => test(call, (text, part) => text.endsWith(part))],
   ["strcontains", (call) => test(call, (text, part) => text.includes(part))],
@@ -177,7 +178,9 @@ function convertOne(verb: Verb, value: Value, text: string): string | undefined 
   switch (verb.letter) {
     case "s":
     case "v":
-      return verb.precision === undefined ? text : [...text].slice(0, verb.precision).join("");
+      return verb.precision === undefined
+        ? text
+        : characters(text).slice(0, verb.precision).join("");
     case "q":
       return JSON.stringify(text);
     case "t":
@@ -213,7 +216,7 @@ function fixed(number: number, precision: number): string | undefined {
 }
 
 function pad(text: string, verb: Verb): string {
-  const missing = (verb.width ?? 0) - [...text].length;
+  const missing = (verb.width ?? 0) - characters(text).length;
   if (missing <= 0) return text;
   if (verb.flags.includes("-")) return text + " ".repeat(missing);
   if (!verb.flags.includes("0")) return " ".repeat(missing) + text;

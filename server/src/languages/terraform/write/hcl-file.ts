@@ -72,26 +72,32 @@ function place(
   const what = rendered(value, style);
   if (!what) return undefined;
   if (found.is === "block") {
-    if (inPolicyDocument(found.blocks)) {
-      if (found.block.type === "statement")
-        return writeStatement(text, found.block, path, what, append, style);
-      if (
-        found.block.type === "condition" ||
-        found.block.type === "principals" ||
-        found.block.type === "not_principals"
-      )
-        return undefined;
+    const block = contentOf(found.block);
+    if (!block) return undefined;
+    if (inPolicyDocument(found.blocks) && found.blocks.length > 1) {
+      if (typeOf(found.block) !== "statement") return undefined;
+      return writeStatement(text, block, path, what, append, style);
     }
-    const target = armPath(found.block, path);
-    const first = found.block.body.attributes.find((each) => each.name === target[0]);
+    const target = armPath(block, path);
+    const first = block.body.attributes.find((each) => each.name === target[0]);
     if (first?.value.kind === "template" && target.length > 1)
       return placeInText(text, first.value, target.slice(1), value, append);
-    return writeBody(text, found.block, target, newBodyValue(value, style), append, style);
+    return writeBody(text, block, target, newBodyValue(value, style), append, style);
   }
   if (found.is !== "value") return undefined;
   if (found.value.kind === "template" && path.length > 0)
     return placeInText(text, found.value, path, value, append);
   return writeBelow(text, found.value, path, what, append, style);
+}
+
+/** What a dynamic block makes is written in its content, for all of them. */
+function contentOf(block: Block): Block | undefined {
+  if (block.type !== "dynamic") return block;
+  return block.body.blocks.find((each) => each.type === "content");
+}
+
+function typeOf(block: Block): string {
+  return block.type === "dynamic" ? (block.labels[0]?.text ?? "") : block.type;
 }
 
 function placeInText(
@@ -170,7 +176,9 @@ function rename(text: string, found: Located, to: string): readonly TextEdit[] |
 }
 
 function remove(text: string, found: Located): readonly TextEdit[] | undefined {
-  if (found.is === "block") return removeBlock(text, found.block);
+  // A dynamic block makes others too.
+  if (found.is === "block")
+    return found.block.type === "dynamic" ? undefined : removeBlock(text, found.block);
   if (found.is === "key") return removeMember(text, found.dict, found.entry);
   if (found.is === "text") return undefined;
   const attribute =

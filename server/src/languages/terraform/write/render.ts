@@ -3,7 +3,11 @@
 import type { FixLiteral, FixValue } from "../../../model/resource.ts";
 
 /** A value as text, for a line with this indentation. */
-export type Rendered = (indent: string) => string;
+export interface Rendered {
+  (indent: string): string;
+  /** A list that does not look like one: a variable that holds it. */
+  readonly isList?: true;
+}
 
 export interface Style {
   /** What one level adds. */
@@ -22,8 +26,11 @@ export function rendered(value: FixValue, style: Style): Rendered | undefined {
   switch (value.is) {
     case "given":
       return undefined;
-    case "parameter":
-      return () => (value.listed ? `[${reference(value.name)}]` : reference(value.name));
+    case "parameter": {
+      if (value.listed) return () => `[${reference(value.name)}]`;
+      const text = () => reference(value.name);
+      return value.type === "list" ? Object.assign(text, { isList: true as const }) : text;
+    }
     case "literal":
       return (indent) => literal(value.value, indent, style);
   }
@@ -98,6 +105,7 @@ export function quoted(text: string): string {
 
 /** `[x]` for a value that is no list yet. */
 export function listed(value: Rendered): Rendered {
+  if (value.isList) return value;
   return (indent) => {
     const text = value(indent);
     return text.startsWith("[") ? text : `[${text}]`;

@@ -6,9 +6,13 @@ import type { Statement, TypeNode } from "../../../../src/languages/azure/bicep/
 export function outlineOf(node: Expression): string {
   switch (node.kind) {
     case "literal":
-      return typeof node.value === "object" && node.value !== null ? node.value.number : String(node.value);
+      return typeof node.value === "object" && node.value !== null
+        ? node.value.number
+        : String(node.value);
     case "template": {
-      const parts = node.parts.map((part) => ("kind" in part ? `\${${outlineOf(part)}}` : part.text)).join("");
+      const parts = node.parts
+        .map((part) => ("kind" in part ? `\${${outlineOf(part)}}` : part.text))
+        .join("");
       return node.form === "plain" ? parts : JSON.stringify(parts);
     }
     case "list":
@@ -26,7 +30,9 @@ export function outlineOf(node: Expression): string {
     case "call":
       return `${node.name}(${node.arguments.map(outlineOf).join(", ")})`;
     case "unary":
-      return node.operator === "postfix!" ? `(${outlineOf(node.operand)} !)` : `(${node.operator} ${outlineOf(node.operand)})`;
+      return node.operator === "postfix!"
+        ? `(${outlineOf(node.operand)} !)`
+        : `(${node.operator} ${outlineOf(node.operand)})`;
     case "binary":
       return `(${outlineOf(node.left)} ${node.operator} ${outlineOf(node.right)})`;
     case "conditional":
@@ -44,10 +50,15 @@ export function outlineOf(node: Expression): string {
 
 export function outlineOfType(type: TypeNode): string {
   const name = type.name?.text ?? "";
-  const parts = [...(type.decorators ?? []).map((each) => `@${each.name}`), ...type.parts.map(outlineOfType)];
+  const parts = [
+    ...(type.decorators ?? []).map((each) => `@${each.name}`),
+    ...type.parts.map(outlineOfType),
+  ];
   const literal = type.literal ? outlineOf(type.literal) : "";
   const inside = [name, literal, ...parts].filter((each) => each !== "").join(" ");
-  return type.kind === "name" || type.kind === "literal" ? inside : `(${type.kind}${inside === "" ? "" : ` ${inside}`})`;
+  return type.kind === "name" || type.kind === "literal"
+    ? inside
+    : `(${type.kind}${inside === "" ? "" : ` ${inside}`})`;
 }
 
 export function outlineOfStatement(statement: Statement): string {
@@ -76,11 +87,17 @@ function withoutDecorators(statement: Statement): string {
     case "type":
       return `type ${statement.name.text} = ${outlineOfType(statement.type)}`;
     case "func": {
-      const list = statement.parameters.map((each) => `${each.name.text} ${outlineOfType(each.type)}`).join(", ");
+      const list = statement.parameters
+        .map((each) => `${each.name.text} ${outlineOfType(each.type)}`)
+        .join(", ");
       return `func ${statement.name.text}(${list}) ${outlineOfType(statement.result)} => ${outlineOf(statement.body)}`;
     }
     case "import": {
-      const names = statement.names.map((each) => (each.original === each.local.text ? each.original : `${each.original} as ${each.local.text}`));
+      const names = statement.names.map((each) =>
+        each.original === each.local.text
+          ? each.original
+          : `${each.original} as ${each.local.text}`,
+      );
       return `import ${statement.all ? `* as ${statement.all.text}` : names.join(", ")} from ${outlineOf(statement.from)}`;
     }
     case "extension": {

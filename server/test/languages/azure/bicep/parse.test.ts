@@ -51,7 +51,7 @@ const expressions: readonly (readonly [source: string, outline: string])[] = [
   ["'${{ a: 'x}' }.a}'", '"${({a: \\"x}\\"} . a)}"'],
   ["'it\\'s \\${a} \\u{41}'", '"it\'s ${a} A"'],
   ["'''\na ${b}\n'''", '"a ${b}\\n"'],
-  ["''''quoted''''", '"\'quoted\'"'],
+  ["''''quoted''''", "\"'quoted'\""],
   ["$'''a ${b}'''", '"a ${b}"'],
   ["$$'''a ${b} $${c}'''", '"a ${b} ${c}"'],
   ["\n  1", "1"],
@@ -63,24 +63,42 @@ const statements: readonly (readonly [source: string, ...outlines: readonly stri
   ["param a string", "param a string"],
   ["param a string = 'b'", 'param a string = "b"'],
   ["param a = 1", "param a = 1"],
-  ["@description('x')\n@sys.secure()\nparam a string?", "@description @secure param a (nullable string)"],
+  [
+    "@description('x')\n@sys.secure()\nparam a string?",
+    "@description @secure param a (nullable string)",
+  ],
   ["param a 'x' | 'y'\nvar b = 1", 'param a (union (branch "x") (branch "y"))', "var b = 1"],
   ["param a 'x'\n  | 'y'", 'param a (union (branch "x") (branch "y"))'],
   ["type a =\n  | 'x'\n  | 'y'", 'type a = (union (branch "x") (branch "y"))'],
-  ["param a { b: int, 'c d': string[]?, *: bool }", "param a (object (property b int) (property c d (nullable (array string))) (rest bool))"],
+  [
+    "param a { b: int, 'c d': string[]?, *: bool }",
+    "param a (object (property b int) (property c d (nullable (array string))) (rest bool))",
+  ],
   ["param a [\n  @minValue(1)\n  int\n  'x'\n]", 'param a (tuple (item @minValue int) (item "x"))'],
-  ["param a resourceInput<'A.B/c@2024-01-01'>.properties", 'param a (member properties (generic resourceInput (argument "A.B/c@2024-01-01")))'],
+  [
+    "param a resourceInput<'A.B/c@2024-01-01'>.properties",
+    'param a (member properties (generic resourceInput (argument "A.B/c@2024-01-01")))',
+  ],
   ["param a types.b[*].*?", "param a (nullable (any-property (any-item (member b types))))"],
   ["var a string[] = []", "var a (array string) = []"],
   ["output a int = 1", "output a int = 1"],
-  ["type a = {\n  @description('x')\n  b: -1\n}", "type a = (object (property b @description (unary 1)))"],
-  ["func f(a string, b int?) string => '${a}'", 'func f(a string, b (nullable int)) string => "${a}"'],
+  [
+    "type a = {\n  @description('x')\n  b: -1\n}",
+    "type a = (object (property b @description (unary 1)))",
+  ],
+  [
+    "func f(a string, b int?) string => '${a}'",
+    'func f(a string, b (nullable int)) string => "${a}"',
+  ],
   ["metadata a = 'b'", 'metadata a "b"'],
   ["assert a = b", "assert a b"],
   ["import { a, b as c } from 'x.bicep'", 'import a, b as c from "x.bicep"'],
   ["import {\n  a\n  b\n} from 'x.bicep'", 'import a, b from "x.bicep"'],
   ["import * as a from 'x.bicep'", 'import * as a from "x.bicep"'],
-  ["import 'kubernetes@1.0.0' with {\n  a: 1\n} as k8s", 'extension "kubernetes@1.0.0" with {a: 1} as k8s'],
+  [
+    "import 'kubernetes@1.0.0' with {\n  a: 1\n} as k8s",
+    'extension "kubernetes@1.0.0" with {a: 1} as k8s',
+  ],
   ["extension k8s", "extension k8s"],
   ["extension graph as g", "extension graph as g"],
   ["provider 'x' with { a: 1 }", 'extension "x" with {a: 1}'],
@@ -93,7 +111,10 @@ const statements: readonly (readonly [source: string, ...outlines: readonly stri
   ["resource r 'A/b@1' existing = {}", 'resource r "A/b@1" existing = {}'],
   ["resource r 'A/b@1' =\n  if (a) {}", 'resource r "A/b@1" = if a {}'],
   ["resource r 'A/b@1' = [for x in y: {}]", 'resource r "A/b@1" = for x in y: {}'],
-  ["resource r 'A/b@1' = [\n  for (x, i) in y: if (x) {\n  }\n]", 'resource r "A/b@1" = for x in y: if x {}'],
+  [
+    "resource r 'A/b@1' = [\n  for (x, i) in y: if (x) {\n  }\n]",
+    'resource r "A/b@1" = for x in y: if x {}',
+  ],
   [
     "resource r 'A/b@1' = {\n  name: 'r'\n  @batchSize(1)\n  resource s 'c' = {}\n  p: 1\n}",
     'resource r "A/b@1" = {name: "r", p: 1}; @batchSize resource s "c" = {}',
@@ -130,7 +151,13 @@ const recoveries: readonly (readonly [source: string, ...outlines: readonly stri
   ["var a = {\n  b: c.\n  d: 2\n}", "var a = {b: (c . ), d: 2}"],
   ["var a = {\nparam b string\n}", "var a = {}", "param b string", "partial"],
   ["var a = {\n  b = 1\n  c: 2\n}", "var a = {b: <missing>, c: 2}"],
-  ["var a = {\n  b: 1 }\n  c: 2\n}\nvar d = 3", "var a = {b: 1}", "partial", "partial", "var d = 3"],
+  [
+    "var a = {\n  b: 1 }\n  c: 2\n}\nvar d = 3",
+    "var a = {b: 1}",
+    "partial",
+    "partial",
+    "var d = 3",
+  ],
   ["var a = '''\nb\nvar c = 1", 'var a = "b"', "var c = 1"],
   ["resource\nvar a = 1", "resource  <missing> = <missing>", "var a = 1"],
 ];
@@ -148,13 +175,16 @@ describe("the Bicep parser", () => {
     it(`reads ${JSON.stringify(source)}`, () => {
       const tree = parseBicep(source);
       assert.deepEqual(tree.statements.map(outlineOfStatement), outlines);
-      if (!outlines.some((each) => /partial|<missing>/.test(each))) assert.deepEqual(tree.problems, []);
+      if (!outlines.some((each) => /partial|<missing>/.test(each)))
+        assert.deepEqual(tree.problems, []);
     });
   }
 
   for (const [source, ...messages] of problems) {
     it(`complains of ${JSON.stringify(source)}`, () => {
-      const found = parseBicep(source).problems.map(({ range, message }) => `${range.start}-${range.end} ${message}`);
+      const found = parseBicep(source).problems.map(
+        ({ range, message }) => `${range.start}-${range.end} ${message}`,
+      );
       assert.deepEqual(found, messages);
     });
   }
@@ -168,9 +198,14 @@ describe("the Bicep parser", () => {
   }
 
   it("gives every node its own text, with CRLF and a byte order mark", () => {
-    const source = "\ufeffparam a string // why\r\nresource r 'A/b@1' = {\r\n  name: '${a}-x'\r\n  p: (a == 'b') ? [ 1 ] : f(a)\r\n}\r\n";
+    const source =
+      "\ufeffparam a string // why\r\nresource r 'A/b@1' = {\r\n  name: '${a}-x'\r\n  p: (a == 'b') ? [ 1 ] : f(a)\r\n}\r\n";
     const tree = parseBicep(source);
-    const textOf = ({ range }: { readonly range: { readonly start: number; readonly end: number } }): string => source.slice(range.start, range.end);
+    const textOf = ({
+      range,
+    }: {
+      readonly range: { readonly start: number; readonly end: number };
+    }): string => source.slice(range.start, range.end);
     assert.deepEqual(tree.problems, []);
     assert.deepEqual(tree.comments.map(textOf), ["// why"]);
     const resource = tree.statements[1];
@@ -185,12 +220,21 @@ describe("the Bicep parser", () => {
     assert.equal(p?.kind, "entry");
     assert.equal(textOf(p), "p: (a == 'b') ? [ 1 ] : f(a)");
     assert.equal(p.value.kind, "conditional");
-    assert.deepEqual([p.value.condition, p.value.then, p.value.otherwise].map(textOf), ["a == 'b'", "[ 1 ]", "f(a)"]);
-    assert.deepEqual(tree.groups.map((range) => textOf({ range })), ["(a == 'b')"]);
+    assert.deepEqual([p.value.condition, p.value.then, p.value.otherwise].map(textOf), [
+      "a == 'b'",
+      "[ 1 ]",
+      "f(a)",
+    ]);
+    assert.deepEqual(
+      tree.groups.map((range) => textOf({ range })),
+      ["(a == 'b')"],
+    );
   });
 
   it("lets badly indented text be, as long as it is right", () => {
-    const tree = parseBicep("var a = {\nb: {\nc: [\n1\n]\n}\n  }\nresource r 'A/b@1' = {\nresource s 'c' = {\n}\n}\n");
+    const tree = parseBicep(
+      "var a = {\nb: {\nc: [\n1\n]\n}\n  }\nresource r 'A/b@1' = {\nresource s 'c' = {\n}\n}\n",
+    );
     assert.deepEqual(tree.problems, []);
     assert.equal(tree.statements.length, 2);
   });

@@ -51,10 +51,27 @@ output id string = accept.id
 `;
 
 const inMembers: readonly string[] = [
-  "foo", "foo:", "foo: bar.", "foo: 'abc", "foo: 'a${b", "foo: {", "foo: [", "foo: union(", "foo: [for x in", "foo: a ?", "foo: '''",
+  "foo",
+  "foo:",
+  "foo: bar.",
+  "foo: 'abc",
+  "foo: 'a${b",
+  "foo: {",
+  "foo: [",
+  "foo: union(",
+  "foo: [for x in",
+  "foo: a ?",
+  "foo: '''",
 ];
 const atTop: readonly string[] = [
-  "res", "resource", "resource x 'Microsoft.", "resource x 'A/b@2020-01-01' = {", "param foo", "var foo =", "}", "@description(",
+  "res",
+  "resource",
+  "resource x 'Microsoft.",
+  "resource x 'A/b@2020-01-01' = {",
+  "param foo",
+  "var foo =",
+  "}",
+  "@description(",
 ];
 
 /** A multi-line string that is closed elsewhere is one of the states that no reader can tell apart. */
@@ -72,8 +89,12 @@ const gaps: readonly Gap[] = [...text.matchAll(/^([ ]*)[^ \n]/gm)].map((match) =
   offset: match.index,
   indent: match[1] ?? "",
 }));
-const members = gaps.filter(({ offset, indent }) => indent !== "" && /^ *\w+:/.test(text.slice(offset)) && !inString(offset));
-const tops = parseBicep(text).statements.map(({ decorators, range }) => decorators[0]?.range.start ?? range.start);
+const members = gaps.filter(
+  ({ offset, indent }) => indent !== "" && /^ *\w+:/.test(text.slice(offset)) && !inString(offset),
+);
+const tops = parseBicep(text).statements.map(
+  ({ decorators, range }) => decorators[0]?.range.start ?? range.start,
+);
 
 function assertKept(after: string, offset: number): void {
   const found = parseBicep(after).statements.map(outlineOfStatement);
@@ -81,7 +102,10 @@ function assertKept(after: string, offset: number): void {
     const start = statement.decorators[0]?.range.start ?? statement.range.start;
     if (start < offset && offset < statement.range.end) continue;
     const outline = outlineOfStatement(statement);
-    assert.ok(found.some((each) => each.endsWith(outline)), `${outline} in\n${found.join("\n")}`);
+    assert.ok(
+      found.some((each) => each.endsWith(outline)),
+      `${outline} in\n${found.join("\n")}`,
+    );
   }
 }
 

@@ -4,18 +4,27 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { bicep } from "../../../../src/languages/azure/bicep/index.ts";
 
-const parameters = '{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "parameters": { "a": { "value": 1 } } }';
+const parameters =
+  '{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "parameters": { "a": { "value": 1 } } }';
 
 const roles: readonly (readonly [path: string, text: string, role: string | undefined])[] = [
   ["main.bicep", "", "declares"],
   ["main.bicepparam", "", "values"],
   ["main.parameters.json", parameters, "values"],
-  ["azuredeploy.json", '{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#" }', undefined],
+  [
+    "azuredeploy.json",
+    '{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#" }',
+    undefined,
+  ],
   ["package.json", "{}", undefined],
   ["main.tf", "", undefined],
 ];
 
-const groups: readonly (readonly [name: string, files: Readonly<Record<string, string>>, units: Readonly<Record<string, readonly string[]>>])[] = [
+const groups: readonly (readonly [
+  name: string,
+  files: Readonly<Record<string, string>>,
+  units: Readonly<Record<string, readonly string[]>>,
+])[] = [
   ["one file", { "a/main.bicep": "" }, { "a/main.bicep": [""] }],
   [
     "parameter files by what they use and by name",
@@ -32,7 +41,12 @@ const groups: readonly (readonly [name: string, files: Readonly<Record<string, s
       "b/main.parameters.json": parameters,
     },
     {
-      "a/main.bicep": ["", "a/env/live.bicepparam", "a/main.parameters.json", "a/main.parameters.test.json"],
+      "a/main.bicep": [
+        "",
+        "a/env/live.bicepparam",
+        "a/main.parameters.json",
+        "a/main.parameters.test.json",
+      ],
       "a/other.bicep": ["", "a/test.bicepparam"],
     },
   ],
@@ -50,20 +64,33 @@ const groups: readonly (readonly [name: string, files: Readonly<Record<string, s
 
 describe("the units of Bicep", () => {
   for (const [path, text, role] of roles) {
-    it(`${path} ${role ?? "is none of its files"}`, () => assert.equal(bicep.role({ path, text }), role));
+    it(`${path} ${role ?? "is none of its files"}`, () =>
+      assert.equal(bicep.role({ path, text }), role));
   }
 
   for (const [name, texts, expected] of groups) {
     it(name, () => {
       const files = new Map(Object.entries(texts).map(([path, text]) => [path, { path, text }]));
-      const units = bicep.units(files).map((unit) => [unit.id, unit.variants.map((variant) => variant.values.join("+"))] as const);
+      const units = bicep
+        .units(files)
+        .map(
+          (unit) => [unit.id, unit.variants.map((variant) => variant.values.join("+"))] as const,
+        );
       assert.deepEqual(Object.fromEntries(units), expected);
     });
   }
 
   it("takes in the files that are imported, for they change what is deployed", () => {
-    const texts = { "a/main.bicep": "import { x } from '../lib/a.bicep'", "lib/a.bicep": "import * as b from 'b.bicep'", "lib/b.bicep": "import { x } from 'a.bicep'" };
+    const texts = {
+      "a/main.bicep": "import { x } from '../lib/a.bicep'",
+      "lib/a.bicep": "import * as b from 'b.bicep'",
+      "lib/b.bicep": "import { x } from 'a.bicep'",
+    };
     const files = new Map(Object.entries(texts).map(([path, text]) => [path, { path, text }]));
-    assert.deepEqual(bicep.units(files).find((unit) => unit.id === "a/main.bicep")?.files, ["a/main.bicep", "lib/a.bicep", "lib/b.bicep"]);
+    assert.deepEqual(bicep.units(files).find((unit) => unit.id === "a/main.bicep")?.files, [
+      "a/main.bicep",
+      "lib/a.bicep",
+      "lib/b.bicep",
+    ]);
   });
 });

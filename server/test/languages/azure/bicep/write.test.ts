@@ -27,8 +27,16 @@ const parameter = (type: "text" | "number" | "list", listed?: boolean): FixValue
   type,
   ...(listed && { listed }),
 });
-const set = (path: readonly (string | number)[], value: FixValue): Operation => ({ is: "set", path, value });
-const append = (path: readonly (string | number)[], value: FixValue): Operation => ({ is: "append", path, value });
+const set = (path: readonly (string | number)[], value: FixValue): Operation => ({
+  is: "set",
+  path,
+  value,
+});
+const append = (path: readonly (string | number)[], value: FixValue): Operation => ({
+  is: "append",
+  path,
+  value,
+});
 const replace = (value: FixValue): Operation => ({ is: "replace", value });
 
 const rule = "{\n  name: 'rule' // why\n  properties: {\n    access: 'Allow'\n  }\n}";
@@ -131,7 +139,10 @@ const cases: readonly Case[] = [
   {
     name: "a member on one line goes with its comma, the last one too",
     before: "var a = { b: 1, c: 2 }\nvar d = { e: 3, f: 4 }\n",
-    changes: [["1", { is: "remove" }], ["4", { is: "remove" }]],
+    changes: [
+      ["1", { is: "remove" }],
+      ["4", { is: "remove" }],
+    ],
     after: "var a = { c: 2 }\nvar d = { e: 3 }\n",
   },
   {
@@ -162,19 +173,25 @@ const cases: readonly Case[] = [
     name: "a parameter is declared after the last one",
     before: "param a string // first\nvar b = '*'\n",
     changes: [["'*'", replace(parameter("text"))]],
-    after: "param a string // first\n\n@description('Issued by \\'Contoso\\'')\nparam externalId string\nvar b = externalId\n",
+    after:
+      "param a string // first\n\n@description('Issued by \\'Contoso\\'')\nparam externalId string\nvar b = externalId\n",
   },
   {
     name: "a parameter is declared after the target scope",
     before: "targetScope = 'subscription'\nvar b = '*'\n",
     changes: [["'*'", replace(parameter("list", true))]],
-    after: "targetScope = 'subscription'\n\n@description('Issued by \\'Contoso\\'')\nparam externalId array\nvar b = externalId\n",
+    after:
+      "targetScope = 'subscription'\n\n@description('Issued by \\'Contoso\\'')\nparam externalId array\nvar b = externalId\n",
   },
   {
     name: "a parameter is declared at the top, once for two uses",
     before: "var b = '*'\nvar c = '+'\n",
-    changes: [["'*'", replace(parameter("text", true))], ["'+'", replace(parameter("text"))]],
-    after: "@description('Issued by \\'Contoso\\'')\nparam externalId string\n\nvar b = [externalId]\nvar c = externalId\n",
+    changes: [
+      ["'*'", replace(parameter("text", true))],
+      ["'+'", replace(parameter("text"))],
+    ],
+    after:
+      "@description('Issued by \\'Contoso\\'')\nparam externalId string\n\nvar b = [externalId]\nvar c = externalId\n",
   },
   {
     name: "a parameter that is there is used",
@@ -191,26 +208,43 @@ const cases: readonly Case[] = [
   {
     name: "what an expression makes cannot be written into",
     before: `resource r 'A/b@1' = {\n  properties: union(a, b)\n}\n`,
-    changes: [["resource r 'A/b@1' = {\n  properties: union(a, b)\n}", set(["properties", "c"], literal(1))]],
+    changes: [
+      [
+        "resource r 'A/b@1' = {\n  properties: union(a, b)\n}",
+        set(["properties", "c"], literal(1)),
+      ],
+    ],
     after: undefined,
   },
   {
     name: "all or nothing",
     before: "var a = { b: 1 }\n",
-    changes: [["1", replace(literal(2))], ["var", replace(literal(2))]],
+    changes: [
+      ["1", replace(literal(2))],
+      ["var", replace(literal(2))],
+    ],
     after: undefined,
   },
   {
     name: "in a nested resource and in a loop",
-    before: "resource r 'A/b@1' = [for x in y: {\n  name: x\n  resource s 'c' = {\n    name: 's'\n  }\n}]\n",
-    changes: [["resource s 'c' = {\n    name: 's'\n  }", set(["p"], literal(1))], ["x\n", replace(literal(1))]],
+    before:
+      "resource r 'A/b@1' = [for x in y: {\n  name: x\n  resource s 'c' = {\n    name: 's'\n  }\n}]\n",
+    changes: [
+      ["resource s 'c' = {\n    name: 's'\n  }", set(["p"], literal(1))],
+      ["x\n", replace(literal(1))],
+    ],
     after: undefined,
   },
   {
     name: "in the body of a loop",
-    before: "resource r 'A/b@1' = [for x in y: {\n  name: 'n'\n  resource s 'c' = {\n    name: 's'\n  }\n}]\n",
-    changes: [["resource s 'c' = {\n    name: 's'\n  }", set(["p"], literal(1))], ["'n'", replace(literal(1))]],
-    after: "resource r 'A/b@1' = [for x in y: {\n  name: 1\n  resource s 'c' = {\n    name: 's'\n    p: 1\n  }\n}]\n",
+    before:
+      "resource r 'A/b@1' = [for x in y: {\n  name: 'n'\n  resource s 'c' = {\n    name: 's'\n  }\n}]\n",
+    changes: [
+      ["resource s 'c' = {\n    name: 's'\n  }", set(["p"], literal(1))],
+      ["'n'", replace(literal(1))],
+    ],
+    after:
+      "resource r 'A/b@1' = [for x in y: {\n  name: 1\n  resource s 'c' = {\n    name: 's'\n    p: 1\n  }\n}]\n",
   },
   {
     name: "a parameter file takes values",
@@ -231,7 +265,8 @@ const cases: readonly Case[] = [
     file: "main.parameters.json",
     before: '{\n  "parameters": { "a": { "value": ["*"] } },\n  "contentVersion": "1.0.0.0"\n}\n',
     changes: [['["*"]', append([], literal("x"))]],
-    after: '{\n  "parameters": { "a": { "value": ["*", "x"] } },\n  "contentVersion": "1.0.0.0"\n}\n',
+    after:
+      '{\n  "parameters": { "a": { "value": ["*", "x"] } },\n  "contentVersion": "1.0.0.0"\n}\n',
   },
   {
     name: "a JSON parameter file takes no references",
@@ -246,7 +281,12 @@ describe("writing Bicep", () => {
   for (const { name, file = "main.bicep", before, changes, after } of cases) {
     it(name, () => {
       const files = new Map([[file, { path: file, text: before }]]);
-      const unit = { id: "main.bicep", language: "bicep" as const, files: ["main.bicep"], variants: [{ values: [] }] };
+      const unit = {
+        id: "main.bicep",
+        language: "bicep" as const,
+        files: ["main.bicep"],
+        variants: [{ values: [] }],
+      };
       const planned = changes.map(([at, operation]): Change => {
         const start = before.indexOf(at);
         assert.ok(start >= 0, `${at} is in the text`);
@@ -259,20 +299,33 @@ describe("writing Bicep", () => {
   }
 
   it("writes through the places that reading gives", () => {
-    const text = "param roles array = [{ principalId: 'p' }]\nresource r 'A/b@1' = {\n  properties: { authorizations: roles }\n}\n";
+    const text =
+      "param roles array = [{ principalId: 'p' }]\nresource r 'A/b@1' = {\n  properties: { authorizations: roles }\n}\n";
     const files = new Map([["main.bicep", { path: "main.bicep", text }]]);
     const [unit] = bicep.units(files);
     assert.ok(unit);
     const [declaration] = bicep.read(unit, { values: [] }, files, defaultLimits).declarations;
     const body = declaration?.body;
-    assert.ok(body?.state === "known" && typeof body.value === "object" && body.value?.type === "dict");
+    assert.ok(
+      body?.state === "known" && typeof body.value === "object" && body.value?.type === "dict",
+    );
     const properties = body.value.entries.get("properties")?.value;
-    assert.ok(properties?.state === "known" && typeof properties.value === "object" && properties.value?.type === "dict");
+    assert.ok(
+      properties?.state === "known" &&
+        typeof properties.value === "object" &&
+        properties.value?.type === "dict",
+    );
     const roles = properties.value.entries.get("authorizations")?.value;
-    assert.ok(roles?.state === "known" && typeof roles.value === "object" && roles.value?.type === "list");
+    assert.ok(
+      roles?.state === "known" && typeof roles.value === "object" && roles.value?.type === "list",
+    );
     const [role] = roles.value.items;
     assert.ok(role);
-    const edits = bicep.write([{ at: role.at, operation: set(["roleDefinitionId"], literal("x")) }], unit, files);
+    const edits = bicep.write(
+      [{ at: role.at, operation: set(["roleDefinitionId"], literal("x")) }],
+      unit,
+      files,
+    );
     assert.ok(edits);
     assert.match(applyEdits(text, edits), /\[\{ principalId: 'p', roleDefinitionId: 'x' \}\]/);
   });
@@ -290,13 +343,17 @@ describe("ignoring in Bicep", () => {
   for (const [before, at, after] of table) {
     it(`writes the comment above ${JSON.stringify(at)} in ${JSON.stringify(before)}`, () => {
       const file = { path: "main.bicep", text: before };
-      const start = at === "b" && before.includes("'''") ? before.indexOf("\nb") + 1 : before.lastIndexOf(at);
+      const start =
+        at === "b" && before.includes("'''") ? before.indexOf("\nb") + 1 : before.lastIndexOf(at);
       const edits = bicep.ignore(file, { start, end: start + 1 }, ignore);
       assert.equal(edits && applyEdits(before, edits), after);
     });
   }
 
   it("leaves JSON to ARM", () => {
-    assert.equal(bicep.ignore({ path: "a.parameters.json", text: "{}" }, { start: 0, end: 1 }, ignore), undefined);
+    assert.equal(
+      bicep.ignore({ path: "a.parameters.json", text: "{}" }, { start: 0, end: 1 }, ignore),
+      undefined,
+    );
   });
 });

@@ -1,0 +1,215 @@
+// What changes of policy documents become, in each of the forms that Terraform has for them.
+
+import { describe } from "mocha";
+import type { Case } from "./writing.ts";
+import { declared, externalId, literal, run } from "./writing.ts";
+
+const statement = `statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["222222222222"]
+    }
+  }`;
+const document = `data "aws_iam_policy_document" "trust" {
+  ${statement}
+}
+`;
+const guarded = document.replace(
+  /\n {2}\}\n\}/,
+  `
+
+    condition {
+      test     = "StringEqualsIfExists"
+      variable = "sts:ExternalId"
+      values   = ["x"]
+    }
+  }
+}`,
+);
+
+const object = `{
+      Effect    = "Allow"
+      Principal = { AWS = "222222222222" }
+    }`;
+const encoded = `resource "aws_iam_role" "msp" {
+  assume_role_policy = jsonencode({
+    Statement = [${object}]
+  })
+}
+`;
+const heredoc = `resource "aws_iam_role" "msp" {
+  assume_role_policy = <<-EOT
+    {
+      "Statement": [{
+        "Effect": "Allow",
+        "Principal": { "AWS": "arn:aws:iam::\${var.x}:root" }
+      }]
+    }
+  EOT
+}
+`;
+const inHeredoc = `{
+        "Effect": "Allow",
+        "Principal": { "AWS": "arn:aws:iam::\${var.x}:root" }
+      }`;
+const quoted = `resource "aws_iam_role" "msp" {
+  assume_role_policy = "{\\"Statement\\":[{\\"Effect\\":\\"Allow\\"}]}"
+}
+`;
+const externalIdPath = ["Condition", "StringEquals", "sts:ExternalId"];
+
+const cases: readonly Case[] = [
+  {
+    name: "a condition block in a statement",
+    before: document,
+    at: statement,
+    operation: { is: "set", path: externalIdPath, value: externalId },
+    after: `${document.replace(
+      /\n {2}\}\n\}/,
+      `
+
+    condition {
+      test     = "StringEquals"
+      variable = "sts:ExternalId"
+      values   = [var.external_id]
+    }
+  }
+}`,
+    )}${declared}`,
+  },
+  {
+    name: "the values of the condition block that is there",
+    before: guarded.replace("IfExists", ""),
+    at: guarded
+      .slice(guarded.indexOf("statement"), guarded.lastIndexOf("}") - 1)
+      .replace("IfExists", ""),
+    operation: { is: "set", path: externalIdPath, value: literal(["y"]) },
+    after: guarded.replace("IfExists", "").replace('["x"]', '["y"]'),
+  },
+  {
+    name: "one more value in the condition block that is there",
+    before: guarded.replace("IfExists", ""),
+    at: guarded
+      .slice(guarded.indexOf("statement"), guarded.lastIndexOf("}") - 1)
+      .replace("IfExists", ""),
+    operation: { is: "append", path: externalIdPath, value: literal("y") },
+    after: guarded.replace("IfExists", "").replace('["x"]', '["x", "y"]'),
+  },
+  {
+    name: "a statement's actions",
+    before: document,
+    at: statement,
+    operation: { is: "set", path: ["Action"], value: literal("sts:TagSession") },
+    after: document.replace('["sts:AssumeRole"]', '["sts:TagSession"]'),
+  },
+  {
+    name: "a statement's effect",
+    before: document,
+    at: statement,
+    operation: { is: "set", path: ["Effect"], value: literal("Deny") },
+    after: document.replace('"]\n\n', '"]\n    effect = "Deny"\n\n'),
+  },
+  {
+    name: "a statement's principals",
+    before: document,
+    at: statement,
+    operation: { is: "set", path: ["Principal", "AWS"], value: literal(["a", "b"]) },
+    after: document.replace('["222222222222"]', '["a", "b"]'),
+  },
+  {
+    name: "an operator's name",
+    before: guarded,
+    at: '"StringEqualsIfExists"',
+    operation: { is: "rename", to: "StringEquals" },
+    after: guarded.replace("IfExists", ""),
+  },
+  {
+    name: "a condition taken out by its values",
+    before: guarded,
+    at: '["x"]',
+    operation: { is: "remove" },
+    after: document,
+  },
+  {
+    name: "a member of an object in jsonencode",
+    before: encoded,
+    at: object,
+    operation: { is: "set", path: externalIdPath, value: externalId },
+    after: `${encoded.replace(
+      " }\n    }",
+      ` }
+      Condition = {
+        StringEquals = {
+          "sts:ExternalId" = var.external_id
+        }
+      }
+    }`,
+    )}${declared}`,
+  },
+  {
+    name: "a key in jsonencode",
+    before: encoded,
+    at: "Principal",
+    operation: { is: "rename", to: "aws:Principal" },
+    after: encoded.replace("Principal =", '"aws:Principal" ='),
+  },
+  {
+    name: "a value in jsonencode",
+    before: encoded,
+    at: '"222222222222"',
+    operation: { is: "replace", value: literal("a${b}") },
+    after: encoded.replace('"222222222222"', () => '"a$${b}"'),
+  },
+  {
+    name: "a member taken out of jsonencode",
+    before: encoded,
+    at: '"Allow"',
+    operation: { is: "remove" },
+    after: encoded.replace('      Effect    = "Allow"\n', ""),
+  },
+  {
+    name: "below jsonencode from the resource",
+    before: encoded,
+    at: encoded.trimEnd(),
+    operation: {
+      is: "set",
+      path: ["assume_role_policy", "Statement", 0, "Sid"],
+      value: literal("Msp"),
+    },
+    after: encoded.replace(" }\n    }", ' }\n      Sid = "Msp"\n    }'),
+  },
+  {
+    name: "JSON in a heredoc, interpolations kept",
+    before: heredoc,
+    at: inHeredoc,
+    operation: { is: "set", path: externalIdPath, value: externalId },
+    after: `${heredoc.replace(
+      'root" }\n',
+      `root" },
+        "Condition": {
+          "StringEquals": {
+            "sts:ExternalId": "\${var.external_id}"
+          }
+        }
+`,
+    )}${declared}`,
+  },
+  {
+    name: "JSON in a quoted string",
+    before: quoted,
+    at: '{\\"Effect\\":\\"Allow\\"}',
+    operation: { is: "set", path: ["Sid"], value: literal("a") },
+    after: quoted.replace('\\"Allow\\"', '\\"Allow\\",\\"Sid\\":\\"a\\"'),
+  },
+  {
+    name: "a key of JSON in a heredoc",
+    before: heredoc,
+    at: '"Principal"',
+    operation: { is: "rename", to: "NotPrincipal" },
+    after: heredoc.replace('"Principal"', '"NotPrincipal"'),
+  },
+];
+
+describe("writing policy documents in Terraform", () => run(cases));
