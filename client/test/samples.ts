@@ -14,24 +14,24 @@ export const samples: readonly Sample[] = [
     language: "Terraform",
     file: "aws/msp-access.tf",
     policy: "access/external-id-missing",
-    fix: /external ID/,
+    fix: /Require the external ID/,
   },
   {
     language: "CloudFormation",
     file: "aws/provider-role.template.yaml",
     policy: "access/external-id-missing",
-    fix: /external ID/,
+    fix: /Require the external ID/,
   },
   {
     language: "ARM",
     file: "azure/delegation.json",
     policy: "access/mfa-missing",
-    fix: /MFA|multi-?factor/i,
+    fix: /Require MFA/,
   },
   {
     language: "Bicep",
     file: "azure/main.bicep",
     policy: "network/admin-port-open-to-internet",
-    fix: /^(?!Ignore|Declare|Show)/,
+    fix: /Let in only/,
   },
 ];

@@ -1,7 +1,7 @@
 // The main job: scans a folder in the terminal, then opens it in VS Code with msplint installed.
 import "./node-version.ts";
 import { spawnSync } from "node:child_process";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { root, run } from "./command.ts";
 
@@ -24,7 +24,8 @@ function show(...args: string[]): number {
 }
 
 await need("build");
-const scanned = show("dist/server/cli.js", "scan", folder);
+const below = relative(root, folder);
+const scanned = show("dist/server/cli.js", "scan", below.startsWith("..") ? folder : below || ".");
 const ran = [0, 1, 3].includes(scanned); // nothing found, findings, incomplete
 if (!ran) process.exit(scanned);
 

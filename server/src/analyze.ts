@@ -11,13 +11,14 @@ import type { KindDefinition } from "./model/kind.ts";
 import type { Register } from "./model/register.ts";
 import type { Model, Resource } from "./model/resource.ts";
 import type { Files, Unit, Variant } from "./model/unit.ts";
+import type { Table } from "./model/table.ts";
 import type { Limits } from "./text/limits.ts";
 import type { Problem } from "./text/problem.ts";
 
 export interface Context {
   /** ISO date; the core reads no clock. */
   readonly today: string;
-  readonly tables: ReadonlyMap<TableName, unknown>;
+  readonly tables: ReadonlyMap<TableName, Table>;
   readonly kinds: readonly KindDefinition[];
   readonly limits: Limits;
   readonly customer?: string;

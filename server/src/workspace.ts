@@ -16,6 +16,7 @@ import type { Register } from "./model/register.ts";
 import { emptyRegister } from "./model/register.ts";
 import { readRegister, registerName } from "./model/register-file.ts";
 import type { Resource } from "./model/resource.ts";
+import type { Table } from "./model/table.ts";
 import type { Unit } from "./model/unit.ts";
 import type { Limits } from "./text/limits.ts";
 import type { Problem } from "./text/problem.ts";
@@ -63,7 +64,7 @@ export class Workspace {
   private readonly analysed = new Map<string, Analysed>();
   private readonly said = new Map<string, Said>();
   private readonly unread = new Map<string, Problem>();
-  private readonly tables = new Map<TableName, unknown>();
+  private readonly tables = new Map<TableName, Table>();
   private options: WorkspaceOptions;
   private own: { file: SourceFile | undefined; register: Register; problems: readonly Problem[] } =
     {
@@ -114,7 +115,7 @@ export class Workspace {
     });
   }
 
-  provide(name: TableName, table: unknown): void {
+  provide(name: TableName, table: Table): void {
     this.tables.set(name, table);
   }
 

@@ -188,7 +188,7 @@ export class Editor {
       await this.#escape(LIGHT_BULB_MENU);
       throw new Error(`The light bulb has no action ${wanted}. It has: ${titles.join(" | ")}`);
     }
-    await rows.nth(index).click();
+    await this.#click(rows.nth(index));
     await this.page.locator(LIGHT_BULB_MENU).waitFor({ state: "hidden" });
     return titles[index] as string;
   }
@@ -234,6 +234,16 @@ export class Editor {
     return await this.page.locator(`${ACTIVE_TAB}.dirty`).isVisible();
   }
 
+  /** Waits until the texts in the status bar, progress among them, satisfy the caller. */
+  async untilStatus(satisfied: (items: string[]) => boolean): Promise<string[]> {
+    const items = this.page.locator(".statusbar-item");
+    return await until(
+      async () => (await items.allInnerTexts()).map(clean).filter(Boolean),
+      satisfied,
+      "status bar",
+    );
+  }
+
   /** What pop-up notifications say. */
   async notifications(): Promise<string[]> {
     return (await this.page.locator(".notification-toast").allInnerTexts()).map(clean);
@@ -267,15 +277,18 @@ export class Editor {
     await widget.locator(".quick-input-box input").fill(text);
     const rows = widget.locator(".monaco-list-row");
     if (row) {
-      await rows
-        .and(widget.locator(`[aria-label^=${JSON.stringify(row)}]`))
-        .first()
-        .click();
+      await this.#click(rows.and(widget.locator(`[aria-label^=${JSON.stringify(row)}]`)).first());
     } else {
       await rows.first().waitFor();
       await this.page.keyboard.press("Enter");
     }
     await widget.waitFor({ state: "hidden" });
+  }
+
+  /** Leaves no mouse pointer behind, under which something would pop up later. */
+  async #click(target: Locator): Promise<void> {
+    await target.click();
+    await this.page.mouse.move(0, 0);
   }
 
   async #escape(shown: string): Promise<void> {

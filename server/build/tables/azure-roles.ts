@@ -35,7 +35,7 @@ export async function azureRoles(path: string): Promise<void> {
     rows: rows.toSorted(byKey((row) => row.id)),
     notice: `azure-roles.jsonl is derived from github.com/iann0036/iam-dataset at ${commit} (ids, names and actions of Azure built-in roles).
 
-MIT License. Copyright (c) Ian Mckay
+MIT License. Copyright (c) Ian Mckay and contributors
 
 ${mitTerms}`,
   });

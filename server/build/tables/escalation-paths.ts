@@ -29,7 +29,7 @@ export async function escalationPaths(path: string): Promise<void> {
     notice: `escalation-paths.jsonl is derived from github.com/DataDog/pathfinding.cloud at ${commit}:
 ids, categories and required actions.
 
-pathfinding.cloud
+Datadog pathfinding.cloud
 Copyright 2025-Present Datadog, Inc.
 This product includes software developed at Datadog (https://www.datadoghq.com/).
 

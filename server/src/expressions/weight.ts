@@ -12,12 +12,14 @@ export function weightOf(value: Value): number {
     return 1;
   }
   const content = decided.value;
+  if (isText(content)) {
+    return content.parts.length + 1 + (content.json ? weightOf(content.json) : 0);
+  }
+  if (!isList(content) && !isDict(content)) return 1;
+  // Remembered for lists and objects alone: a map of millions of small values costs more than it saves.
   const present = weights.get(content);
   if (present !== undefined) return present;
   let weight = 1;
-  if (isText(content)) {
-    weight = content.parts.length + 1 + (content.json ? weightOf(content.json) : 0);
-  }
   if (isList(content)) for (const item of content.items) weight += weightOf(item);
   if (isDict(content))
     for (const entry of content.entries.values()) weight += weightOf(entry.value);

@@ -5,6 +5,7 @@ import type { Finding } from "../check/finding.ts";
 import type { Policy } from "../check/policy.ts";
 import type { TableName } from "../model/analysis.ts";
 import type { Register } from "../model/register.ts";
+import type { Table } from "../model/table.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import type { DiagnosticCapabilities } from "./diagnostics.ts";
 import type { Configuration } from "./protocol.ts";
@@ -37,7 +38,7 @@ export interface Scan {
 
 export interface Environment {
   readonly today: () => string;
-  readonly table: (name: TableName) => Promise<unknown>;
+  readonly table: (name: TableName) => Promise<Table>;
   /** The files of interest in one folder, not below it; none where there is no disk. */
   readonly siblings: (folder: string) => readonly SourceFile[];
   readonly read: (path: string) => string | undefined;

@@ -4,13 +4,14 @@ import type { Limits } from "../text/limits.ts";
 import type { KindDefinition } from "./kind.ts";
 import type { Register } from "./register.ts";
 import type { Model, Resource } from "./resource.ts";
+import type { Table } from "./table.ts";
 
 /** Facts of the cloud that are too large to load before they are asked for. */
 export type TableName = "managed-policies" | "azure-roles";
 
 /** Tables by name; one that is missing is asked for with `want` and is unknown for now. */
 export interface Tables {
-  readonly get: (name: TableName) => unknown;
+  readonly get: (name: TableName) => Table | undefined;
 }
 
 export interface AnalysisContext {

@@ -16,7 +16,7 @@ import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { readArn } from "./arn.ts";
 import { names, refersTo } from "./references.ts";
-import type { ManagedPolicyRow } from "./tables.ts";
+import type { Lookup, ManagedPolicyRow } from "./tables.ts";
 import { literalValue } from "./tables.ts";
 import { usePlace, writtenPlace } from "./use-place.ts";
 
@@ -37,7 +37,7 @@ export interface Attached {
   readonly more?: Reason;
 }
 
-type ManagedPolicies = ReadonlyMap<string, ManagedPolicyRow> | undefined;
+type ManagedPolicies = Lookup<ManagedPolicyRow> | undefined;
 
 /** `managed` is only called where an AWS-managed policy is attached. */
 export function attachedTo(role: Resource, model: Model, managed: () => ManagedPolicies): Attached {

@@ -133,7 +133,8 @@ function identityOf(party: Identified, at: Place): Value {
 /** One cause for all the ways in which one party comes in through one thing. */
 function causeName(party: Party, principal: Value): string {
   if ("unknown" in party) return `${principal.at.file}:${principal.at.range.start}`;
-  return party.id ?? party.name;
+  // A provider or vendor with several accounts is one party.
+  return party.kind === "undeclared" ? (party.id ?? party.name) : party.name;
 }
 
 function endedOf(draft: GrantDraft, expires: Value | undefined): Value {
@@ -161,7 +162,7 @@ export function someEnded({ register, today }: AnalysisContext): boolean {
 export function listAt(
   texts: readonly string[],
   at: Place,
-  via: readonly Trail[],
+  via: readonly Trail[] = [],
   more?: Reason,
 ): Value {
   return known(

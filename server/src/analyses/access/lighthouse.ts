@@ -106,7 +106,7 @@ function authorizationGrant(offer: Offer, item: Value, eligible: boolean, index:
       escalations: listAt([], header, []),
       "external-id": textValue("not-applicable", header),
       mfa: eligible ? mfaOf(item, header) : textValue("not-applicable", header),
-      "narrowed-by": listAt([], header, []),
+      "narrowed-by": delegationLimits(item, header, offer),
     },
     targets: {
       // Reader delegates no roles, so an authorization that does is not just renamed.
@@ -116,6 +116,29 @@ function authorizationGrant(offer: Offer, item: Value, eligible: boolean, index:
       ...(eligible ? { mfa: mfaTargets(item, offer.dialect) } : {}),
     },
   });
+}
+
+/** With these, who may grant roles may do more than these roles do. */
+const powerful = new Set([
+  "administrator",
+  "escalate",
+  "grant-access",
+  "create-credentials",
+  "run-commands",
+  "read-secrets",
+]);
+
+/** Roles may be granted to managed identities alone, and only those listed: harmless if they all are. */
+function delegationLimits(item: Value, header: Place, offer: Offer): Value {
+  const delegated = items(member(item, "delegated-roles")).map((each) =>
+    azureRight(each, undefined, offer.model, offer.context),
+  );
+  const unseen = delegated.find((each) => "unknown" in each);
+  if (unseen && "unknown" in unseen) return listAt([], header, [], unseen.unknown);
+  const harmless = delegated.every(
+    (each) => "has" in each && !each.more && !each.has.some((name) => powerful.has(name)),
+  );
+  return listAt(delegated.length > 0 && harmless ? ["delegated-roles"] : [], header);
 }
 
 /** A block has a header; an object of a list is shown by its principal. */

@@ -33,12 +33,33 @@ export function widest(text: string): string {
 
 /** Does the wildcard pattern cover the text? Unknown where a part of the pattern decides. */
 export function covers(pattern: Value, text: string, ignoreCase: boolean): Truth {
-  const written = marked(pattern);
-  if (written === undefined) return "unknown";
-  const [left, right] = ignoreCase ? [written.toLowerCase(), text.toLowerCase()] : [written, text];
-  if (!hasHole(left)) return truth(wildcard(left, right));
+  const { written, lower, partial } = decoded(pattern);
+  if (written === undefined || lower === undefined) return "unknown";
+  const left = ignoreCase ? lower : written;
+  const right = ignoreCase ? text.toLowerCase() : text;
+  if (!partial) return truth(wildcard(left, right));
   return wildcard(widest(left), right) ? "unknown" : "no";
 }
+
+interface Decoded {
+  readonly written: string | undefined;
+  readonly lower: string | undefined;
+  readonly partial: boolean;
+}
+
+/** A pattern is held against hundreds of actions and decoded once. */
+function decoded(pattern: Value): Decoded {
+  let present = decodings.get(pattern);
+  if (!present) {
+    const written = marked(pattern);
+    const partial = written !== undefined && hasHole(written);
+    present = { written, lower: written?.toLowerCase(), partial };
+    decodings.set(pattern, present);
+  }
+  return present;
+}
+
+const decodings = new WeakMap<Value, Decoded>();
 
 /** Does one of the patterns cover the text? A list that may hold more is never a firm no. */
 export function anyCovers(

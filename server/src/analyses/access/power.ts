@@ -7,7 +7,7 @@ import type { Elements, PolicyDocument, Statement } from "../../model/document.t
 import type { Attached, PolicySource } from "./attachments.ts";
 import type { Capability } from "./capabilities.ts";
 import { capabilities, escalationPaths } from "./capabilities.ts";
-import { anyCovers, coversEverything, coversEveryResource } from "./pattern.ts";
+import { anyCovers, coversEveryResource, coversEverything } from "./pattern.ts";
 
 export interface Power {
   readonly has: readonly string[];
@@ -37,9 +37,10 @@ export function powerOf(attached: Attached, boundary: Boundary): Power {
   }
   const limits: Limits =
     boundary === undefined ? undefined : "unknown" in boundary ? "unknown" : boundary.statements;
+  const allowed = decider(statements, limits);
   const decided = capabilities.map(({ name, aws }) => ({
     name,
-    truth: aws ? hasCapability(aws, statements, limits) : "no",
+    truth: aws ? hasCapability(aws, allowed) : "no",
   }));
   const has = decided.filter((each) => each.truth === "yes").map((each) => each.name);
   if (decided.some((each) => each.truth === "unknown")) {
@@ -49,52 +50,57 @@ export function powerOf(attached: Attached, boundary: Boundary): Power {
   return {
     has,
     ...(more ? { more } : {}),
-    escalations: has.includes("administrator") ? [] : openPaths(statements, limits),
+    escalations: has.includes("administrator") ? [] : openPaths(allowed),
     ...(main ? { main } : {}),
   };
 }
 
 type Limits = readonly Statement[] | "unknown" | undefined;
 
-function hasCapability(
-  actions: NonNullable<Capability["aws"]>,
-  statements: readonly Statement[],
-  limits: Limits,
-): Truth {
-  const allowedOne = (action: string) => allowed(action, statements, limits, actions.everywhere);
+/** Is an action allowed, on everything or at all? */
+type Allowed = (action: string, everywhere: boolean) => Truth;
+
+function hasCapability(actions: NonNullable<Capability["aws"]>, allowed: Allowed): Truth {
+  const allowedOne = (action: string) => allowed(action, actions.everywhere);
   const some = any(actions.any.map(allowedOne));
   const every = actions.all.length > 0 ? all(actions.all.map(allowedOne)) : "no";
   const paths = actions.paths
-    ? any(escalationPaths.map((path) => pathOpen(path.required, statements, limits)))
+    ? any(escalationPaths.map((path) => pathOpen(path.required, allowed)))
     : "no";
   return any([some, every, paths]);
 }
 
-function openPaths(statements: readonly Statement[], limits: Limits): readonly string[] {
+function openPaths(allowed: Allowed): readonly string[] {
   return escalationPaths
-    .filter((path) => pathOpen(path.required, statements, limits) === "yes")
+    .filter((path) => pathOpen(path.required, allowed) === "yes")
     .map((path) => path.id);
 }
 
 /** A path counts as open where all its actions are allowed on everything. */
-function pathOpen(
-  required: readonly string[],
-  statements: readonly Statement[],
-  limits: Limits,
-): Truth {
-  return all(required.map((action) => allowed(action, statements, limits, true)));
+function pathOpen(required: readonly string[], allowed: Allowed): Truth {
+  return all(required.map((action) => allowed(action, true)));
 }
 
-/** Allowed by a policy, not taken back by a Deny, within the permission boundary. */
-function allowed(
-  action: string,
-  statements: readonly Statement[],
-  limits: Limits,
-  everywhere: boolean,
-): Truth {
-  const granted = grantedBy(action, statements, everywhere);
-  if (granted === "no" || limits === undefined) return granted;
-  return all([granted, limits === "unknown" ? "unknown" : grantedBy(action, limits, everywhere)]);
+/**
+ * Allowed by a policy, not taken back by a Deny, within the permission boundary.
+ * Capabilities and paths ask for the same actions again and again; each is decided once.
+ */
+function decider(statements: readonly Statement[], limits: Limits): Allowed {
+  const decided = new Map<string, Truth>();
+  const decide: Allowed = (action, everywhere) => {
+    const granted = grantedBy(action, statements, everywhere);
+    if (granted === "no" || limits === undefined) return granted;
+    return all([granted, limits === "unknown" ? "unknown" : grantedBy(action, limits, everywhere)]);
+  };
+  return (action, everywhere) => {
+    const key = everywhere ? `${action} everywhere` : action;
+    let truth = decided.get(key);
+    if (truth === undefined) {
+      truth = decide(action, everywhere);
+      decided.set(key, truth);
+    }
+    return truth;
+  };
 }
 
 function grantedBy(action: string, statements: readonly Statement[], everywhere: boolean): Truth {
@@ -130,12 +136,22 @@ function coversAll(statement: Statement): Truth {
 }
 
 function everything(elements: Elements): Truth {
-  const found = any(elements.values.map(coversEveryResource));
-  return found === "no" && elements.more ? "unknown" : found;
+  let truth = everythings.get(elements);
+  if (truth === undefined) {
+    const found = any(elements.values.map(coversEveryResource));
+    truth = found === "no" && elements.more ? "unknown" : found;
+    everythings.set(elements, truth);
+  }
+  return truth;
 }
+
+/** A statement's resources are asked about for every action. */
+const everythings = new WeakMap<Elements, Truth>();
 
 /** The policy with the worst capability, then with the most; capabilities are listed from worst to least. */
 function mainSource(sources: readonly PolicySource[]): Power["main"] {
+  const [only] = sources;
+  if (only && sources.length === 1) return { source: only, ...placeOf(only) };
   let best: { rank: number; source: PolicySource } | undefined;
   for (const source of sources) {
     const rank = "unknown" in source.document ? 0 : rankOf(source.document.statements);
@@ -148,8 +164,9 @@ function mainSource(sources: readonly PolicySource[]): Power["main"] {
 
 function rankOf(statements: readonly Statement[]): number {
   let rank = 0;
+  const allowed = decider(statements, undefined);
   for (const [index, { aws }] of capabilities.entries()) {
-    if (aws && hasCapability(aws, statements, undefined) === "yes")
+    if (aws && hasCapability(aws, allowed) === "yes")
       rank += 2 ** (capabilities.length - index);
   }
   return rank;
@@ -160,14 +177,18 @@ function placeOf(source: PolicySource): { at: Place; via: readonly Trail[] } {
   if (source.kind === "aws-managed" || "unknown" in source.document)
     return { at: source.at, via: source.via };
   const allows = source.document.statements.filter((each) => each.effect === "allow");
-  const [widest] = allows
-    .map((each) => ({ each, rank: rankOf([each]) }))
-    .toSorted((a, b) => b.rank - a.rank)
-    .map(({ each }) => each);
+  const widest = allows.length > 1 ? widestOf(allows) : allows[0];
   const elements = widest?.actions ?? widest?.notActions;
   const place =
     elements?.values.find((each) => coversEverything(each) === "yes")?.at ??
     elements?.at ??
     source.at;
   return { at: place, via: source.via };
+}
+
+function widestOf(allows: readonly Statement[]): Statement | undefined {
+  const [first] = allows
+    .map((each) => ({ each, rank: rankOf([each]) }))
+    .toSorted((a, b) => b.rank - a.rank);
+  return first?.each;
 }

@@ -8,42 +8,71 @@ import { operatorOf } from "./conditions.ts";
 import { anyValue, whenValue } from "./grant.ts";
 import type { ExternalId, Guard, GuardCondition, Mfa } from "./guards.ts";
 import { coversEverything, marked } from "./pattern.ts";
-import type { Way } from "./role-trust.ts";
 import { runAtEnd } from "./text-run.ts";
+import type { Way } from "./trusted.ts";
 
 const given: FixValue = { is: "given" };
 
 /** A value is required by a new condition; an operator that lets others by is renamed. */
 export function externalIdTargets(way: Way, guard: Guard<ExternalId>): readonly Target[] {
-  const require = anyValue(
-    set(way.trust.allow.at, ["Condition", "StringEquals", "sts:ExternalId"], given),
-  );
-  if (guard.state !== "bypassable") return [require];
+  // Beside a condition that demands none, another would let nobody in.
+  const mayRequire = !way.shared && (guard.state !== "absent" || guard.conditions.length === 0);
+  const require = mayRequire
+    ? [
+        anyValue(
+          set(way.trust.allow.at, ["Condition", "StringEquals", "sts:ExternalId"], given),
+        ),
+      ]
+    : [];
+  if (guard.state !== "bypassable") return require;
   const [only, ...others] = guard.conditions;
-  const base = only && operatorOf(only.condition.operator).base;
-  const mendable =
-    only &&
-    others.length === 0 &&
-    only.effect === "allow" &&
-    (base === "stringequals" || (base === "stringlike" && !isWide(only)));
-  const renamed = mendable ? rename(only, "StringEquals", way) : undefined;
-  return renamed ? [whenValue("effective", renamed), require] : [require];
+  const renamed =
+    only?.effect === "allow" && others.length === 0 ? rename(only, "StringEquals", way) : undefined;
+  if (!only || !renamed) return require;
+  const { condition } = only;
+  const { base } = operatorOf(condition.operator);
+  if (base !== "stringequals" && base !== "stringlike") return require;
+  const patterns = condition.values.values.filter((each) => base === "stringlike" && isPattern(each));
+  if (patterns.length === 0) return [whenValue("effective", renamed), ...require];
+  // The IDs that stand beside a wildcard stay; a wildcard alone gives way to the ID that is asked for.
+  if (patterns.length < condition.values.values.length && patterns.every(coversAll))
+    return [whenValue("effective", ...patterns.map(removed), renamed), ...require];
+  if (way.shared) return [];
+  const path = ["Condition", condition.operator, condition.key];
+  return [anyValue(set(way.trust.allow.at, path, given), renamed)];
+}
+
+/** `StringEquals` would take its wildcards for what they are not. */
+function isPattern(value: Value): boolean {
+  return /[*?]/.test(marked(value) ?? "*");
+}
+
+function coversAll(value: Value): boolean {
+  return coversEverything(value) === "yes";
+}
+
+function removed(value: Value): Change {
+  return { at: value.at, operation: { is: "remove" } };
 }
 
 export function mfaTargets(way: Way, guard: Guard<Mfa>): readonly Target[] {
-  const require = whenValue(
-    "enforced",
-    set(way.trust.allow.at, ["Condition", "Bool", "aws:MultiFactorAuthPresent"], {
-      is: "literal",
-      value: "true",
-    }),
-  );
-  if (guard.state !== "bypassable") return [require];
+  const require = way.shared
+    ? []
+    : [
+        whenValue(
+          "enforced",
+          set(way.trust.allow.at, ["Condition", "Bool", "aws:MultiFactorAuthPresent"], {
+            is: "literal",
+            value: "true",
+          }),
+        ),
+      ];
+  if (guard.state !== "bypassable") return require;
   const [only, ...others] = guard.conditions;
   if (!only || others.length > 0 || operatorOf(only.condition.operator).base !== "bool")
-    return [require];
+    return require;
   const renamed = rename(only, only.effect === "allow" ? "Bool" : "BoolIfExists", way);
-  return renamed ? [whenValue("enforced", renamed)] : [require];
+  return renamed ? [whenValue("enforced", renamed)] : require;
 }
 
 /** Only where the operator has no other key, and no twin of the new name would stand beside it. */
@@ -56,10 +85,6 @@ function rename(guarded: GuardCondition, to: string, way: Way): Change | undefin
       : way.trust.denies.find((each) => each.statement.conditions.includes(condition))?.statement;
   const taken = statement?.conditions.some((each) => each.operator === to);
   return taken ? undefined : { at: condition.operatorPlace, operation: { is: "rename", to } };
-}
-
-function isWide(guarded: GuardCondition): boolean {
-  return guarded.condition.values.values.some((value) => coversEverything(value) !== "no");
 }
 
 /** The end of the ARN that attaches an AWS-managed policy is replaced, so that its partition stays. */

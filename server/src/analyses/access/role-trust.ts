@@ -1,8 +1,6 @@
 // Grants through the trust policies of AWS roles: who may assume the role, behind which guard, with what power.
 
-import type { Truth } from "../../expressions/truth.ts";
-import { all, any } from "../../expressions/truth.ts";
-import type { Place, Reason, Value } from "../../expressions/value.ts";
+import type { Reason, Value } from "../../expressions/value.ts";
 import {
   absent,
   effective,
@@ -15,19 +13,15 @@ import {
   wholeText,
 } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
-import type { Condition, Principal, Statement } from "../../model/document.ts";
-import { readDocument } from "../../model/document.ts";
-import type { Model, Resource } from "../../model/resource.ts";
+import type { Condition, Statement } from "../../model/document.ts";
+import type { Model, Resource, Target } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";
-import { readArn } from "./arn.ts";
 import { attachedTo } from "./attachments.ts";
 import { callerOf } from "./caller.ts";
 import { grant, listAt, someEnded } from "./grant.ts";
-import type { End, Trust } from "./guards.ts";
-import { binds, expiry, externalIdGuard, mfaGuard, narrowings } from "./guards.ts";
-import type { Directory, Party } from "./parties.ts";
-import { awsPrincipalParty, federatedParty, organizationParty } from "./parties.ts";
-import { anyCovers, marked } from "./pattern.ts";
+import type { End } from "./guards.ts";
+import { expiry, externalIdGuard, mfaGuard, narrowings } from "./guards.ts";
+import type { Directory } from "./parties.ts";
 import type { Power } from "./power.ts";
 import { powerOf } from "./power.ts";
 import {
@@ -38,7 +32,8 @@ import {
   rightTargets,
 } from "./role-fixes.ts";
 import { managedPolicies } from "./tables.ts";
-import { usePlace } from "./use-place.ts";
+import type { Way } from "./trusted.ts";
+import { canHaveMfa, waysInto } from "./trusted.ts";
 
 export function roleTrustGrants(
   model: Model,
@@ -50,17 +45,6 @@ export function roleTrustGrants(
   );
 }
 
-/** What one grant is about: one principal of one statement of one role. */
-export interface Way {
-  readonly role: Resource;
-  readonly trust: Trust;
-  readonly principal: Principal;
-  readonly at: Place;
-  /** How many statements the document and principals the statement have. */
-  readonly statements: number;
-  readonly principals: number;
-}
-
 function roleGrants(
   role: Resource,
   model: Model,
@@ -68,141 +52,15 @@ function roleGrants(
   context: AnalysisContext,
 ): readonly Resource[] {
   if (role.exists === "no" || declarationOf(model, role.declarations[0])?.existing) return [];
-  const document = readDocument(role.attributes.get("trust"));
-  if (!document || "unknown" in document) return [];
-  const denies = document.statements.filter(
-    (each) => each.effect === "deny" && assumes(each) !== "no",
-  );
-  const drafts: { way: Way; party: Party; id: string }[] = [];
-  // Most roles trust services alone, so the power is worked out only when somebody is trusted.
-  let power: Power | undefined;
-  for (const [index, statement] of document.statements.entries()) {
-    if (statement.effect !== "allow" || assumes(statement) !== "yes") continue;
-    const principals = principalsOf(statement);
-    for (const [number, principal] of principals.entries()) {
-      const trust: Trust = {
-        allow: statement,
-        denies: denies.map((each) => ({
-          statement: each,
-          applies: appliesTo(each, principal.value),
-        })),
-      };
-      if (
-        trust.denies.some(
-          (each) =>
-            each.applies === "yes" &&
-            each.statement.conditions.length === 0 &&
-            !each.statement.moreConditions,
-        )
-      )
-        continue;
-      const party = partyOf(principal, statement, directory);
-      if (!("unknown" in party) && party.kind === "service") continue;
-      power ??= rolePower(role, model, context);
-      const at = usePlace(principal.value, statement.at);
-      const way: Way = {
-        role,
-        trust,
-        principal,
-        at,
-        statements: document.statements.length,
-        principals: principals.length,
-      };
-      drafts.push({ way, party, id: `${role.id}/${index}/${number}` });
-    }
-  }
-  if (!power) return [];
+  const ways = waysInto(role, directory);
+  if (ways.length === 0) return [];
+  const power = rolePower(role, model, context);
   // Where anyone may come in, that is the cause of whatever else is wrong with the trust.
-  const open = drafts.some(({ party }) => !("unknown" in party) && party.kind === "anyone");
-  const decided = power;
-  return drafts.map(({ way, party, id }) => {
-    const made = wayGrant(way, party, decided, id, context);
+  const open = ways.some(({ party }) => !("unknown" in party) && party.kind === "anyone");
+  return ways.map((way) => {
+    const made = wayGrant(way, power, context);
     return open ? { ...made, cause: `${role.id} anyone` } : made;
   });
-}
-
-const assumeActions = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
-
-function assumes(statement: Statement): Truth {
-  const { actions, notActions } = statement;
-  if (actions) return any(assumeActions.map((each) => anyCovers(actions, each, true)));
-  if (notActions)
-    return any(
-      assumeActions.map((each) => (anyCovers(notActions, each, true) === "no" ? "yes" : "unknown")),
-    );
-  return "no";
-}
-
-/** Services act for themselves and are no party; a NotPrincipal under Allow means everyone else. */
-function principalsOf(statement: Statement): readonly Principal[] {
-  if (statement.notPrincipals)
-    return [{ type: "AWS", value: textValue("*", statement.notPrincipals.at) }];
-  return (statement.principals?.items ?? []).filter(
-    (each) => each.type === "AWS" || each.type === "Federated",
-  );
-}
-
-function appliesTo(deny: Statement, principal: Value): Truth {
-  if (deny.notPrincipals || !deny.principals) return "unknown";
-  const text = wholeText(principal);
-  const found = any(
-    deny.principals.items.map((each): Truth => {
-      const denied = wholeText(each.value);
-      if (denied === "*" && each.type === "AWS") return "yes";
-      if (denied === undefined || text === undefined) return "unknown";
-      return denied === text || denied === accountOf(principal) || denied === rootOf(principal)
-        ? "yes"
-        : "no";
-    }),
-  );
-  return found === "no" && deny.principals.more ? "unknown" : found;
-}
-
-function accountOf(principal: Value): string | undefined {
-  const arn = readArn(principal);
-  return arn && "text" in arn.account ? arn.account.text : wholeText(principal);
-}
-
-function rootOf(principal: Value): string | undefined {
-  const account = accountOf(principal);
-  return account === undefined ? undefined : `arn:aws:iam::${account}:root`;
-}
-
-function partyOf(principal: Principal, statement: Statement, directory: Directory): Party {
-  if (principal.type === "Federated")
-    return federatedParty(principal.value, subjectsOf(statement), directory);
-  const party = awsPrincipalParty(principal.value, directory);
-  if ("unknown" in party || party.kind !== "anyone") return party;
-  return narrowedAnyone(statement, directory) ?? party;
-}
-
-/** `*` behind a condition on who the caller is means the callers that the condition names. */
-function narrowedAnyone(statement: Statement, directory: Directory): Party | undefined {
-  for (const condition of statement.conditions) {
-    if (!binds(condition)) continue;
-    const key = condition.key.toLowerCase();
-    const of =
-      key === "aws:principalarn" || key === "aws:principalaccount"
-        ? (value: Value) => awsPrincipalParty(value, directory)
-        : key === "aws:principalorgid"
-          ? (value: Value) => organizationParty(value, directory)
-          : undefined;
-    if (!of) continue;
-    const parties = condition.values.values.map(of);
-    const worst = parties.find((each) => !("unknown" in each) && each.kind === "anyone");
-    if (worst) continue;
-    if (condition.values.more) return { unknown: condition.values.more };
-    const outsider = parties.find((each) => "unknown" in each || each.kind !== "own");
-    const found = outsider ?? parties[0];
-    if (found) return found;
-  }
-  return statement.moreConditions ? { unknown: statement.moreConditions } : undefined;
-}
-
-function subjectsOf(statement: Statement): readonly string[] {
-  return statement.conditions
-    .filter((each) => /:(?:sub|repository|repository_owner)$/i.test(each.key) && binds(each))
-    .flatMap((each) => each.values.values.map((value) => wholeText(value) ?? ""));
 }
 
 function rolePower(role: Resource, model: Model, context: AnalysisContext): Power {
@@ -229,14 +87,8 @@ function boundaryOnly(role: Resource, boundary: Value): Resource {
   };
 }
 
-function wayGrant(
-  way: Way,
-  party: Party,
-  power: Power,
-  id: string,
-  context: AnalysisContext,
-): Resource {
-  const { role, trust, principal, at } = way;
+function wayGrant(way: Way, power: Power, context: AnalysisContext): Resource {
+  const { role, trust, principal, party, id, at } = way;
   const name = wholeText(role.attributes.get("name")) ?? role.name;
   const externalId = externalIdGuard(trust);
   const mfa = mfaGuard(trust);
@@ -262,7 +114,7 @@ function wayGrant(
     name,
     declarations: role.declarations,
     at: role.at,
-    exists: all([role.exists]),
+    exists: role.exists,
     party,
     principal: principal.value,
     principalPlace: at,
@@ -317,16 +169,8 @@ function unlessUnknown(guard: Value): Value {
 }
 
 /** A fix renames an operator; what it cannot mend that way needs a value. */
-function flaw(
-  targets: readonly {
-    readonly when?: string;
-    readonly changes: readonly { readonly operation: { readonly is: string } }[];
-  }[],
-  condition: Condition,
-): Value {
-  const renamed = targets.some((each) =>
-    each.changes.some((change) => change.operation.is === "rename"),
-  );
+function flaw(targets: readonly Target[], condition: Condition): Value {
+  const renamed = targets.some((each) => each.when === "effective");
   return textValue(renamed ? "operator" : "value", condition.operatorPlace);
 }
 
@@ -360,23 +204,4 @@ function tagsOf(tags: Value | undefined): readonly (readonly [string, Value])[] 
     const value = member(item, "Value");
     return key !== undefined && value ? [[key, value] as const] : [];
   });
-}
-
-/** Roles and identity providers hand on no MFA; accounts and users can. */
-function canHaveMfa(principal: Principal, statement: Statement): Truth {
-  if (principal.type === "Federated") return "no";
-  const arns = [principal.value, ...pinnedArns(statement)];
-  return arns.some(isRoleArn) ? "no" : "yes";
-}
-
-/** With `aws:PrincipalArn` naming roles alone, an account's trust is for roles. */
-function pinnedArns(statement: Statement): readonly Value[] {
-  const pins = statement.conditions.filter(
-    (each) => each.key.toLowerCase() === "aws:principalarn" && binds(each),
-  );
-  return pins.flatMap((each) => (each.values.values.every(isRoleArn) ? each.values.values : []));
-}
-
-function isRoleArn(value: Value): boolean {
-  return /^arn:.*:(?:role|assumed-role)\//.test(marked(value) ?? "");
 }

@@ -30,35 +30,28 @@ export interface KnownAccountRow {
   readonly service?: true;
 }
 
+/** A table whose rows are decoded when they are looked up, by id or name. */
+export interface Lookup<Row> {
+  readonly get: (key: string) => Row | undefined;
+  readonly values: () => Iterable<Row>;
+}
+
 /** Undefined: the table is not loaded yet, so what it decides is unknown for now. */
-export function managedPolicies(tables: Tables): ReadonlyMap<string, ManagedPolicyRow> | undefined {
-  return indexed<ManagedPolicyRow>(tables.get("managed-policies"), (row) => [row.name]);
+export function managedPolicies(tables: Tables): Lookup<ManagedPolicyRow> | undefined {
+  const table = tables.get("managed-policies");
+  return table && {
+    get: (key) => table.get(key) as ManagedPolicyRow | undefined,
+    values: () => table.values() as Iterable<ManagedPolicyRow>,
+  };
 }
 
-/** By id and by name, both in lower case. */
-export function azureRoles(tables: Tables): ReadonlyMap<string, AzureRoleRow> | undefined {
-  return indexed<AzureRoleRow>(tables.get("azure-roles"), (row) => [
-    row.id.toLowerCase(),
-    row.name.toLowerCase(),
-  ]);
-}
-
-const indexes = new WeakMap<object, ReadonlyMap<string, unknown>>();
-
-function indexed<Row>(
-  table: unknown,
-  keys: (row: Row) => readonly string[],
-): ReadonlyMap<string, Row> | undefined {
-  if (!Array.isArray(table)) return undefined;
-  const present = indexes.get(table);
-  if (present) return present as ReadonlyMap<string, Row>;
-  const index = new Map<string, Row>();
-  for (const row of table) {
-    if (typeof row !== "object" || row === null || "$from" in row) continue;
-    for (const key of keys(row as Row)) index.set(key, row as Row);
-  }
-  indexes.set(table, index);
-  return index;
+/** Azure compares names and ids without regard to case. */
+export function azureRoles(tables: Tables): Lookup<AzureRoleRow> | undefined {
+  const table = tables.get("azure-roles");
+  return table && {
+    get: (key) => table.getLower(key) as AzureRoleRow | undefined,
+    values: () => table.values() as Iterable<AzureRoleRow>,
+  };
 }
 
 const nowhere = { file: "", range: { start: 0, end: 0 } };

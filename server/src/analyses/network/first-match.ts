@@ -8,7 +8,7 @@ import { covers, everyV4, union } from "./ip.ts";
 import type { Rule } from "./rule.ts";
 import type { Source } from "./sources.ts";
 import type { KnownTraffic, Traffic } from "./traffic.ts";
-import { isEmpty, noTraffic, without } from "./traffic.ts";
+import { isEmpty, meets, noTraffic, without } from "./traffic.ts";
 
 export interface Ordered {
   readonly rule: Rule;
@@ -45,14 +45,17 @@ export function stillOpen(
     return { traffic: noTraffic, more: { kind: "limit", what: "rules of one group" } };
   }
   const before = rules
-    .filter((deny) => deny !== allow)
+    .filter((deny) => deny !== allow && deny.denies !== "no" && mayTake(deny, allow))
     .map((deny) => ({ deny, applies: appliesTo(deny, allow, lastOrder) }))
     .filter((each) => each.applies !== "no");
   const certain = before.filter((each) => each.applies === "yes").map((each) => each.deny);
-  const covering = before.map(({ deny, applies }) => ({
-    taken: deny.rule.traffic,
-    covers: all([applies, coversSource(deny, companions(deny, certain), source)]),
-  }));
+  const joint = isCovered(source, certain.flatMap(rangesOf));
+  const covering = before.map(({ deny, applies }) => {
+    const alone = coversSource(deny, rangesOf(deny), source);
+    const covered =
+      alone === "yes" || !joint ? alone : coversSource(deny, companions(deny, certain), source);
+    return { taken: deny.rule.traffic, covers: all([applies, covered]) };
+  });
   for (const { taken, covers: covered } of covering) {
     if (covered === "yes" && !taken.more) traffic = without(traffic, taken.traffic);
   }
@@ -78,14 +81,33 @@ function appliesTo(deny: Ordered, allow: Ordered, lastOrder: number): Truth {
   ]);
 }
 
+function mayTake({ rule }: Ordered, allow: Ordered): boolean {
+  const { traffic, more } = allow.rule.traffic;
+  return (
+    more !== undefined || rule.traffic.more !== undefined || meets(traffic, rule.traffic.traffic)
+  );
+}
+
 /** The ranges of all denies of the same traffic: what one leaves open another may close. */
 function companions(deny: Ordered, certain: readonly Ordered[]): readonly Range[] {
-  if (certain.length > mostCompanions) return deny.rule.sources.flatMap((one) => one.ranges);
+  if (certain.length > mostCompanions) return rangesOf(deny);
+  const { traffic } = deny.rule.traffic;
   const those = certain.filter(
-    (each) =>
-      each !== deny && isEmpty(without(deny.rule.traffic.traffic, each.rule.traffic.traffic)),
+    (each) => each !== deny && isEmpty(without(traffic, each.rule.traffic.traffic)),
   );
-  return [deny, ...those].flatMap((each) => each.rule.sources.flatMap((one) => one.ranges));
+  return [deny, ...those].flatMap(rangesOf);
+}
+
+function rangesOf({ rule }: Ordered): readonly Range[] {
+  return rule.sources.flatMap((each) => each.ranges);
+}
+
+function isCovered(source: Source, ranges: readonly Range[]): boolean {
+  const joined = union(ranges);
+  return (
+    source.ranges.length > 0 &&
+    source.ranges.some((range) => joined.some((each) => covers(each, range)))
+  );
 }
 
 function isBefore(deny: Ordered, allow: Ordered, lastOrder: number): Truth {

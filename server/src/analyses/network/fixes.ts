@@ -90,6 +90,8 @@ function sourceChanges(
   chosen: readonly Source[],
   give: boolean,
 ): readonly Change[] | undefined {
+  // What a list says, other rules may say with it.
+  if (chosen.some((each) => each.written.form === "listed")) return undefined;
   const changes: Change[] = [];
   let given = !give;
   for (const field of new Set(chosen.map((each) => each.written.field))) {

@@ -148,6 +148,9 @@ function opening(
         ? { identity: identity(source, at) }
         : {}),
     } satisfies Values);
+    const { partyReason } = source;
+    for (const name of ["party", "party-kind", "ended", "public", "too-wide"] as const)
+      if (partyReason) values[name] = unknown(partyReason, at, via);
   }
   const targets = Object.entries(fixes).filter(([, list]) => list.length > 0);
   return fact(

@@ -54,7 +54,8 @@ export function writtenSources(
     const sources = items.map((item): WrittenSource => ({ value: item, field, form }));
     return more ? { sources, more } : { sources };
   }
-  return { sources: [{ value, field, form }] };
+  // An empty text stands for nothing where a list says it.
+  return wholeText(value) === "" ? { sources: [] } : { sources: [{ value, field, form }] };
 }
 
 /** A word in lower case; undefined and a reason where it is not known. */

@@ -2,27 +2,33 @@
 
 import type { Reason, Value } from "../../expressions/value.ts";
 import type { Model, Resource } from "../../model/resource.ts";
-import { ofKind } from "../../model/resource.ts";
+import { declarationOf, ofKind } from "../../model/resource.ts";
 import { awsNarrow, awsPortsValue, awsTraffic } from "./aws-traffic.ts";
 import type { Fields } from "./fields.ts";
 import { fieldsOf, itemsOf } from "./fields.ts";
 import { referred } from "./groups.ts";
 import type { Networks } from "./networks.ts";
 import type { Opened } from "./opening.ts";
+import type { PrefixLists } from "./prefix-lists.ts";
+import { prefixListsOf } from "./prefix-lists.ts";
 import type { Segment } from "./rule.ts";
 import { wordOf, writtenSources } from "./rule.ts";
 import type { WrittenSource } from "./sources.ts";
 import { readSources } from "./sources.ts";
 
 export function securityGroupOpenings(model: Model, networks: Networks): readonly Opened[] {
+  const lists = prefixListsOf(model);
   const groups = ofKind(model, "aws.ec2.security-group").filter((each) => each.exists !== "no");
   const inside = groups.flatMap((group): Opened[] => {
     const segment = segmentOf(group);
     const { rules, more } = itemsOf(group, "ingress");
-    const opened = rules.map((fields) => openedBy(fields, segment, networks));
-    return more && !isRead(model, group) ? [...opened, unknownRules(group, segment, more)] : opened;
+    const opened = rules.map((fields) => openedBy(fields, segment, networks, lists));
+    // What is only read says nothing of its rules here.
+    if (!more || declarationOf(model, group.id)?.existing) return opened;
+    return [...opened, unknownRules(group, segment, more)];
   });
   const apart = ofKind(model, "aws.ec2.security-group-rule").flatMap((resource): Opened[] => {
+    if (resource.exists === "no") return [];
     const fields = fieldsOf(resource);
     const direction = wordOf(fields.get("direction"));
     if (direction.word !== undefined && direction.word !== "ingress") return [];
@@ -35,6 +41,7 @@ export function securityGroupOpenings(model: Model, networks: Networks): readonl
         fields,
         segment,
         networks,
+        lists,
         direction.word === undefined ? (direction.reason ?? { kind: "missing" }) : undefined,
       ),
     ];
@@ -44,11 +51,6 @@ export function securityGroupOpenings(model: Model, networks: Networks): readonl
 
 function segmentOf(group: Resource): Segment {
   return { name: group.name, kind: "security group", id: group.id, at: group.at };
-}
-
-/** What is only read says nothing of its rules here. */
-export function isRead(model: Model, resource: Resource): boolean {
-  return model.declarations.some((each) => each.id === resource.id && each.existing === true);
 }
 
 function unknownRules(group: Resource, segment: Segment, reason: Reason): Opened {
@@ -68,16 +70,25 @@ const fieldForms: readonly (readonly [field: string, form: WrittenSource["form"]
   ["prefix-lists", "elsewhere"],
 ];
 
-function openedBy(fields: Fields, segment: Segment, networks: Networks, doubt?: Reason): Opened {
+function openedBy(
+  fields: Fields,
+  segment: Segment,
+  networks: Networks,
+  lists: PrefixLists,
+  doubt?: Reason,
+): Opened {
   const owner = fields.get("source-group-owner");
   const read = fieldForms.map(([field, form]) => writtenSources(fields, field, form));
-  const written = read.flatMap(({ sources }) =>
+  const expanded = read.flatMap(({ sources }) =>
+    sources.map((each) => (each.form === "elsewhere" ? lists.expand(each) : { sources: [each] })),
+  );
+  const written = expanded.flatMap(({ sources }) =>
     sources.map((each) => (each.form === "group" ? { ...each, owner } : each)),
   );
   const self = fields.get("self");
   if (wordOf(self).word === "true")
     written.push({ value: self, field: "self", form: "group", owner });
-  const more = read.find((each) => each.more)?.more;
+  const more = [...read, ...expanded].find((each) => each.more)?.more;
   return {
     rule: {
       fields,

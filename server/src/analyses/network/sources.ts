@@ -16,12 +16,12 @@ import {
 } from "./ip.ts";
 import type { NetworkParty, Networks } from "./networks.ts";
 
-/** One source as the rule writes it: an address or tag, a group, or a list that stands elsewhere. */
+/** One source as the rule writes it: an address or tag, a group, an address of a list, or a list that is not in view. */
 export interface WrittenSource {
   readonly value: Value;
   /** The attribute that holds it. */
   readonly field: string;
-  readonly form: "address" | "group" | "elsewhere";
+  readonly form: "address" | "group" | "listed" | "elsewhere";
   /** The account that owns a group, where it is said. */
   readonly owner?: Value;
 }
@@ -33,6 +33,8 @@ export interface Source {
   /** Undefined: it cannot be known, for `reason`. */
   readonly kind?: SourceKind;
   readonly reason?: Reason;
+  /** Why it cannot be known whose network it is. */
+  readonly partyReason?: Reason;
   readonly text: string;
   /** What a sentence that begins with it calls it. */
   readonly words: string;
@@ -56,7 +58,7 @@ export function readSources(
   networks: Networks,
 ): readonly Source[] {
   const addresses = written.flatMap((each) =>
-    each.form === "address" ? (rangeOf(each.value) ?? []) : [],
+    each.form === "address" || each.form === "listed" ? (rangeOf(each.value) ?? []) : [],
   );
   const all = union(addresses.filter((range) => standing(range) !== "special"));
   const publicOnly = union(addresses.filter((range) => standing(range) === "public"));
@@ -85,7 +87,12 @@ function readSource(written: WrittenSource, unions: Unions, networks: Networks):
   if (written.form === "elsewhere")
     return { ...base, reason: { kind: "unsupported", what: "prefix lists" } };
   const whole = wholeText(value);
-  if (whole === undefined) return { ...base, reason: holeReason(value) };
+  if (whole === undefined) {
+    const reason = holeReason(value);
+    return isNarrow(value)
+      ? { ...base, kind: "network", partyReason: reason }
+      : { ...base, reason };
+  }
   const tag = tagSource(whole, base);
   if (tag) return tag;
   const range = rangeOf(value);
@@ -93,13 +100,13 @@ function readSource(written: WrittenSource, unions: Unions, networks: Networks):
   return rangeSource(range, base, unions, networks);
 }
 
-type Base = Omit<Source, "kind" | "reason" | "party">;
+type Base = Omit<Source, "kind" | "reason" | "partyReason" | "party">;
 
 /** Azure's words for sources; AWS has none. Upper and lower case are the same there. */
 function tagSource(written: string, base: Base): Source | undefined {
   const { text } = base;
   const folded = written.trim().toLowerCase();
-  const anyone = { name: "anyone", kind: "anyone" } as const;
+  const anyone = { name: "Anyone on the Internet", kind: "anyone" } as const;
   // A prefix of no bits holds every address, whatever stands before it.
   if (
     folded === "*" ||
@@ -135,7 +142,7 @@ function rangeSource(range: Range, base: Base, unions: Unions, networks: Network
   const { text } = base;
   const stands = standing(range);
   const ranges = [range];
-  const anyone = { name: "anyone", kind: "anyone" } as const;
+  const anyone = { name: "Anyone on the Internet", kind: "anyone" } as const;
   const own = internetShare(range);
   const together = stands === "special" ? undefined : holding(unions.all, range);
   if (own === "whole" || (together && internetShare(together) === "whole")) {
@@ -194,8 +201,21 @@ function groupSource(base: Base, networks: Networks): Source {
   return { ...base, kind: "group" };
 }
 
+/** The joined range that holds this one; joined ranges are in order, so halves of the list are skipped. */
 function holding(ranges: readonly Range[], range: Range): Range | undefined {
-  return ranges.find((each) => covers(each, range));
+  let low = 0;
+  let high = ranges.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const each = ranges[middle];
+    if (!each) return undefined;
+    if (covers(each, range)) return each;
+    const before =
+      each.family === range.family ? each.first <= range.first : each.family < range.family;
+    if (before) low = middle + 1;
+    else high = middle - 1;
+  }
+  return undefined;
 }
 
 /** Broader than a party needs: /24 in IPv4, /48 in IPv6. */
@@ -224,6 +244,14 @@ function textOf(value: Value): string {
   return value.state === "known" && value.value !== null && isText(value.value)
     ? shape(value.value)
     : "${?}";
+}
+
+/** Ends in so long a prefix that no address before it makes it the Internet, not even in part. */
+function isNarrow(value: Value): boolean {
+  if (value.state !== "known" || value.value === null || !isText(value.value)) return false;
+  const last = value.value.parts.at(-1);
+  const length = last && "text" in last ? /\/(\d{1,3})$/.exec(last.text)?.[1] : undefined;
+  return length !== undefined && Number(length) >= 24;
 }
 
 function holeReason(value: Value): Reason {

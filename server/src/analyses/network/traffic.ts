@@ -84,6 +84,17 @@ function subtract(intervals: readonly Interval[], taken: readonly Interval[]): r
   return remaining;
 }
 
+/** Whether two have anything in common; most rules of a long list do not. */
+export function meets(a: Traffic, b: Traffic): boolean {
+  return (
+    (a.every && b.every) ||
+    b.tcp.some((each) => overlaps(a.tcp, each)) ||
+    b.udp.some((each) => overlaps(a.udp, each)) ||
+    a.numbers.some((each) => b.every || b.numbers.includes(each)) ||
+    b.numbers.some((each) => a.every || a.numbers.includes(each))
+  );
+}
+
 /** Intervals in order, joined where they touch. */
 export function joined(intervals: readonly Interval[]): readonly Interval[] {
   const result: Interval[] = [];

@@ -34,7 +34,11 @@ export class NewParameters {
       const typeThere = existing
         ? literalText(memberOf(existing.value, "Type")?.value)
         : this.declared.get(candidate)?.type;
-      if (typeThere === wanted) return candidate;
+      const said = existing
+        ? literalText(memberOf(existing.value, "Description")?.value)
+        : this.declared.get(candidate)?.description;
+      // A parameter that is described as something else is another one: the ID of another provider.
+      if (typeThere === wanted && (said === undefined || said === description)) return candidate;
       // Parameters and resources share their names.
       if (existing || typeThere !== undefined || Resources.has(candidate)) continue;
       this.declared.set(candidate, { type: wanted, description });

@@ -4,6 +4,7 @@ import type { Place, Trail, Value } from "../../expressions/value.ts";
 import { isList, isText, known, through, unknown, wholeText } from "../../expressions/value.ts";
 import type { DataNode, EntryNode } from "../../syntax/node.ts";
 import { type Context, charge } from "./context.ts";
+import { intrinsicOf } from "./intrinsic.ts";
 import { literalText, memberOf } from "./template.ts";
 import { placeOfParts, splitText, trimmed, writtenParts } from "./text.ts";
 
@@ -93,6 +94,7 @@ const numberPattern = /^-?\d+(?:\.\d+)?$/;
 /** What stands in a default, a mapping or a parameter file; functions do not work there. */
 export function literal(node: DataNode, file: string): Value {
   const at: Place = { file, range: node.range };
+  if (intrinsicOf(node)) return unknown({ kind: "error", message: noFunctions }, at);
   switch (node.kind) {
     case "string":
       return known({ type: "text", parts: writtenParts(node, file) }, at);
@@ -107,9 +109,8 @@ export function literal(node: DataNode, file: string): Value {
     case "null":
     case "alias":
     case "object":
-      return unknown(
-        { kind: "error", message: "only texts, numbers and lists of them can stand here" },
-        at,
-      );
+      return unknown({ kind: "error", message: noFunctions }, at);
   }
 }
+
+const noFunctions = "only texts, numbers and lists of them can stand here";

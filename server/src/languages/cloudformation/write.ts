@@ -45,7 +45,7 @@ function writeFile(file: SourceFile, changes: readonly Change[]): readonly Edit[
     planned.push(translated);
   }
   planned.push(...(parameters?.changes() ?? []));
-  const options = { wrapsSingleValues: true };
+  const options = { wrapsSingleValues: true, textsGiveWay: true };
   const edits = writesJson(root)
     ? writeJson(file.text, root, planned, options)
     : writeYaml(file.text, root, planned, options);

@@ -29,6 +29,8 @@ export interface WriteOptions {
   readonly sameKey?: (a: string, b: string) => boolean;
   /** Makes a list of the one value that stands where an item is appended. */
   readonly wrapsSingleValues?: boolean;
+  /** A text that stands where a path asks for an object (`"Principal": "*"`) is replaced by one. */
+  readonly textsGiveWay?: boolean;
 }
 
 /**
@@ -144,6 +146,10 @@ function place(
     const rest = path.slice(index + 1);
     if (node.kind === "missing") {
       plan.edits.push(missingEdit(plan, node, wrapped([step, ...rest], value, append)));
+      return true;
+    }
+    if (plan.options.textsGiveWay === true && node.kind === "string" && typeof step === "string") {
+      replaceNode(plan, node, wrapped([step, ...rest], value, append));
       return true;
     }
     if (node.kind === "object" && typeof step === "string") {

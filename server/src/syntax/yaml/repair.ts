@@ -28,11 +28,13 @@ export function* repairs(
     yield inside;
     return;
   }
+  // An error may be placed on the empty lines in front of its line.
   const line = blankToLineEnd(text, begin);
-  if (line === undefined) return;
-  yield line;
+  if (line !== undefined) yield line;
   if (opener) return;
-  for (const neighbour of [contentLineAbove(text, begin), contentLineBelow(text, begin)]) {
+  const above = contentLineAbove(text, begin);
+  const below = contentLineBelow(text, begin);
+  for (const neighbour of line === undefined ? [below, above] : [above, below]) {
     const blank = neighbour === undefined ? undefined : blankToLineEnd(text, neighbour);
     if (blank !== undefined) yield blank;
   }

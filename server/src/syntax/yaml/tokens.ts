@@ -34,10 +34,11 @@ export function tokenFacts(tokens: readonly CST.Token[], limit: number): TokenFa
   let tooDeep: number | undefined;
   walk(tokens, {
     enter(token, depth) {
-      if (token.type === "comment") {
-        comments.push({ range: { start: token.offset, end: token.offset + token.source.length } });
-      }
       if (depth > limit) tooDeep ??= token.offset;
+    },
+    around(token) {
+      if (token.type !== "comment") return;
+      comments.push({ range: { start: token.offset, end: token.offset + token.source.length } });
     },
     properties(before, value) {
       const index = before.findLastIndex((each) => each.type === "tag");
@@ -49,6 +50,7 @@ export function tokenFacts(tokens: readonly CST.Token[], limit: number): TokenFa
       else tagsOfNothing.set(afterSpaces(before, index, end), found);
     },
   });
+  comments.sort((a, b) => a.range.start - b.range.start);
   return { comments, tags, tagsOfNothing, ...(tooDeep === undefined ? {} : { tooDeep }) };
 }
 
@@ -59,98 +61,128 @@ export function spans(tokens: readonly CST.Token[]): {
 } {
   const quoted: Span[] = [];
   const flow: { start: number; end: number; closed: boolean }[] = [];
+  // For each collection around the current token, how far its own tokens reach.
+  const ends: number[] = [0];
   const open: { start: number; end: number; closed: boolean }[] = [];
-  let last = 0;
+  const reach = (end: number): void => {
+    ends.push(Math.max(ends.pop() ?? 0, end));
+  };
+  const reachToken = (token: CST.Token): void => {
+    if ("source" in token) reach(token.offset + token.source.length);
+  };
   walk(tokens, {
     enter(token) {
-      if ("source" in token) last = Math.max(last, token.offset + token.source.length);
+      reachToken(token);
       if (token.type === "double-quoted-scalar" || token.type === "single-quoted-scalar") {
         const { source, offset } = token;
         const closed = source.length > 1 && source.endsWith(source.charAt(0));
         quoted.push({ start: offset, end: offset + source.length, closed });
       }
-      if (token.type === "flow-collection") {
-        const expected = token.start.source === "{" ? "}" : "]";
-        const closed = token.end.some((each) => each.source === expected);
-        const span = { start: token.offset, end: token.offset + 1, closed };
-        flow.push(span);
-        open.push(span);
-      }
+      if (!isCollection(token)) return;
+      ends.push(token.offset + 1);
+      if (token.type !== "flow-collection") return;
+      const expected = token.start.source === "{" ? "}" : "]";
+      const closed = token.end.some((each) => each.source === expected);
+      const span = { start: token.offset, end: token.offset + 1, closed };
+      flow.push(span);
+      open.push(span);
     },
     leave(token) {
+      const end = ends.pop() ?? 0;
+      reach(end);
       if (token.type !== "flow-collection") return;
       const span = open.pop();
-      if (span) span.end = Math.max(last, span.end);
+      if (span) span.end = Math.max(end, span.end);
     },
+    around: reachToken,
   });
   return { quoted, flow };
-}
-
-interface Visitor {
-  readonly enter: (token: CST.Token, depth: number) => void;
-  readonly leave?: (token: CST.Token) => void;
-  /** The tokens in front of a value, and the value if there is one. */
-  readonly properties?: (before: readonly CST.SourceToken[], value: CST.Token | undefined) => void;
-}
-
-type Task = { readonly token: CST.Token; readonly depth: number; readonly leaving?: true };
-
-function walk(tokens: readonly CST.Token[], visitor: Visitor): void {
-  const tasks: Task[] = tokens.map((token): Task => ({ token, depth: 0 })).toReversed();
-  for (let task = tasks.pop(); task; task = tasks.pop()) {
-    const { token, depth } = task;
-    if (task.leaving) {
-      visitor.leave?.(token);
-      continue;
-    }
-    const inside = depth + (isCollection(token) ? 1 : 0);
-    visitor.enter(token, inside);
-    const children = childrenOf(token, visitor);
-    if (children.length === 0) continue;
-    tasks.push({ token, depth, leaving: true });
-    for (let index = children.length - 1; index >= 0; index--) {
-      const child = children[index];
-      if (child) tasks.push({ token: child, depth: inside });
-    }
-  }
-}
-
-function childrenOf(token: CST.Token, visitor: Visitor): readonly CST.Token[] {
-  switch (token.type) {
-    case "document":
-      visitor.properties?.(token.start, token.value);
-      return [...token.start, ...(token.value ? [token.value] : []), ...(token.end ?? [])];
-    case "block-map":
-    case "block-seq":
-      return token.items.flatMap((item) => ofItem(item, visitor));
-    case "flow-collection":
-      return [...token.items.flatMap((item) => ofItem(item, visitor)), ...token.end];
-    case "alias":
-    case "scalar":
-    case "single-quoted-scalar":
-    case "double-quoted-scalar":
-    case "doc-end":
-      return token.end ?? [];
-    case "block-scalar":
-      return token.props;
-    default:
-      return [];
-  }
-}
-
-function ofItem(item: CST.CollectionItem, visitor: Visitor): CST.Token[] {
-  const { start, key, sep, value } = item;
-  if (key || sep) {
-    visitor.properties?.(start, key ?? undefined);
-    visitor.properties?.(sep ?? [], value);
-  } else visitor.properties?.(start, value);
-  return [...start, ...(key ? [key] : []), ...(sep ?? []), ...(value ? [value] : [])];
 }
 
 function isCollection(token: CST.Token): boolean {
   return (
     token.type === "block-map" || token.type === "block-seq" || token.type === "flow-collection"
   );
+}
+
+interface Visitor {
+  /** A value or a collection, in the order in which they start. */
+  readonly enter: (token: CST.Token, depth: number) => void;
+  readonly leave?: (token: CST.Token) => void;
+  /** The tokens between and behind values, in no order. */
+  readonly around?: (token: CST.Token) => void;
+  /** The tokens in front of a value, and the value if there is one. */
+  readonly properties?: (before: readonly CST.SourceToken[], value: CST.Token | undefined) => void;
+}
+
+interface Task {
+  readonly token: CST.Token;
+  readonly depth: number;
+  readonly leaving: boolean;
+}
+
+function walk(tokens: readonly CST.Token[], visitor: Visitor): void {
+  const tasks: Task[] = tokens
+    .map((token): Task => ({ token, depth: 0, leaving: false }))
+    .toReversed();
+  for (let task = tasks.pop(); task; task = tasks.pop()) {
+    const { token, depth, leaving } = task;
+    if (leaving) visitor.leave?.(token);
+    else visit(token, depth, visitor, tasks);
+  }
+}
+
+/** Puts what is inside the token on the stack, the last part first. */
+function visit(token: CST.Token, depth: number, visitor: Visitor, tasks: Task[]): void {
+  const around = (trivia: readonly CST.Token[] | undefined): void => {
+    if (trivia && visitor.around) for (const each of trivia) visitor.around(each);
+  };
+  switch (token.type) {
+    case "document":
+      around(token.start);
+      around(token.end);
+      visitor.properties?.(token.start, token.value);
+      if (token.value) tasks.push({ token: token.value, depth, leaving: false });
+      return;
+    case "block-map":
+    case "block-seq":
+    case "flow-collection": {
+      visitor.enter(token, depth + 1);
+      if (visitor.leave) tasks.push({ token, depth, leaving: true });
+      if (token.type === "flow-collection") around(token.end);
+      for (let index = token.items.length - 1; index >= 0; index--) {
+        const item: CST.CollectionItem | undefined = token.items[index];
+        if (!item) continue;
+        const { start, key, sep, value } = item;
+        around(start);
+        around(sep);
+        if (value) tasks.push({ token: value, depth: depth + 1, leaving: false });
+        if (key) tasks.push({ token: key, depth: depth + 1, leaving: false });
+        if (!visitor.properties) continue;
+        if (key || sep) {
+          visitor.properties(start, key ?? undefined);
+          visitor.properties(sep ?? [], value);
+        } else visitor.properties(start, value);
+      }
+      return;
+    }
+    case "alias":
+    case "scalar":
+    case "single-quoted-scalar":
+    case "double-quoted-scalar":
+      visitor.enter(token, depth);
+      around(token.end);
+      return;
+    case "doc-end":
+      around(token.end);
+      return;
+    case "block-scalar":
+      visitor.enter(token, depth);
+      around(token.props);
+      return;
+    default:
+      visitor.around?.(token);
+  }
 }
 
 /** An empty value stands behind the blanks that follow its tag. */

@@ -127,7 +127,9 @@ function place(plan: Plan, start: Found, path: Path, value: NewValue, append: bo
     }
     const rest = path.slice(index + 1);
     if (node.tag) return false;
-    if (node.kind === "missing" || node.kind === "null")
+    const givesWay =
+      plan.options.textsGiveWay === true && node.kind === "string" && typeof step === "string";
+    if (node.kind === "missing" || node.kind === "null" || givesWay)
       return replace(plan, found, wrapped([step, ...rest], value, append));
     if (node.kind === "object" && typeof step === "string") {
       return placeNew(pendingOf(plan, node).members, step, rest, value, append);

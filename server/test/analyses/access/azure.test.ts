@@ -257,6 +257,21 @@ describe("Lighthouse", () => {
     assert.deepEqual(attributes(grant, "party-kind", "outsider"), ["own", "false"]);
   });
 
+  const reader = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+  const delegations: readonly [string, readonly Plain[], string][] = [
+    ["none", [], "none"],
+    ["harmless ones", [reader], "delegated-roles"],
+    ["a powerful one among them", [reader, contributor], "none"],
+    ["one that is not known", [reader, parameter], "…"],
+  ];
+  for (const [name, delegated, expected] of delegations) {
+    it(`roles that may be granted: ${name}`, () => {
+      const made = offer({ authorizations: [{ ...authorization, "delegated-roles": delegated }] });
+      const [grant] = access.run(model(made), of);
+      assert.deepEqual(attributes(grant, "narrowed-by"), [expected]);
+    });
+  }
+
   it("a role is replaced by Reader, but not one that delegates roles", () => {
     const delegating = { ...authorization, "delegated-roles": [contributor] };
     const [plain, delegates] = access.run(

@@ -25,9 +25,24 @@ const everything = { Effect: "Allow", Action: "*", Resource: "*" };
 
 describe("the power of policies", () => {
   const rows: readonly [string, readonly Plain[], string, "yes" | "no" | "perhaps"][] = [
-    ["every ARN", [{ Effect: "Allow", Action: "*", Resource: "arn:aws:*" }], "administrator", "yes"],
-    ["every ARN of an unknown partition", [{ Effect: "Allow", Action: "*", Resource: parts("arn:", parameter, ":*:*:*:*") }], "administrator", "yes"],
-    ["every ARN of a service", [{ Effect: "Allow", Action: "*", Resource: "arn:aws:s3:*" }], "administrator", "no"],
+    [
+      "every ARN",
+      [{ Effect: "Allow", Action: "*", Resource: "arn:aws:*" }],
+      "administrator",
+      "yes",
+    ],
+    [
+      "every ARN of an unknown partition",
+      [{ Effect: "Allow", Action: "*", Resource: parts("arn:", parameter, ":*:*:*:*") }],
+      "administrator",
+      "yes",
+    ],
+    [
+      "every ARN of a service",
+      [{ Effect: "Allow", Action: "*", Resource: "arn:aws:s3:*" }],
+      "administrator",
+      "no",
+    ],
     ["everything on everything", [everything], "administrator", "yes"],
     ["*:*", [{ Effect: "Allow", Action: ["*:*"], Resource: ["*"] }], "administrator", "yes"],
     [

@@ -256,6 +256,20 @@ describe("guards and callers", () => {
     assert.equal(new Set(both.map((each) => each.cause)).size, 1);
   });
 
+  it("a provider with several accounts is one cause, two undeclared accounts are two", () => {
+    const of = context({
+      register: register({
+        providers: [{ ...contoso, awsAccounts: ["222222222222", "444444444444"] }],
+      }),
+    });
+    const causes = (...accounts: string[]) =>
+      new Set(grants(role([allow({ AWS: accounts })]), of).map((each) => each.cause)).size;
+    assert.deepEqual(
+      [causes("222222222222", "444444444444"), causes("333333333333", "555555555555")],
+      [1, 2],
+    );
+  });
+
   it("everything about a role that is open to anyone is one cause", () => {
     const all = grants(role([allow({ AWS: ["222222222222", "333333333333", "*"] })]));
     assert.deepEqual([all.length, new Set(all.map((each) => each.cause)).size], [3, 1]);
@@ -426,6 +440,22 @@ describe("the end of access", () => {
     const condition = { DateLessThan: { "aws:CurrentTime": "2026-01-01T00:00:00Z" } };
     const [grant] = grants(role([allow({ AWS: parameter }, { Condition: condition })]));
     assert.deepEqual(attributes(grant, "expires", "ended"), ["2026-01-01", "expired"]);
+  });
+
+  it("a date that is not known", () => {
+    const condition = { DateLessThan: { "aws:CurrentTime": parameter } };
+    const [grant] = grants(role([allow(root, { Condition: condition })]));
+    assert.deepEqual(attributes(grant, "expires", "ended"), ["unknown", "unknown"]);
+  });
+
+  it("somebody who is not known may be a provider that has ended", () => {
+    const of = context({ register: register({ providers: [{ ...contoso, ended: true }] }) });
+    const unknown = grants(role([allow({ AWS: parameter })]), of);
+    const going = grants(role([allow({ AWS: parameter })]));
+    assert.deepEqual(
+      [...unknown, ...going].flatMap((each) => attributes(each, "ended")),
+      ["unknown", "none"],
+    );
   });
 
   it("a tag with a date in the past", () => {

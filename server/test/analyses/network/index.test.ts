@@ -101,6 +101,32 @@ describe("network openings", () => {
     ["self that is not", [group({ ...ssh, self: false })], []],
     ["a prefix list", [group({ ...ssh, prefix_list_ids: ["pl-1"] })], ["? | pl-1 | admin | web"]],
     [
+      "a prefix list in view",
+      [
+        declared("aws_ec2_managed_prefix_list", "all", {
+          entry: [{ cidr: "10.0.0.0/8" }, { cidr: "0.0.0.0/0" }],
+        }),
+        group({ ...ssh, prefix_list_ids: [reference("aws_ec2_managed_prefix_list.all")] }),
+      ],
+      ["network | 10.0.0.0/8 | admin | web", "internet | 0.0.0.0/0 | admin | web"],
+    ],
+    [
+      "a prefix list that may hold more, and an entry apart",
+      [
+        declared("aws_ec2_managed_prefix_list", "all", { entry: open({ cidr: "10.0.0.0/8" }) }),
+        declared("aws_ec2_managed_prefix_list_entry", "one", {
+          cidr: "::/0",
+          prefix_list_id: reference("aws_ec2_managed_prefix_list.all"),
+        }),
+        group({ ...ssh, prefix_list_ids: [reference("aws_ec2_managed_prefix_list.all")] }),
+      ],
+      [
+        "network | 10.0.0.0/8 | admin | web",
+        "internet | ::/0 | admin | web",
+        "? | ? | admin | web",
+      ],
+    ],
+    [
       "an address that is none",
       [group({ ...ssh, cidr_blocks: ["1.2.3.4/99"] })],
       ["? | 1.2.3.4/99 | admin | web"],
@@ -113,7 +139,12 @@ describe("network openings", () => {
     [
       "a source that is half known",
       [group({ ...ssh, cidr_blocks: [ending("/32")] })],
-      ["? | ${?}/32 | admin | web"],
+      ["network | ${?}/32 | admin | web"],
+    ],
+    [
+      "a source of which the end is known and wide",
+      [group({ ...ssh, cidr_blocks: [ending("/16")] })],
+      ["? | ${?}/16 | admin | web"],
     ],
     [
       "sources that may be more",

@@ -159,6 +159,19 @@ describe("network security groups", () => {
       ["* | 22 | admin …"],
     ],
     [
+      "an empty text beside a list",
+      [
+        nsg(
+          rule(200, "Allow", "", {
+            source_address_prefix: "",
+            source_address_prefixes: ["Internet"],
+            destination_port_ranges: ["22"],
+          }),
+        ),
+      ],
+      [`Internet | ${ssh}`],
+    ],
+    [
       "several ports in one text",
       [nsg(rule(200, "Allow", "22, 80-90"))],
       ["* | 22, 80-90 | admin"],

@@ -109,7 +109,7 @@ const cases: readonly Case[] = [
     before: document,
     at: statement,
     operation: { is: "set", path: ["Effect"], value: literal("Deny") },
-    after: document.replace('"]\n\n', '"]\n    effect = "Deny"\n\n'),
+    after: document.replace('"]\n\n', '"]\n    effect  = "Deny"\n\n'),
   },
   {
     name: "a statement's principals",
@@ -178,7 +178,7 @@ const cases: readonly Case[] = [
       path: ["assume_role_policy", "Statement", 0, "Sid"],
       value: literal("Msp"),
     },
-    after: encoded.replace(" }\n    }", ' }\n      Sid = "Msp"\n    }'),
+    after: encoded.replace(" }\n    }", ' }\n      Sid       = "Msp"\n    }'),
   },
   {
     name: "JSON in a heredoc, interpolations kept",
@@ -209,6 +209,34 @@ const cases: readonly Case[] = [
     at: '"Principal"',
     operation: { is: "rename", to: "NotPrincipal" },
     after: heredoc.replace('"Principal"', '"NotPrincipal"'),
+  },
+  {
+    name: "a condition in Terraform JSON",
+    path: "main.tf.json",
+    before:
+      '{"data":{"aws_iam_policy_document":{"x":{"statement":[{"actions":["sts:AssumeRole"]}]}}}}\n',
+    at: '{"actions":["sts:AssumeRole"]}',
+    operation: { is: "set", path: externalIdPath, value: literal(["y"]) },
+    after:
+      '{"data":{"aws_iam_policy_document":{"x":{"statement":[{"actions":["sts:AssumeRole"],"condition":[{"test":"StringEquals","variable":"sts:ExternalId","values":["y"]}]}]}}}}\n',
+  },
+  {
+    name: "a policy in a string of Terraform JSON",
+    path: "main.tf.json",
+    before: '{"resource":{"aws_iam_role":{"x":{"assume_role_policy":"{\\"Statement\\":[]}"}}}}\n',
+    at: '{\\"Statement\\":[]}',
+    operation: { is: "set", path: ["Version"], value: literal("2012-10-17") },
+    after:
+      '{"resource":{"aws_iam_role":{"x":{"assume_role_policy":"{\\"Statement\\":[],\\"Version\\":\\"2012-10-17\\"}"}}}}\n',
+  },
+  {
+    name: "a statement that a dynamic block makes",
+    before:
+      'data "aws_iam_policy_document" "x" {\n  dynamic "statement" {\n    for_each = var.y\n    content {\n      actions = ["a"]\n    }\n  }\n}\n',
+    at: 'dynamic "statement" {\n    for_each = var.y\n    content {\n      actions = ["a"]\n    }\n  }',
+    operation: { is: "set", path: ["Resource"], value: literal(["*"]) },
+    after:
+      'data "aws_iam_policy_document" "x" {\n  dynamic "statement" {\n    for_each = var.y\n    content {\n      actions   = ["a"]\n      resources = ["*"]\n    }\n  }\n}\n',
   },
 ];
 

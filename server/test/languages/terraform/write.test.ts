@@ -29,7 +29,9 @@ const cases: readonly Case[] = [
     before: role,
     at: role.trimEnd(),
     operation: { is: "set", path: ["max_session_duration"], value: literal(3600) },
-    after: role.replace("provider's\n", "provider's\n  max_session_duration = 3600\n"),
+    after: role
+      .replace("provider's\n", "provider's\n  max_session_duration = 3600\n")
+      .replace("name = ", "name                 = "),
   },
   {
     name: "an attribute that is there",
@@ -151,6 +153,20 @@ const cases: readonly Case[] = [
     after:
       '{\n  "resource": {\n    "aws_iam_role": {\n      "msp": {\n        "name": "x",\n        "path": "${var.external_id}"\n      }\n    }\n  },\n  "variable": {\n    "external_id": {\n      "type": "string",\n      "description": "External ID issued by Contoso"\n    }\n  }\n}\n',
   },
+  {
+    name: "a short name below longer ones",
+    before: "a {\n  long = 1\n  b    = 2\n}\n",
+    at: "a {\n  long = 1\n  b    = 2\n}",
+    operation: { is: "set", path: ["c"], value: literal(3) },
+    after: "a {\n  long = 1\n  b    = 2\n  c    = 3\n}\n",
+  },
+  {
+    name: "a long name below shorter ones",
+    before: "a {\n  x = [\n    1,\n  ]\n  b = 1\n  c = {\n    d = 1\n  }\n}\n",
+    at: "{\n    d = 1\n  }",
+    operation: { is: "set", path: ["long"], value: literal(3) },
+    after: "a {\n  x = [\n    1,\n  ]\n  b = 1\n  c = {\n    d    = 1\n    long = 3\n  }\n}\n",
+  },
 ];
 
 describe("writing Terraform", () => {
@@ -168,7 +184,7 @@ describe("writing Terraform", () => {
     const variables = 'variable "a" {}\n';
     const done = write({ "main.tf": document, "variables.tf": variables }, changes);
     assert.equal(done?.["variables.tf"], `${variables}${declared}`);
-    assert.ok(done?.["main.tf"]?.includes("sid = var.external_id"));
+    assert.ok(done?.["main.tf"]?.includes("sid     = var.external_id"));
     const there = 'variable "external_id" {\n}\n';
     assert.equal(
       write({ "main.tf": document, "variables.tf": there }, changes)?.["variables.tf"],

@@ -168,7 +168,7 @@ describe("half-typed YAML", () => {
     "      Name: twice",
   ];
   const others = ["First", "Third"];
-  for (const state of states) {
+  for (const state of states.flatMap((each) => [each, `\n${each}`])) {
     it(`${JSON.stringify(state)} leaves the other resources as they are`, () => {
       const text = template.with(line, state).join("\n");
       const resources = entry(readYaml(text).root, "Resources")?.value;

@@ -7,10 +7,7 @@ resource "aws_iam_role" "provider" {
       Action    = "sts:AssumeRole"
       Principal = { AWS = "arn:aws:iam::222222222222:root" }
       Condition = {
-        StringLike = { "sts:ExternalId" = "*" }
-        StringEquals = {
-          "sts:ExternalId" = var.external_id
-        }
+        StringEquals = { "sts:ExternalId" = var.external_id }
       }
     }]
   })

@@ -25,5 +25,5 @@ resource "aws_vpc_security_group_ingress_rule" "everything" {
   security_group_id = aws_security_group.bastion.id
   ip_protocol       = "-1"
   cidr_ipv6         = "::/0"
-  #                   ^^^^^^ network/admin-port-open-to-internet "The Internet (::/0) can reach every port through security group bastion."
+  #                   ^^^^^^ network/admin-port-open-to-internet "The Internet (::/0) can reach every port over IPv6 through security group bastion."
 }

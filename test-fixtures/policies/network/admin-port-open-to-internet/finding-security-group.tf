@@ -47,7 +47,7 @@ resource "aws_default_security_group" "default" {
       protocol         = "-1"
       cidr_blocks      = []
       ipv6_cidr_blocks = ["::/0"]
-      #                   ^^^^^^ network/admin-port-open-to-internet "The Internet (::/0) can reach every port through security group default."
+      #                   ^^^^^^ network/admin-port-open-to-internet "The Internet (::/0) can reach every port over IPv6 through security group default."
       prefix_list_ids  = []
       security_groups  = []
       self             = false

@@ -14,7 +14,7 @@ resource "aws_security_group" "support" {
     to_port          = 21116
     protocol         = "udp"
     ipv6_cidr_blocks = ["::/0"]
-    #                   ^^^^^^ network/remote-support-port-open-to-internet "The Internet (::/0) can reach a port commonly used by RustDesk (21116) through support."
+    #                   ^^^^^^ network/remote-support-port-open-to-internet "The Internet (::/0) can reach a port commonly used by RustDesk (21116) over IPv6 through support."
   }
 }
 

@@ -33,15 +33,43 @@ export function memberEdits(
     ...pending.items.map((item) => printValue(item, inner(style))),
   ];
   const kept = parts.filter((part) => !pending.removed.has(part));
-  if (kept.length === 0) return [{ file: file.path, ...emptied(file.text, node, added, style) }];
-  const edits = parts.flatMap((part, index) =>
-    pending.removed.has(part)
-      ? [{ file: file.path, range: removal(file.text, parts, index), text: "" }]
-      : [],
+  if (kept.length === 0 && isBlankBeside(file.text, node, parts)) {
+    return [{ file: file.path, ...emptied(file.text, node, added, style) }];
+  }
+  const removed = parts.flatMap((part, index) =>
+    pending.removed.has(part) ? [{ range: removal(file.text, parts, index), text: "" }] : [],
   );
-  if (added.length > 0)
-    edits.push({ file: file.path, ...addition(file.text, node, parts, added, style) });
-  return edits;
+  const edits =
+    added.length === 0
+      ? removed
+      : withAddition(removed, addition(file.text, node, kept, added, style));
+  return edits.map((edit) => ({ file: file.path, ...edit }));
+}
+
+/** Is there nothing in the brackets but the parts: no comment, no nested resource? */
+function isBlankBeside(
+  text: string,
+  node: DictExpression | ListExpression,
+  parts: readonly { readonly range: Range }[],
+): boolean {
+  let offset = node.range.start + 1;
+  for (const { range } of parts) {
+    if (!isBlank(text.slice(offset, range.start))) return false;
+    offset = range.end;
+  }
+  return isBlank(text.slice(offset, insideEnd(text, node)));
+}
+
+function isBlank(text: string): boolean {
+  return text.replaceAll(",", "").trim() === "";
+}
+
+/** What is added where something goes takes its place. */
+function withAddition(removed: readonly Replacement[], added: Replacement): readonly Replacement[] {
+  const { start } = added.range;
+  const touches = ({ range }: Replacement): boolean => range.start <= start && start < range.end;
+  if (!removed.some(touches)) return [...removed, added];
+  return removed.map((each) => (touches(each) ? { range: each.range, text: added.text } : each));
 }
 
 interface Replacement {
@@ -66,15 +94,15 @@ function emptied(
   return { range, text: start + added.join(start) + style.lineEnd + style.indent };
 }
 
-/** After the last part: on lines of their own, or behind commas. */
+/** After the last part that stays, or at the beginning: on lines of their own, or behind commas. */
 function addition(
   text: string,
   node: DictExpression | ListExpression,
-  parts: readonly { readonly range: Range }[],
+  kept: readonly { readonly range: Range }[],
   added: readonly string[],
   style: Style,
 ): Replacement {
-  const last = parts[parts.length - 1]?.range.end ?? node.range.start + 1;
+  const last = kept[kept.length - 1]?.range.end ?? node.range.start + 1;
   if (!style.multiline)
     return { range: { start: last, end: last }, text: added.map((each) => `, ${each}`).join("") };
   // A comment behind the last part stays on its line.

@@ -170,7 +170,7 @@ function tokenAt(text: string, start: number): { readonly kind: TokenKind; reado
     if (sign.length === 1 || text.startsWith(sign, start))
       return { kind: sign, end: start + sign.length };
   }
-  return { kind: "unknown", end: start + (isHighSurrogate(code) ? 2 : 1) };
+  return { kind: "unknown", end: start + (isPair(code, next) ? 2 : 1) };
 }
 
 /** Offset of the line's end, before its line end characters. */
@@ -196,6 +196,7 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-function isHighSurrogate(code: number): boolean {
-  return code >= 0xd800 && code <= 0xdbff;
+/** A character outside of the first plane, in two units. */
+function isPair(code: number, next: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff && next >= 0xdc00 && next <= 0xdfff;
 }

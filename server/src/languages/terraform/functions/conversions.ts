@@ -94,9 +94,26 @@ function attempt(call: Call): Value {
   return failed(call, "every value is in error");
 }
 
-/** A name that nothing declares is a mistake of the whole module, which `try` does not catch. */
-function fails(value: Value): boolean {
-  return value.state === "unknown" && value.reason.kind === "error";
+/**
+ * True if the value or a part of it is in error. A name that nothing declares is a mistake of the
+ * whole module, which `try` does not catch.
+ */
+function fails(value: Value, left = { nodes: 1_000 }): boolean {
+  if (left.nodes-- <= 0) return false;
+  if (value.state === "unknown") return value.reason.kind === "error";
+  if (value.state === "absent" || value.value === null || typeof value.value !== "object") {
+    return false;
+  }
+  switch (value.value.type) {
+    case "number":
+      return false;
+    case "text":
+      return value.value.parts.some((part) => "hole" in part && part.hole.kind === "error");
+    case "list":
+      return value.value.items.some((item) => fails(item, left));
+    case "dict":
+      return [...value.value.entries.values()].some((entry) => fails(entry.value, left));
+  }
 }
 
 function can(call: Call): Value {

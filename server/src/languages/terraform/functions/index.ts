@@ -9,12 +9,16 @@ import type { Call, TerraformFunction } from "./call.ts";
 import { collectionFunctions } from "./collections.ts";
 import { conversionFunctions } from "./conversions.ts";
 import { encodingFunctions } from "./encoding.ts";
+import { numberFunctions } from "./numbers.ts";
+import { setFunctions } from "./sets.ts";
 import { textFunctions } from "./texts.ts";
 
 const table: ReadonlyMap<string, TerraformFunction> = new Map([
   ...collectionFunctions,
   ...conversionFunctions,
   ...encodingFunctions,
+  ...numberFunctions,
+  ...setFunctions,
   ...textFunctions,
 ]);
 

@@ -41,6 +41,7 @@ export const textFunctions: readonly (readonly [string, TerraformFunction])[] = 
   ["chomp", (call) => whole(call, chomp)],
   ["title", (call) => whole(call, title)],
   ["strrev", (call) => whole(call, (text) => characters(text).toReversed().join(""))],
+  ["substr", substring],
   ["startswith", (call) => test(call, (text, part) => text.startsWith(part))],
   ["endswith", (call) => test(call, (text, part) => text.endsWith(part))],
   ["strcontains", (call) => test(call, (text, part) => text.includes(part))],
@@ -277,6 +278,21 @@ function replace(call: Call): Value {
   if (text.length + found * to.length > call.scope.limits.text)
     return failed(call, "the string is too long");
   return textOf(call, text.split(from).join(to), values);
+}
+
+function substring(call: Call): Value {
+  const [value, from, size] = [call.argument(0), call.argument(1), call.argument(2)];
+  const text = wholeText(value);
+  const [offset, length] = [numberOf(from), numberOf(size)];
+  if (text === undefined || offset === undefined || length === undefined) {
+    return undecided(call, value, from, size);
+  }
+  if (!Number.isInteger(offset) || !Number.isInteger(length))
+    return failed(call, "no whole number");
+  const all = characters(text);
+  const start = offset < 0 ? Math.max(0, all.length + offset) : offset;
+  const end = length < 0 ? all.length : start + length;
+  return textOf(call, all.slice(start, end).join(""), [value]);
 }
 
 function trimSpace(text: string): string {

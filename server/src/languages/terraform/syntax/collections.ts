@@ -249,16 +249,14 @@ function expect(parser: Parser, there: boolean, message: string): void {
 /** Takes the closer, or says that it is missing and leaves what stands there to others. */
 function close(parser: Parser, start: number, closer: "]" | "}" | ")", newlines: boolean): void {
   const { lexer } = parser;
-  lexer.depth--;
-  if (lexer.is(closer) && !belongsOutside(parser, start)) {
-    lexer.newlines = newlines;
-    lexer.next();
-    return;
+  const here = () => lexer.is(closer) && !belongsOutside(parser, start);
+  if (!here()) {
+    lexer.problem(start, start + 1, `This bracket is not closed by \`${closer}\`.`);
+    // What is skipped still stands in this bracket, so its nesting is counted as such.
+    skipOnLine(parser, closer);
   }
-  lexer.problem(start, start + 1, `This bracket is not closed by \`${closer}\`.`);
-  skipOnLine(parser, closer);
-  const found = lexer.is(closer) && !belongsOutside(parser, start);
-  if (found) {
+  lexer.depth--;
+  if (here()) {
     lexer.newlines = newlines;
     lexer.next();
   } else lexer.count(newlines);

@@ -280,7 +280,8 @@ function closeSequence(
     return { end: lexer.end + 1, trims: true };
   lexer.problem(start, lexer.previousEnd, "This template sequence has no closing brace.");
   const from = Math.max(start + 2, lexer.previousEnd);
-  const end = lineEnd(text, Math.min(from, extent.limit), extent.limit);
+  // What the sequence has taken is gone, also where it went on behind the end of the template.
+  const end = lineEnd(text, from, Math.max(from, extent.limit));
   if (extent.form === "heredoc") return { end, trims: false };
   const quote = text.indexOf('"', from);
   return { end: quote >= 0 && quote < end ? quote : end, trims: false };

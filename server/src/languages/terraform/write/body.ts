@@ -2,6 +2,7 @@
 
 import type { Range } from "../../../text/range.ts";
 import type { Block } from "../syntax/tree.ts";
+import { alignedName } from "./align.ts";
 import type { TextEdit } from "./draft.ts";
 import type { Path } from "./expression.ts";
 import { nested, writeBelow } from "./expression.ts";
@@ -87,13 +88,19 @@ export function addAttribute(
   value: Rendered,
   style: Style,
 ): readonly TextEdit[] | undefined {
-  return insert(
+  const above = block.body.attributes.map((each) => ({
+    name: each.nameRange,
+    value: each.value.range,
+  }));
+  const aligned = alignedName(text, above, name, value(""));
+  const edits = insert(
     text,
     block,
     "attribute",
-    (indent) => attributeLines([[name, value]], indent, style),
+    (indent) => attributeLines([[aligned.name, value]], indent, style),
     style,
   );
+  return edits && [...aligned.edits, ...edits];
 }
 
 export function addBlocks(

@@ -7,6 +7,8 @@ import type {
   ListExpression,
 } from "../../../expressions/expression.ts";
 import type { Range } from "../../../text/range.ts";
+import type { Line } from "./align.ts";
+import { alignedName } from "./align.ts";
 import type { TextEdit } from "./draft.ts";
 import { indentAt, nextLine, startsLine, wholeLines } from "./lines.ts";
 import type { Rendered, Style } from "./render.ts";
@@ -46,7 +48,19 @@ export function writeBelow(
       ? addItem(text, target, nested(rest, what, append, style), style)
       : undefined;
   }
+  // A text where an object is asked for (`Principal = "*"`) gives way to it.
+  if (typeof step === "string" && isPlain(target))
+    return [
+      {
+        range: target.range,
+        text: nested(path, what, append, style)(indentAt(text, target.range.start)),
+      },
+    ];
   return undefined;
+}
+
+function isPlain(value: Expression): boolean {
+  return value.kind === "template" && value.parts.every((part) => !("kind" in part));
 }
 
 /** Functions whose value is that of their argument, as far as a reader of the document is concerned. */
@@ -117,10 +131,17 @@ function addMember(
   const end = comma ?? last.range.end;
   const lead = usesCommas && comma === undefined ? "," : "";
   const trail = comma !== undefined ? "," : "";
-  const line = `${style.lineEnd}${inner}${name}${colon}${value(inner)}${trail}`;
+  const written = value(inner);
+  const above = dict.entries.map((each) => (each.kind === "entry" ? lineOf(each) : undefined));
+  const aligned =
+    colon === " = " && above.every((each) => each !== undefined)
+      ? alignedName(text, above, name, written)
+      : { name, edits: [] };
+  const line = `${style.lineEnd}${inner}${aligned.name}${colon}${written}${trail}`;
   const closerOnOwnLine = text.slice(end, dict.range.end - 1).includes("\n");
   const edits: TextEdit[] = lead === "" ? [] : [{ range: at(last.range.end), text: lead }];
   return [
+    ...aligned.edits,
     ...edits,
     {
       range: at(lineTail(text, end, dict.range.end)),
@@ -141,6 +162,10 @@ function lineTail(text: string, offset: number, limit: number): number {
 
 function at(offset: number): Range {
   return { start: offset, end: offset };
+}
+
+function lineOf(entry: DictEntryExpression): Line {
+  return { name: entry.key.range, value: entry.value.range };
 }
 
 function separatorOf(text: string, entry: DictExpression["entries"][number]): string {

@@ -4,9 +4,7 @@ import type { Place } from "../../../expressions/value.ts";
 import type { Change, FixLiteral, FixValue } from "../../../model/resource.ts";
 import { newValue } from "../../../syntax/json/render.ts";
 import type { JsonChange } from "../../../syntax/json/write.ts";
-import { defaultLimits } from "../../../text/limits.ts";
-import { readHcl } from "../syntax/hcl.ts";
-import type { Block } from "../syntax/tree.ts";
+import type { Block, Body } from "../syntax/tree.ts";
 import type { NewValue } from "./body.ts";
 import { writeBody } from "./body.ts";
 import type { TextEdit } from "./draft.ts";
@@ -29,12 +27,13 @@ import { isList, keyText, literal, quoted, reference, rendered, styleOf } from "
 /** Blocks whose values are fixed before any variable is known. */
 const withoutVariables: ReadonlySet<string> = new Set(["variable", "terraform"]);
 
+/** `body` is the tree of the text as it is now. */
 export function hclEdits(
   text: string,
+  body: Body,
   at: Place,
   operation: Change["operation"],
 ): readonly TextEdit[] | undefined {
-  const { body } = readHcl(text, defaultLimits.depth);
   const found = locate(body, at.range);
   if (!found) return undefined;
   const style = styleOf(text);
@@ -45,7 +44,7 @@ export function hclEdits(
   )
     return undefined;
   if (found.is === "text") {
-    const inText = jsonOperation(operation);
+    const inText = jsonOperation(operation, true);
     return inText ? writeInText(text, found.template, at.range, inText) : undefined;
   }
   switch (operation.is) {
@@ -107,7 +106,7 @@ function placeInText(
   value: FixValue,
   append: boolean,
 ) {
-  const operation = jsonOperation({ is: append ? "append" : "set", path, value });
+  const operation = jsonOperation({ is: append ? "append" : "set", path, value }, true);
   return operation ? writeInText(text, template, undefined, operation) : undefined;
 }
 
@@ -133,8 +132,14 @@ function literalValue(value: FixLiteral, style: Style): NewValue {
   };
 }
 
-/** The same operation in JSON's words; a reference is an interpolation. */
-export function jsonOperation(operation: Change["operation"]): JsonChange["operation"] | undefined {
+/**
+ * The same operation in JSON's words; a reference is an interpolation. In a text that holds JSON a
+ * list is encoded; a member of a JSON file is the list itself.
+ */
+export function jsonOperation(
+  operation: Change["operation"],
+  inText: boolean,
+): JsonChange["operation"] | undefined {
   if (operation.is === "rename" || operation.is === "remove") return operation;
   const { value } = operation;
   if (value.is === "given") return undefined;
@@ -145,7 +150,9 @@ export function jsonOperation(operation: Change["operation"]): JsonChange["opera
           is: "rendered",
           text: value.listed
             ? `["\${${reference(value.name)}}"]`
-            : `"\${${reference(value.name)}}"`,
+            : value.type === "list" && inText
+              ? `\${jsonencode(${reference(value.name)})}`
+              : `"\${${reference(value.name)}}"`,
         } as const);
   return operation.is === "replace"
     ? { is: "replace", value: written }

@@ -1,15 +1,19 @@
 // Turns changes into edits of Terraform files, all or none; each change sees what the ones before made.
 
-import type { Change, FixValue } from "../../../model/resource.ts";
+import type { Change } from "../../../model/resource.ts";
 import type { Files, Unit } from "../../../model/unit.ts";
+import { defaultLimits } from "../../../text/limits.ts";
 import type { Edit } from "../../../text/range.ts";
-import { folderOf, roleOf } from "../file.ts";
+import type { SourceFile } from "../../../text/source-file.ts";
+import { folderOf, roleOf, treeOf } from "../file.ts";
+import { readHcl } from "../syntax/hcl.ts";
+import type { Body } from "../syntax/tree.ts";
 import { Draft } from "./draft.ts";
 import { hclEdits } from "./hcl-file.ts";
 import { declareInJson, jsonEdits } from "./json-file.ts";
 import { variableName } from "./render.ts";
 import type { Parameter } from "./variable.ts";
-import { declaresVariable, declareVariable } from "./variable.ts";
+import { declareVariable, descriptionOf } from "./variable.ts";
 
 export function writeChanges(
   changes: readonly Change[],
@@ -27,22 +31,28 @@ export function writeChanges(
     return draft;
   };
   const parameters = new Map<string, Parameter>();
-  for (const change of changes) {
+  const homes = new Map<string, string>();
+  for (const wanted of changes) {
+    const change = named(wanted, unit, files, parameters);
     const draft = draftOf(change.at.file);
     const range = draft?.now(change.at.range);
     if (!draft || !range) return undefined;
     const value = "value" in change.operation ? change.operation.value : undefined;
     // A file of values cannot refer to anything.
     if (value?.is === "parameter" && roleOf(change.at.file) === "values") return undefined;
-    const write = change.at.file.endsWith(".json") ? jsonEdits : hclEdits;
-    const edits = write(draft.text, { ...change.at, range }, change.operation);
+    const at = { ...change.at, range };
+    const edits = change.at.file.endsWith(".json")
+      ? jsonEdits(draft.text, at, change.operation)
+      : hclEdits(draft.text, bodyOf(draft, files.get(change.at.file)), at, change.operation);
     if (!edits) return undefined;
     draft.apply(edits);
-    if (value?.is === "parameter") parameters.set(variableName(value.name), value);
+    if (value?.is !== "parameter") continue;
+    parameters.set(variableName(value.name), value);
+    homes.set(variableName(value.name), change.at.file);
   }
   for (const [name, parameter] of parameters) {
-    if (unit.files.some((path) => declares(files, path, name))) continue;
-    const path = homeOf(unit, files, changes, parameter);
+    if (descriptions(unit, files, name).length > 0) continue;
+    const path = homeOf(unit, homes.get(name), files);
     const draft = path === undefined ? undefined : draftOf(path);
     if (!draft || path === undefined) return undefined;
     if (!path.endsWith(".json")) declareVariable(draft, parameter);
@@ -51,28 +61,49 @@ export function writeChanges(
   return [...drafts].flatMap(([file, draft]) => draft.edits().map((edit) => ({ file, ...edit })));
 }
 
-function declares(files: Files, path: string, name: string): boolean {
-  const file = files.get(path);
-  return file !== undefined && declaresVariable(file, name);
+/** The first change to a file finds its tree read already. */
+function bodyOf(draft: Draft, file: SourceFile | undefined): Body {
+  return file && file.text === draft.text
+    ? treeOf(file).body
+    : readHcl(draft.text, defaultLimits.depth).body;
+}
+
+/** A variable that is described as something else is another one: the ID of another provider. */
+function named(
+  change: Change,
+  unit: Unit,
+  files: Files,
+  planned: ReadonlyMap<string, Parameter>,
+): Change {
+  const { operation } = change;
+  if (!("value" in operation) || operation.value.is !== "parameter") return change;
+  const { value } = operation;
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? value.name : `${value.name}-${count}`;
+    const variable = variableName(name);
+    const known = [
+      ...descriptions(unit, files, variable),
+      planned.get(variable)?.description ?? "",
+    ].filter((each) => each !== "");
+    if (known.every((each) => each === value.description))
+      return { ...change, operation: { ...operation, value: { ...value, name } } };
+  }
+}
+
+/** Of each declaration of the variable. */
+function descriptions(unit: Unit, files: Files, name: string): readonly string[] {
+  return unit.files.flatMap((path) => {
+    const file = files.get(path);
+    const found = file && descriptionOf(file, name);
+    return found === undefined ? [] : [found];
+  });
 }
 
 /** `variables.tf` of the module, else the file that refers to the variable. */
-function homeOf(
-  unit: Unit,
-  files: Files,
-  changes: readonly Change[],
-  parameter: Parameter,
-): string | undefined {
-  const uses = changes.find(
-    (change) => "value" in change.operation && isParameter(change.operation.value, parameter.name),
-  );
-  const folder = uses ? folderOf(uses.at.file) : unit.id;
+function homeOf(unit: Unit, use: string | undefined, files: Files): string | undefined {
+  const folder = use === undefined ? unit.id : folderOf(use);
   const usual = ["variables.tf", "variables.tofu"].map((name) =>
     folder === "" ? name : `${folder}/${name}`,
   );
-  return usual.find((path) => unit.files.includes(path) && files.has(path)) ?? uses?.at.file;
-}
-
-function isParameter(value: FixValue, name: string): boolean {
-  return value.is === "parameter" && value.name === name;
+  return usual.find((path) => unit.files.includes(path) && files.has(path)) ?? use;
 }

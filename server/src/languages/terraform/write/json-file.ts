@@ -3,6 +3,7 @@
 import type { Place } from "../../../expressions/value.ts";
 import type { Change } from "../../../model/resource.ts";
 import { readJson } from "../../../syntax/json/json.ts";
+import type { NewValue } from "../../../syntax/json/render.ts";
 import { newValue } from "../../../syntax/json/render.ts";
 import type { JsonChange } from "../../../syntax/json/write.ts";
 import { findNode, writeJson } from "../../../syntax/json/write.ts";
@@ -36,33 +37,49 @@ export function jsonEdits(
   const blocks = located?.blocks ?? [];
   if ("value" in operation && operation.value.is === "parameter" && blocks[0]?.type === "variable")
     return undefined;
-  const plain = jsonOperation(operation);
+  const plain = jsonOperation(operation, located?.is === "text");
   if (!plain) return undefined;
   if (located?.is === "text") return writeInText(text, located.template, at.range, plain);
   if (!findNode(tree.root, at.range)) return undefined;
-  const change = inPolicyDocument(blocks) ? documentOperation(plain) : plain;
+  const isList =
+    "value" in operation &&
+    operation.value.is === "parameter" &&
+    (operation.value.listed === true || operation.value.type === "list");
+  const change = inPolicyDocument(blocks) ? documentOperation(plain, isList) : plain;
   return change
     ? writeJson(text, tree.root, [{ at: at.range, operation: change }], { wrapsSingleValues: true })
     : undefined;
 }
 
-/** IAM's names below a statement become the data source's own. */
+/** IAM's names below a statement become the data source's own, which are lists where IAM takes one value. */
 function documentOperation(
   operation: JsonChange["operation"],
+  isList: boolean,
 ): JsonChange["operation"] | undefined {
   if (operation.is !== "set" && operation.is !== "append") return operation;
   const [element, name, key, ...rest] = operation.path;
   if (typeof element !== "string") return operation;
   const own = elements.get(element);
-  if (own !== undefined) return { ...operation, path: [own] };
+  if (own !== undefined) {
+    const single = operation.is === "append" || element === "Effect" || element === "Sid";
+    return {
+      ...operation,
+      path: [own],
+      value: single ? operation.value : listOf(operation.value, isList),
+    };
+  }
   if (element !== "Condition") return undefined;
   if (typeof name !== "string" || typeof key !== "string" || rest.length > 0) return undefined;
   const members = new Map([
     ["test", newValue(name)],
     ["variable", newValue(key)],
-    ["values", operation.value],
+    ["values", listOf(operation.value, isList)],
   ]);
   return { is: "append", path: ["condition"], value: { is: "object", members } };
+}
+
+function listOf(value: NewValue, isList: boolean): NewValue {
+  return isList || value.is === "array" ? value : { is: "array", items: [value] };
 }
 
 const types: Readonly<Record<Parameter["type"], string>> = {

@@ -2,7 +2,7 @@
 
 import type { Expression } from "../../../expressions/expression.ts";
 import type { Attribute, Block } from "../syntax/tree.ts";
-import { insert } from "./body.ts";
+import { addAttribute, insert } from "./body.ts";
 import type { TextEdit } from "./draft.ts";
 import type { Path } from "./expression.ts";
 import { writeBelow } from "./expression.ts";
@@ -69,6 +69,23 @@ export function writeStatement(
   );
   if (existing)
     return setAttribute(text, existing, "identifiers", listed(what), what, append, style);
+  // Everyone, as a block of the type `*`, gives way to principals of one type.
+  const everyone = statement.body.blocks.find(
+    (block) => block.type === type && textOf(attributeOf(block, "type")) === "*",
+  );
+  if (everyone && !append) {
+    const named = setAttribute(
+      text,
+      everyone,
+      "type",
+      () => quoted(name),
+      () => quoted(name),
+      false,
+      style,
+    );
+    const listing = setAttribute(text, everyone, "identifiers", listed(what), what, false, style);
+    return named && listing ? [...named, ...listing] : undefined;
+  }
   return addBlock(
     text,
     statement,
@@ -116,14 +133,7 @@ function setAttribute(
   style: Style,
 ): readonly TextEdit[] | undefined {
   const existing = attributeOf(block, name);
-  if (!existing)
-    return insert(
-      text,
-      block,
-      "attribute",
-      (indent) => attributeLines([[name, list]], indent, style),
-      style,
-    );
+  if (!existing) return addAttribute(text, block, name, list, style);
   if (append) return writeBelow(text, existing.value, [], item, true, style);
   return [{ range: existing.value.range, text: list(indentAt(text, existing.range.start)) }];
 }

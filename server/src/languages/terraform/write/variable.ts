@@ -4,6 +4,7 @@ import type { FixValue } from "../../../model/resource.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import { treeOf } from "../file.ts";
 import type { Draft } from "./draft.ts";
+import { plainText } from "./policy-document.ts";
 import { quoted, styleOf, variableName } from "./render.ts";
 
 export type Parameter = FixValue & { readonly is: "parameter" };
@@ -14,10 +15,14 @@ const types: Readonly<Record<Parameter["type"], string>> = {
   list: "list(string)",
 };
 
-export function declaresVariable(file: SourceFile, name: string): boolean {
-  return treeOf(file).body.blocks.some(
-    (block) => block.type === "variable" && block.labels[0]?.text === name,
+/** What the file says of a variable that it declares; empty where it says nothing. */
+export function descriptionOf(file: SourceFile, name: string): string | undefined {
+  const block = treeOf(file).body.blocks.find(
+    (each) => each.type === "variable" && each.labels[0]?.text === name,
   );
+  if (!block) return undefined;
+  const written = block.body.attributes.find((each) => each.name === "description");
+  return (written && plainText(written.value)) ?? "";
 }
 
 /** Appends the declaration behind an empty line. */

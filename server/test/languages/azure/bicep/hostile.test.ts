@@ -55,7 +55,11 @@ function read(text: string): { readonly problems: number; readonly time: number 
   const start = process.cpuUsage();
   const file = { path: "main.bicep", text };
   const files = new Map([[file.path, file]]);
-  const problems = bicep.check(file).length;
+  const found = bicep.check(file);
+  const problems = found.length;
+  for (const { range } of found) {
+    assert.ok(0 <= range.start && range.start <= range.end && range.end <= text.length);
+  }
   for (const unit of bicep.units(files)) {
     for (const variant of unit.variants) bicep.read(unit, variant, files, defaultLimits);
   }
@@ -117,6 +121,7 @@ describe("hostile Bicep", () => {
         String.fromCharCode((index * 7919) % 65_536),
       ).join(""),
     ],
+    ["half a surrogate pair", "\ud83d"],
     ["NUL", "var \0x = \0\n\0resource a 'b' = {\0}"],
     ["a byte order mark", "\ufeffvar x = 1\n"],
     ["lone carriage returns", "var x = 1\rvar y = {\r  a: x\r}\r"],

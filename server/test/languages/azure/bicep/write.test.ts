@@ -152,6 +152,23 @@ const cases: readonly Case[] = [
     after: "var a = []\n",
   },
   {
+    name: "what stands beside the only member stays",
+    before: "resource r 'A/b@1' = {\n  name: 'r'\n  // why\n  resource s 'c' = {}\n}\n",
+    changes: [["'r'", { is: "remove" }]],
+    after: "resource r 'A/b@1' = {\n  // why\n  resource s 'c' = {}\n}\n",
+  },
+  {
+    name: "one member goes and another comes",
+    before: "var a = { b: 1, c: 2 }\nvar d = {\n  e: 3\n  f: 4\n}\n",
+    changes: [
+      ["2", { is: "remove" }],
+      ["{ b: 1, c: 2 }", set(["x"], literal(1))],
+      ["4", { is: "remove" }],
+      ["{\n  e: 3\n  f: 4\n}", set(["x"], literal(1))],
+    ],
+    after: "var a = { b: 1, x: 1 }\nvar d = {\n  e: 3\n  x: 1\n}\n",
+  },
+  {
     name: "a declaration goes with its decorators",
     before: `var a = 1\n\n@batchSize(1)\n${resource}\nvar c = 2\n`,
     changes: [[resource, { is: "remove" }]],

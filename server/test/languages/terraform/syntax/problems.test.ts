@@ -31,6 +31,7 @@ const hostile: readonly (readonly [name: string, text: string])[] = [
   ["parentheses", `a = ${"(".repeat(deep)}\n`],
   ["interpolations", `a = ${'"${'.repeat(deep)}\n`],
   ["signs", `a = ${"-".repeat(deep)}1\n`],
+  ["signs and parentheses", `a = ${"-(".repeat(deep)}\n`],
   ["conditionals", `a = ${"x ? y : ".repeat(deep)}z\n`],
   ["blocks", "a {\n".repeat(deep)],
   ["headers", 'resource "a" "b" {\n'.repeat(20_000)],

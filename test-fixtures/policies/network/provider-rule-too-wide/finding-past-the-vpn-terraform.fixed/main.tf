@@ -30,7 +30,7 @@ resource "azurerm_network_security_group" "app" {
     source_port_range          = "*"
     source_address_prefix      = var.provider_range
     destination_address_prefix = "*"
-    destination_port_range = var.provider_port
+    destination_port_range     = var.provider_port
   }
 }
 

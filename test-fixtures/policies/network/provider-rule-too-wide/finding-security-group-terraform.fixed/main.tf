@@ -31,8 +31,8 @@ resource "aws_vpc_security_group_ingress_rule" "everything" {
   security_group_id = aws_security_group.app.id
   ip_protocol       = "tcp"
   cidr_ipv6         = "2001:db8:7:1::/64"
-  from_port = var.provider_port
-  to_port = var.provider_port
+  from_port         = var.provider_port
+  to_port           = var.provider_port
 }
 
 variable "provider_port" {

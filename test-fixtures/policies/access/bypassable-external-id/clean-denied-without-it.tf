@@ -1,0 +1,19 @@
+resource "aws_iam_role" "provider" {
+  name = "provider"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Action    = "sts:AssumeRole"
+        Principal = { AWS = "arn:aws:iam::222222222222:root" }
+      },
+      {
+        Effect    = "Deny"
+        Action    = "sts:AssumeRole"
+        Principal = { AWS = "222222222222" }
+        Condition = { StringNotEqualsIfExists = { "sts:ExternalId" = "an-id-from-them" } }
+      },
+    ]
+  })
+}

@@ -1,0 +1,29 @@
+resource "aws_iam_role" "provider" {
+  name = "provider"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Action    = "sts:AssumeRole"
+        Principal = { AWS = "arn:aws:iam::222222222222:root" }
+        Condition = {
+          StringEquals = {
+            "sts:ExternalId" = var.external_id
+          }
+        }
+      },
+      {
+        Effect    = "Deny"
+        Action    = "sts:AssumeRole"
+        Principal = { AWS = "*" }
+        Condition = { Null = { "sts:ExternalId" = "true" } }
+      },
+    ]
+  })
+}
+
+variable "external_id" {
+  type        = string
+  description = "External ID issued by the provider"
+}

@@ -1,0 +1,14 @@
+data "aws_caller_identity" "current" {}
+
+resource "aws_iam_role" "provider" {
+  name = "provider"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = [data.aws_caller_identity.current.account_id, "222222222222"] }
+      #                                                                 ^^^^^^^^^^^^^^ access/external-id-missing "AWS account 222222222222 can assume role provider with neither an external ID nor MFA; either may be right."
+    }]
+  })
+}

@@ -1,0 +1,9 @@
+resource "aws_iam_role" "provider" {
+  name               = "provider"
+  assume_role_policy = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":{\"AWS\":\"222222222222\"},\"Condition\":{\"StringEquals\":{\"sts:ExternalId\":\"${var.external_id}\"}}}]}"
+}
+
+variable "external_id" {
+  type        = string
+  description = "External ID issued by AWS account 222222222222"
+}

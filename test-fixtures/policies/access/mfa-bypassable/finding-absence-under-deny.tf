@@ -1,0 +1,20 @@
+resource "aws_iam_role" "provider" {
+  name = "provider"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Action    = "sts:AssumeRole"
+        Principal = { AWS = "arn:aws:iam::222222222222:root" }
+      },
+      {
+        Effect    = "Deny"
+        Action    = "sts:AssumeRole"
+        Principal = { AWS = "*" }
+        Condition = { Null = { "aws:MultiFactorAuthPresent" = "true" } }
+        #             ^^^^ access/mfa-bypassable "The MFA condition of role provider can be got round: it does not deny callers without MFA."
+      },
+    ]
+  })
+}

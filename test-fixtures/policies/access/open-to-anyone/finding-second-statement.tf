@@ -1,0 +1,22 @@
+resource "aws_iam_role" "provider" {
+  name               = "provider"
+  assume_role_policy = <<-EOT
+    {
+      "Version": "2012-10-17",
+      "Statement": [
+        {
+          "Effect": "Allow",
+          "Action": "sts:AssumeRole",
+          "Principal": { "AWS": "*" },
+          "Condition": { "StringEquals": { "aws:PrincipalAccount": "222222222222" } }
+        },
+        {
+          "Effect": "Allow",
+          "Action": "sts:AssumeRole",
+          "Principal": { "AWS": "*" }
+          #                     ^^^ access/open-to-anyone "Anyone with an AWS account can assume role provider."
+        }
+      ]
+    }
+  EOT
+}
