@@ -267,9 +267,12 @@ export class Session {
     let report: ((percent: number, message: string) => void) | undefined;
     let end: (() => void) | undefined;
     let over = false;
-    const finish = (status: Status) => {
+    const close = () => {
       over = true;
       end?.();
+    };
+    const finish = (status: Status) => {
+      close();
       this.scans.delete(folder);
       this.outlet.status(status);
     };
@@ -289,7 +292,13 @@ export class Session {
         },
       },
     );
-    this.scans.set(folder, scan);
+    // A scan that a newer one takes the place of ends its progress too.
+    this.scans.set(folder, {
+      cancel: () => {
+        scan.cancel();
+        close();
+      },
+    });
     const cancel = () => {
       scan.cancel();
       finish({ state: "ok", message: "The scan was cancelled" });

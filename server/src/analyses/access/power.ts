@@ -166,8 +166,7 @@ function rankOf(statements: readonly Statement[]): number {
   let rank = 0;
   const allowed = decider(statements, undefined);
   for (const [index, { aws }] of capabilities.entries()) {
-    if (aws && hasCapability(aws, allowed) === "yes")
-      rank += 2 ** (capabilities.length - index);
+    if (aws && hasCapability(aws, allowed) === "yes") rank += 2 ** (capabilities.length - index);
   }
   return rank;
 }

@@ -18,11 +18,7 @@ export function externalIdTargets(way: Way, guard: Guard<ExternalId>): readonly 
   // Beside a condition that demands none, another would let nobody in.
   const mayRequire = !way.shared && (guard.state !== "absent" || guard.conditions.length === 0);
   const require = mayRequire
-    ? [
-        anyValue(
-          set(way.trust.allow.at, ["Condition", "StringEquals", "sts:ExternalId"], given),
-        ),
-      ]
+    ? [anyValue(set(way.trust.allow.at, ["Condition", "StringEquals", "sts:ExternalId"], given))]
     : [];
   if (guard.state !== "bypassable") return require;
   const [only, ...others] = guard.conditions;
@@ -32,7 +28,9 @@ export function externalIdTargets(way: Way, guard: Guard<ExternalId>): readonly 
   const { condition } = only;
   const { base } = operatorOf(condition.operator);
   if (base !== "stringequals" && base !== "stringlike") return require;
-  const patterns = condition.values.values.filter((each) => base === "stringlike" && isPattern(each));
+  const patterns = condition.values.values.filter(
+    (each) => base === "stringlike" && isPattern(each),
+  );
   if (patterns.length === 0) return [whenValue("effective", renamed), ...require];
   // The IDs that stand beside a wildcard stay; a wildcard alone gives way to the ID that is asked for.
   if (patterns.length < condition.values.values.length && patterns.every(coversAll))

@@ -39,19 +39,23 @@ export interface Lookup<Row> {
 /** Undefined: the table is not loaded yet, so what it decides is unknown for now. */
 export function managedPolicies(tables: Tables): Lookup<ManagedPolicyRow> | undefined {
   const table = tables.get("managed-policies");
-  return table && {
-    get: (key) => table.get(key) as ManagedPolicyRow | undefined,
-    values: () => table.values() as Iterable<ManagedPolicyRow>,
-  };
+  return (
+    table && {
+      get: (key) => table.get(key) as ManagedPolicyRow | undefined,
+      values: () => table.values() as Iterable<ManagedPolicyRow>,
+    }
+  );
 }
 
 /** Azure compares names and ids without regard to case. */
 export function azureRoles(tables: Tables): Lookup<AzureRoleRow> | undefined {
   const table = tables.get("azure-roles");
-  return table && {
-    get: (key) => table.getLower(key) as AzureRoleRow | undefined,
-    values: () => table.values() as Iterable<AzureRoleRow>,
-  };
+  return (
+    table && {
+      get: (key) => table.getLower(key) as AzureRoleRow | undefined,
+      values: () => table.values() as Iterable<AzureRoleRow>,
+    }
+  );
 }
 
 const nowhere = { file: "", range: { start: 0, end: 0 } };

@@ -9,7 +9,7 @@ resource "azurerm_lighthouse_definition" "ops" {
 
     just_in_time_access_policy {
       maximum_activation_duration = "PT2H"
-      multi_factor_auth_provider = "Azure"
+      multi_factor_auth_provider  = "Azure"
     }
   }
 }

@@ -1,0 +1,20 @@
+resource "aws_iam_role" "provider" {
+  name = "provider"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::222222222222:root" }
+      Condition = {
+        StringEquals         = { "aws:PrincipalOrgID" = "o-example0002", "sts:ExternalId" = var.external_id }
+        StringEqualsIfExists = { "sts:ExternalId" = "an-id-from-them" }
+      }
+    }]
+  })
+}
+
+variable "external_id" {
+  type        = string
+  description = "External ID issued by the provider"
+}

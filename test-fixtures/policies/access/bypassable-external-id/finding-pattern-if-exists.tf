@@ -1,0 +1,15 @@
+resource "aws_iam_role" "provider" {
+  name = "provider"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::222222222222:root" }
+      Condition = {
+        StringLikeIfExists = { "sts:ExternalId" = "customer-7-*" }
+      # ^^^^^^^^^^^^^^^^^^ access/bypassable-external-id "The external ID condition of role provider does not bind: callers without the ID get in."
+      }
+    }]
+  })
+}

@@ -1,0 +1,28 @@
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::222222222222:user/engineer"]
+    }
+    condition {
+      test     = "Bool"
+      variable = "aws:MultiFactorAuthPresent"
+      values   = ["true"]
+    }
+  }
+
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::222222222222:user/night-shift"]
+      #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/mfa-missing "People of Contoso can assume role provider without MFA."
+    }
+  }
+}
+
+resource "aws_iam_role" "provider" {
+  name               = "provider"
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}

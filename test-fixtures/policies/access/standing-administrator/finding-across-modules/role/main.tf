@@ -1,0 +1,20 @@
+variable "account" {
+  type = string
+}
+
+resource "aws_iam_role" "provider" {
+  name = "provider"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::${var.account}:root" }
+      Condition = { StringEquals = { "sts:ExternalId" = "an-id-from-them" } }
+    }]
+  })
+}
+
+output "name" {
+  value = aws_iam_role.provider.name
+}

@@ -1,0 +1,3 @@
+using 'main.bicep'
+
+param role = 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
