@@ -30,10 +30,11 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: {
+    // A function, so that a restart sends the settings and the trust of that moment.
+    initializationOptions: (): ClientOptions => ({
       configuration: configuration(),
       commands: [ignoreCommand, explainCommand],
-    } satisfies ClientOptions,
+    }),
     markdown: { isTrusted: false, supportHtml: false },
   };
 }

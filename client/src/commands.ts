@@ -31,7 +31,8 @@ export function registerCommands(
     pages.register(),
     commands.registerCommand("msplint.restartServer", () =>
       onPurpose(async () => {
-        await client.stop();
+        // A server that has never come up has nothing to stop.
+        if (client.needsStop()) await client.stop().catch(() => undefined);
         await client.start();
       }),
     ),

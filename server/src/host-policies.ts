@@ -20,6 +20,24 @@ export interface UserPolicies {
 
 /** Every `.yaml` file below the folder; its path without the ending is the policy's id. */
 export function loadUserPolicies(folder: string, present: readonly Policy[]): UserPolicies {
+  const { files, problems } = readPolicyFiles(folder);
+  const loaded = loadPolicies(
+    files,
+    [...bundledKinds, ...analyses.flatMap((each) => each.derives)],
+    present,
+  );
+  return {
+    policies: loaded.policies,
+    problems: [...problems, ...loaded.problems],
+    file: (path) => files.find((each) => each.path === path),
+  };
+}
+
+/** Throws where there is no such folder. */
+export function readPolicyFiles(folder: string): {
+  readonly files: readonly SourceFile[];
+  readonly problems: readonly Problem[];
+} {
   const files: SourceFile[] = [];
   const problems: Problem[] = [];
   const names = readdirSync(folder, { recursive: true, withFileTypes: true });
@@ -38,14 +56,5 @@ export function loadUserPolicies(folder: string, present: readonly Policy[]): Us
         message: read.message,
       });
   }
-  const loaded = loadPolicies(
-    files,
-    [...bundledKinds, ...analyses.flatMap((each) => each.derives)],
-    present,
-  );
-  return {
-    policies: loaded.policies,
-    problems: [...problems, ...loaded.problems],
-    file: (path) => files.find((each) => each.path === path),
-  };
+  return { files, problems };
 }

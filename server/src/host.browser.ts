@@ -14,7 +14,6 @@ export const browserEnvironment: Environment = {
   },
   siblings: () => [],
   read: () => undefined,
-  policies: () => [],
-  register: () => undefined,
+  policyFiles: () => undefined,
   exit: () => self.close(),
 };

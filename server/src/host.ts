@@ -13,17 +13,8 @@ import {
 import { join, relative, resolve, sep } from "node:path";
 import type { TableName } from "./model/analysis.ts";
 import { registerName } from "./model/register-file.ts";
+import { skippedFolders } from "./model/skipped-folders.ts";
 import type { Limits } from "./text/limits.ts";
-
-/** Folders that hold other people's code or no code at all. */
-const skippedFolders = new Set([
-  ".git",
-  ".terraform",
-  "node_modules",
-  ".hg",
-  ".svn",
-  ".vscode-test",
-]);
 
 /** Names that can be of one of the languages; everything else is not even opened. */
 const readable = /\.(?:tf|tofu|tfvars|bicep|bicepparam|json|jsonc|ya?ml|template)$/i;

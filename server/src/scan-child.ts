@@ -1,16 +1,19 @@
 // Scans one folder in a process that may die: told by its parent what to scan, tells it what was found.
 
-import { readFileSync } from "node:fs";
-import { readTable } from "./model/table.ts";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { bundledKinds, bundledPolicies } from "./bundled.ts";
 import { tableText } from "./host.ts";
-import type { ChildMessage, ChildRequest } from "./host-environment.ts";
 import { loadUserPolicies } from "./host-policies.ts";
 import { fill } from "./host-scan.ts";
+import type { ChildMessage, ChildRequest } from "./host-supervisor.ts";
 import { findingDiagnostic, problemDiagnostic } from "./lsp/diagnostics.ts";
 import type { FileReport } from "./lsp/environment.ts";
 import { uriOf } from "./lsp/uri.ts";
 import { readRegister } from "./model/register-file.ts";
+import { readTable } from "./model/table.ts";
+import type { Unit } from "./model/unit.ts";
 import { defaultLimits } from "./text/limits.ts";
 import { atLeast } from "./views/summary.ts";
 import { membersOf, Workspace } from "./workspace.ts";
@@ -25,19 +28,20 @@ process.once("message", (request: ChildRequest) => {
 });
 
 function scan({ root, uri, configuration, can, skip }: ChildRequest): readonly FileReport[] {
-  const user =
-    configuration.policies === ""
-      ? []
-      : loadUserPolicies(configuration.policies, bundledPolicies).policies;
+  const policies = [...bundledPolicies];
+  const brought = join(root, ".msplint/policies");
+  for (const folder of [configuration.policies, configuration.trusted ? brought : ""])
+    if (folder !== "" && existsSync(folder))
+      policies.push(...loadUserPolicies(folder, policies).policies);
   const register =
-    configuration.register === ""
+    configuration.register === "" || !existsSync(configuration.register)
       ? undefined
       : readRegister({
           path: configuration.register,
           text: readFileSync(configuration.register, "utf8"),
         }).register;
   const workspace = new Workspace({
-    policies: [...bundledPolicies, ...user],
+    policies,
     kinds: bundledKinds,
     limits: defaultLimits,
     today: new Date().toISOString().slice(0, 10),
@@ -48,14 +52,14 @@ function scan({ root, uri, configuration, can, skip }: ChildRequest): readonly F
   });
   fill(workspace, { root }, { limits: defaultLimits });
   for (const unit of workspace.units()) {
-    if (!skip.includes(unit.id)) continue;
+    if (skip.length === 0 || !skip.includes(nameOf(unit, workspace))) continue;
     for (const path of membersOf(unit))
       workspace.notRead(path, "The file is not analysed: reading it ended the scan twice.");
   }
   const total = workspace.units().length;
   let done = 0;
   for (const wanted of workspace.refresh((unit) =>
-    tell({ is: "progress", done, total, unit: unit.id }),
+    tell({ is: "progress", done, total, unit: nameOf(unit, workspace) }),
   )) {
     for (const name of wanted) workspace.provide(name, readTable(tableText(name)));
     if (wanted.length === 0) done++;
@@ -79,4 +83,11 @@ function scan({ root, uri, configuration, can, skip }: ChildRequest): readonly F
       ],
     };
   });
+}
+
+/** The unit with its content: what has killed a scan is tried again when it has changed. */
+function nameOf(unit: Unit, workspace: Workspace): string {
+  const hash = createHash("sha256");
+  for (const path of membersOf(unit)) hash.update(workspace.file(path)?.text ?? "").update("\0");
+  return `${unit.language} ${unit.id} ${hash.digest("hex")}`;
 }

@@ -31,8 +31,10 @@ async function runScenarios(grep: string | undefined): Promise<Tally> {
     reporter: Mocha.reporters.Base,
     ...(grep ? { grep } : {}),
   });
-  const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith(".test.ts"));
-  for (const file of files) mocha.addFile(join(import.meta.dirname, file));
+  for (const folder of [import.meta.dirname, join(import.meta.dirname, "../worker")]) {
+    const files = readdirSync(folder).filter((file) => file.endsWith(".test.ts"));
+    for (const file of files) mocha.addFile(join(folder, file));
+  }
   await mocha.loadFilesAsync();
   return await follow(mocha.run(), print);
 }

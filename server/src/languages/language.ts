@@ -1,12 +1,12 @@
 // The contract of a language: from text to declarations, and from a change to edits.
 
-import type { SourceFile } from "../text/source-file.ts";
-import type { Limits } from "../text/limits.ts";
-import type { Edit, Range } from "../text/range.ts";
-import type { Problem } from "../text/problem.ts";
 import type { Declaration, LanguageId } from "../model/declaration.ts";
 import type { Change } from "../model/resource.ts";
 import type { Files, Unit, Variant } from "../model/unit.ts";
+import type { Limits } from "../text/limits.ts";
+import type { Problem } from "../text/problem.ts";
+import type { Edit, Range } from "../text/range.ts";
+import type { SourceFile } from "../text/source-file.ts";
 
 /** What a file is to a language: declarations, values for variables, or nothing. */
 export type Role = "declares" | "values";
@@ -43,7 +43,15 @@ export interface Language {
   readonly check: (file: SourceFile) => readonly Problem[];
   readonly ignores: (file: SourceFile) => readonly WrittenIgnore[];
   /** The edits that make the changes, all or nothing; undefined: cannot be written safely, then no fix is offered. */
-  readonly write: (changes: readonly Change[], unit: Unit, files: Files) => readonly Edit[] | undefined;
+  readonly write: (
+    changes: readonly Change[],
+    unit: Unit,
+    files: Files,
+  ) => readonly Edit[] | undefined;
   /** The comment or metadata that ignores a policy at a range; undefined where the form has no place for it. */
-  readonly ignore: (file: SourceFile, range: Range, ignore: { policy: string; until: string; reason: string }) => readonly Edit[] | undefined;
+  readonly ignore: (
+    file: SourceFile,
+    range: Range,
+    ignore: { policy: string; until: string; reason: string },
+  ) => readonly Edit[] | undefined;
 }

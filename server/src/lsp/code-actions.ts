@@ -58,8 +58,13 @@ function quickFixes(
   params: CodeActionParams,
   context: ActionContext,
 ): CodeAction[] {
+  const place = protocolRange(context.folder.files.file(finding.file), finding.range);
   const diagnostics = params.context.diagnostics.filter(
-    (each) => each.source === "msplint" && each.code === finding.policy,
+    (each) =>
+      each.source === "msplint" &&
+      each.code === finding.policy &&
+      each.range.start.line === place.start.line &&
+      each.range.start.character === place.start.character,
   );
   const actions: CodeAction[] = finding.fixes.map((fix) => ({
     title: fix.title,
@@ -100,7 +105,7 @@ function ignoreAction(
 ): CodeAction[] {
   const edits = context.ignoreEdits(finding, context.defaultEnd, "…");
   if (!edits) return [];
-  const title = `Ignore ${finding.policy} here…`;
+  const title = `Ignore ${finding.policy} on this line…`;
   const action = { title, kind: CodeActionKind.QuickFix, diagnostics };
   if (!context.commands.has(ignoreCommand))
     return [{ ...action, edit: workspaceEdit(edits, context) }];

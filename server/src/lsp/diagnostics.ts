@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "vscode-languageserver";
 import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
+import { bundledPolicies } from "../bundled.ts";
 import type { Finding } from "../check/finding.ts";
 import type { Severity } from "../model/register.ts";
 import type { Problem } from "../text/problem.ts";
@@ -22,6 +23,9 @@ export interface Files {
   readonly file: (path: string) => SourceFile | undefined;
   readonly uri: (path: string) => string;
 }
+
+/** A policy of the reader's own has no page on the web. */
+const withPage = new Set(bundledPolicies.map((each) => each.id));
 
 const severity: Readonly<Record<Severity, DiagnosticSeverity>> = {
   critical: DiagnosticSeverity.Error,
@@ -46,7 +50,9 @@ export function findingDiagnostic(
     source: "msplint",
     code: finding.policy,
     message: plain(finding.message + notes),
-    ...(can.codeDescription ? { codeDescription: { href: pageAddress(finding.policy) } } : {}),
+    ...(can.codeDescription && withPage.has(finding.policy)
+      ? { codeDescription: { href: pageAddress(finding.policy) } }
+      : {}),
     ...(can.relatedInformation && finding.related.length > 0
       ? {
           relatedInformation: finding.related.slice(0, 50).map((related) => ({

@@ -2,9 +2,7 @@
 
 import type { Diagnostic } from "vscode-languageserver";
 import type { Finding } from "../check/finding.ts";
-import type { Policy } from "../check/policy.ts";
 import type { TableName } from "../model/analysis.ts";
-import type { Register } from "../model/register.ts";
 import type { Table } from "../model/table.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import type { DiagnosticCapabilities } from "./diagnostics.ts";
@@ -42,9 +40,9 @@ export interface Environment {
   /** The files of interest in one folder, not below it; none where there is no disk. */
   readonly siblings: (folder: string) => readonly SourceFile[];
   readonly read: (path: string) => string | undefined;
+  /** The policy files below a folder, with paths relative to it; undefined where there is no such folder. */
+  readonly policyFiles: (folder: string) => readonly SourceFile[] | undefined;
   /** Undefined where bulk scanning is not possible. */
   readonly scan?: (request: ScanRequest, events: ScanEvents) => Scan;
-  readonly policies: (folder: string) => readonly Policy[];
-  readonly register: (file: string) => Register | undefined;
   readonly exit: (code: number) => void;
 }

@@ -1,12 +1,14 @@
 // One workspace folder in the server: the open documents' units analysed here, the rest as the scan child found it.
 
 import type { Diagnostic } from "vscode-languageserver";
-import { analyses } from "../analyses/index.ts";
-import { bundledKinds, bundledPolicies } from "../bundled.ts";
+import { bundledKinds } from "../bundled.ts";
 import type { Finding } from "../check/finding.ts";
 import { loadPolicies } from "../check/load.ts";
-import { mergeAcrossUnits } from "../check/match.ts";
+import type { Policy } from "../check/policy.ts";
+import { languageOfFile } from "../languages/index.ts";
+import type { TableName } from "../model/analysis.ts";
 import { registerName } from "../model/register-file.ts";
+import { readTable } from "../model/table.ts";
 import { defaultLimits } from "../text/limits.ts";
 import type { Problem } from "../text/problem.ts";
 import type { SourceFile } from "../text/source-file.ts";
@@ -16,69 +18,111 @@ import { membersOf, Workspace } from "../workspace.ts";
 import type { DiagnosticCapabilities, Files } from "./diagnostics.ts";
 import { findingDiagnostic, problemDiagnostic } from "./diagnostics.ts";
 import type { Environment, FileReport } from "./environment.ts";
-import type { Configuration } from "./protocol.ts";
+import type { Reader } from "./reader.ts";
+import { kindsOfPolicies } from "./reader.ts";
+import type { Placed } from "./store.ts";
+import { oncePerGroup } from "./store.ts";
 import { diskPath, relativePath, uriOf } from "./uri.ts";
 
 /** Policies that a trusted workspace brings along. */
 const ownPolicies = ".msplint/policies/";
 
+/** What one file is to show; the version is that of the text that was analysed. */
+export interface Shown {
+  readonly version: number | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the last whole analysis gave, with places worked out while its texts were at hand. */
+interface Analysed {
+  readonly versions: Map<string, number>;
+  /** Files that the analysis here speaks for, so that the scan child does not. */
+  readonly files: ReadonlySet<string>;
+  readonly findings: readonly Placed[];
+  readonly problems: readonly { readonly file: string; readonly diagnostic: Diagnostic }[];
+  readonly failures: readonly string[];
+}
+
+const nothing: Analysed = {
+  versions: new Map(),
+  files: new Set(),
+  findings: [],
+  problems: [],
+  failures: [],
+};
+
 export class Folder {
   readonly uri: string;
+  /** Set where a document lies in no workspace folder: nothing else of the folder is shown. */
+  private readonly alone: string | undefined;
   private readonly environment: Environment;
+  private reader: Reader;
   private workspace: Workspace;
-  private configuration: Configuration;
-  private readonly open = new Set<string>();
-  private readonly siblingsRead = new Set<string>();
+  private readonly open = new Map<string, number>();
+  private readonly listed = new Set<string>();
   private scanned = new Map<string, FileReport>();
-  private here: readonly Finding[] = [];
-  private problems: readonly Problem[] = [];
-  private failures: readonly string[] = [];
-  private policyProblems: readonly Problem[] = [];
+  private analysed = nothing;
+  private readonly lacking = new Set<string>();
+  /** Undefined: to be read before the next analysis. */
+  private own: { files: readonly SourceFile[]; problems: readonly Problem[] } | undefined;
+  private policies: readonly Policy[];
 
-  constructor(uri: string, configuration: Configuration, environment: Environment) {
+  constructor(uri: string, reader: Reader, environment: Environment, alone?: string) {
     this.uri = uri;
+    this.alone = alone;
     this.environment = environment;
-    this.configuration = configuration;
+    this.reader = reader;
+    this.policies = reader.policies;
     this.workspace = new Workspace(this.options());
   }
 
   readonly files: Files = {
-    file: (path) => this.workspace.file(path),
+    file: (path) =>
+      this.workspace.file(path) ?? this.own?.files.find((each) => each.path === path),
     uri: (path) => uriOf(this.uri, path),
   };
 
-  configure(configuration: Configuration): void {
-    this.configuration = configuration;
-    this.workspace.configure(this.options());
+  configure(reader: Reader): void {
+    const before = this.reader.configuration.workspaceScan;
+    this.reader = reader;
+    this.own = undefined;
+    if (reader.configuration.workspaceScan === before) return;
+    // Which files may be read at all has changed: only the open ones are certain.
+    const texts = [...this.open.keys()].flatMap((path) => this.workspace.file(path) ?? []);
+    this.workspace = new Workspace(this.options());
+    this.listed.clear();
+    for (const file of texts) this.workspace.set(file);
+    for (const path of this.open.keys()) this.readAround(path);
   }
 
-  /** The document's new text; the folder around it is read once. */
-  set(path: string, text: string): void {
-    this.open.add(path);
-    this.workspace.set({ path, text });
+  /** The document's new text; false where it can change no finding. */
+  set(path: string, text: string, version: number): boolean {
+    const opened = !this.open.has(path);
+    const mattered = this.matters(path);
+    this.open.set(path, version);
+    if (text.length > defaultLimits.typedFileSize) {
+      const megabytes = (text.length / 1_000_000).toFixed(1);
+      this.workspace.notRead(path, `The file is not analysed: it has ${megabytes} MB.`);
+    } else this.workspace.set({ path, text });
     this.readAround(path);
-    if (path.startsWith(ownPolicies)) this.configure(this.configuration);
+    if (path.startsWith(ownPolicies)) this.own = undefined;
+    return opened || mattered || this.matters(path);
   }
 
   close(path: string): void {
     this.open.delete(path);
+    this.analysed.versions.delete(path);
     this.reload(path);
   }
 
-  /** A file changed or went away on disk; an open document stands above it. */
+  /** A file or a folder changed or went away on disk; an open document stands above it. */
   reload(path: string): void {
+    if (path.startsWith(ownPolicies) || ownPolicies.startsWith(`${path}/`)) this.own = undefined;
     if (this.open.has(path)) return;
     const disk = diskPath(uriOf(this.uri, path));
     const text = disk === undefined ? undefined : this.environment.read(disk);
-    this.scanned.delete(path);
-    if (text === undefined) this.workspace.delete(path);
-    else if (
-      this.workspace.file(path) ||
-      this.siblingsRead.has(parent(path)) ||
-      path === registerName
-    )
-      this.workspace.set({ path, text });
-    if (path.startsWith(ownPolicies)) this.configure(this.configuration);
+    if (text === undefined) this.remove(path);
+    else if (this.workspace.file(path) || this.isRead(path)) this.workspace.set({ path, text });
   }
 
   /** What the scan of the whole folder found; open documents' units stay as they are analysed here. */
@@ -86,142 +130,209 @@ export class Folder {
     this.scanned = new Map(reports.map((report) => [report.file, report]));
   }
 
-  /** Analyses what is stale, a unit a step, and gives way between steps. */
-  async refresh(pause: () => Promise<void>, cancelled: () => boolean): Promise<boolean> {
-    if (!this.siblingsRead.has("")) this.readAround(registerName);
+  /**
+   * Analyses what is stale, a unit a step, and gives way between steps. False where it was
+   * overtaken by a newer text; then nothing is shown, so that no place is of another version.
+   */
+  async refresh(
+    can: DiagnosticCapabilities,
+    pause: () => Promise<void>,
+    overtaken: () => boolean,
+  ): Promise<boolean> {
+    this.readRegister();
+    this.readPolicies();
     for (const wanted of this.workspace.refresh()) {
-      for (const name of wanted) this.workspace.provide(name, await this.environment.table(name));
+      for (const name of wanted) await this.provide(name);
       await pause();
-      if (cancelled()) return false;
+      if (overtaken()) return false;
     }
-    const results = this.workspace.results();
-    this.here = results.findings.filter((each) =>
-      atLeast(each.severity, this.configuration.minSeverity),
-    );
-    this.problems = [...results.problems, ...this.policyProblems];
-    this.failures = results.failures;
+    this.analysed = this.shown(can);
     return true;
   }
 
-  /** Everything to show, by path: one store for open and unopened files. */
-  diagnostics(can: DiagnosticCapabilities): Map<string, Diagnostic[]> {
+  /** Everything to show, by path; an open document that was analysed has an entry even if it is empty. */
+  diagnostics(can: DiagnosticCapabilities): Map<string, Shown> {
+    const { versions, files, findings, problems } = this.analysed;
     const result = new Map<string, Diagnostic[]>();
+    for (const path of versions.keys()) result.set(path, []);
     const put = (path: string, diagnostic: Diagnostic) => {
+      if (!this.isShown(path)) return;
       const present = result.get(path);
-      if (present) present.push(diagnostic);
-      else result.set(path, [diagnostic]);
+      if (!present) result.set(path, [diagnostic]);
+      else if (present.length < defaultLimits.findingsPerFile) present.push(diagnostic);
     };
-    const analysedHere = new Set(this.workspace.units().flatMap((unit) => [...membersOf(unit)]));
-    for (const path of this.open) analysedHere.add(path);
-    const elsewhere = [...this.scanned.values()].filter((report) => !analysedHere.has(report.file));
-    const ready = new Map(
-      elsewhere.flatMap((report) =>
-        report.findings.map((finding, index) => [finding, report.diagnostics[index]] as const),
-      ),
+    const elsewhere = [...this.scanned.values()].filter((report) => !files.has(report.file));
+    const placed = elsewhere.flatMap((report) =>
+      report.findings.flatMap((finding, index): Placed[] => {
+        const diagnostic = report.diagnostics[index];
+        return diagnostic ? [{ finding, diagnostic }] : [];
+      }),
     );
-    for (const finding of mergeAcrossUnits([...this.here, ...ready.keys()])) {
-      const diagnostic =
-        ready.get(finding) ??
-        (this.workspace.file(finding.file)
-          ? findingDiagnostic(finding, this.files, can)
-          : undefined);
-      if (diagnostic) put(finding.file, diagnostic);
-    }
+    for (const each of oncePerGroup([...findings, ...placed], this.files.uri, can))
+      put(each.finding.file, each.diagnostic);
+    for (const { file, diagnostic } of problems) put(file, diagnostic);
     for (const report of elsewhere)
       for (const diagnostic of report.diagnostics.slice(report.findings.length))
         put(report.file, diagnostic);
-    for (const problem of this.problems)
-      put(problem.file, problemDiagnostic(problem, this.files, can));
-    return result;
+    // Only who has seen every file knows that an ignore of the register has nothing to ignore.
+    for (const diagnostic of files.has(registerName)
+      ? (this.scanned.get(registerName)?.diagnostics ?? [])
+      : [])
+      if (diagnostic.code === "analysis/ignore-unused") put(registerName, diagnostic);
+    return new Map(
+      [...result].map(([path, diagnostics]) => [path, { version: versions.get(path), diagnostics }]),
+    );
   }
 
   findings(): readonly Finding[] {
-    return this.here;
+    return this.analysed.findings.map((each) => each.finding);
   }
 
   /** Findings of the whole folder, the scanned files included. */
   everyFinding(): readonly Finding[] {
-    const here = new Set(this.here.map((each) => each.file));
-    return [
-      ...this.here,
-      ...[...this.scanned.values()]
-        .flatMap((report) => report.findings)
-        .filter((each) => !here.has(each.file)),
-    ];
+    const { files } = this.analysed;
+    const elsewhere = [...this.scanned.values()].filter((report) => !files.has(report.file));
+    return [...this.findings(), ...elsewhere.flatMap((report) => report.findings)];
+  }
+
+  policy(id: string): Policy | undefined {
+    return this.policies.find((each) => each.id === id);
   }
 
   understood(): Workspace {
     return this.workspace;
   }
 
-  failed(): readonly string[] {
-    return this.failures;
+  failures(): readonly string[] {
+    return this.analysed.failures;
+  }
+
+  /** The version of a document's text that the findings are of. */
+  version(path: string): number | undefined {
+    return this.analysed.versions.get(path);
   }
 
   path(uri: string): string | undefined {
     return relativePath(this.uri, uri);
   }
 
-  /** A unit needs the files beside the document, and the register at the root. */
-  private readAround(path: string): void {
-    for (const folder of new Set([parent(path), ""])) {
-      if (this.siblingsRead.has(folder)) continue;
-      this.siblingsRead.add(folder);
-      const disk = diskPath(folder === "" ? this.uri : uriOf(this.uri, folder));
-      if (disk === undefined) continue;
-      const found =
-        folder === "" && parent(path) !== ""
-          ? this.registerAt(disk)
-          : this.environment.siblings(disk);
-      for (const file of found) {
-        const inner = folder === "" ? file.path : `${folder}/${file.path}`;
-        if (!this.open.has(inner)) this.workspace.set({ path: inner, text: file.text });
-      }
+  /** A table that cannot be had leaves what it decides unknown; everything else is found as before. */
+  private async provide(name: TableName): Promise<void> {
+    try {
+      this.workspace.provide(name, await this.environment.table(name));
+    } catch {
+      this.workspace.provide(name, readTable(""));
+      this.lacking.add(`The table ${name} cannot be read.`);
     }
-    if (parent(path) !== "") this.siblingsRead.delete("");
   }
 
-  private registerAt(disk: string): readonly SourceFile[] {
-    const text = this.workspace.file(registerName)
-      ? undefined
-      : this.environment.read(`${disk}/${registerName}`);
-    return text === undefined ? [] : [{ path: registerName, text }];
-  }
-
-  private options(): WorkspaceOptions {
-    const { policies, register, trusted, exclude } = this.configuration;
-    const user = policies === "" ? [] : this.environment.policies(policies);
-    const present = [...bundledPolicies, ...user];
-    const own = trusted ? this.workspacePolicies(present) : [];
-    const believed = register === "" ? undefined : this.environment.register(register);
+  private shown(can: DiagnosticCapabilities): Analysed {
+    const { findings, problems, failures } = this.workspace.results();
+    const said = [...problems, ...(this.own?.problems ?? [])].filter(
+      (each) => each.file !== registerName || each.id !== "analysis/ignore-unused" || this.alone,
+    );
+    const files = new Set(this.workspace.units().flatMap((unit) => [...membersOf(unit)]));
+    for (const path of this.open.keys()) files.add(path);
+    for (const path of [registerName, ...(this.own?.files ?? []).map((each) => each.path)])
+      if (this.files.file(path)) files.add(path);
     return {
-      policies: [...present, ...own],
-      kinds: bundledKinds,
-      limits: { ...defaultLimits, scannedFileSize: defaultLimits.typedFileSize },
-      today: this.environment.today(),
-      untrusted: !trusted,
-      exclude,
-      forget: false,
-      ...(believed ? { register: believed } : {}),
+      versions: new Map(this.open),
+      files,
+      findings: findings
+        .filter((each) => atLeast(each.severity, this.reader.configuration.minSeverity))
+        .map((finding) => ({ finding, diagnostic: findingDiagnostic(finding, this.files, can) })),
+      problems: said.map((problem) => ({
+        file: problem.file,
+        diagnostic: problemDiagnostic(problem, this.files, can),
+      })),
+      failures: [...failures, ...this.lacking],
     };
   }
 
-  private workspacePolicies(present: WorkspaceOptions["policies"]): WorkspaceOptions["policies"] {
-    const files: SourceFile[] = [];
-    for (const path of this.workspace?.paths() ?? []) {
-      const file = path.startsWith(ownPolicies) ? this.workspace.file(path) : undefined;
-      if (file) files.push({ path: path.slice(ownPolicies.length), text: file.text });
+  /** Without the scan of the workspace only open documents are reported, and what configures msplint. */
+  private isShown(path: string): boolean {
+    if (path === registerName || path.startsWith(ownPolicies)) return true;
+    if (this.alone !== undefined) return path === this.alone;
+    return this.reader.configuration.workspaceScan === "on" || this.open.has(path);
+  }
+
+  private matters(path: string): boolean {
+    if (path === registerName || path.startsWith(ownPolicies)) return true;
+    const file = this.workspace.file(path);
+    return file !== undefined && languageOfFile(file) !== undefined;
+  }
+
+  private remove(path: string): void {
+    const gone = (each: string) =>
+      (each === path || each.startsWith(`${path}/`)) && !this.open.has(each);
+    for (const each of [path, ...this.workspace.paths()].filter(gone)) this.workspace.delete(each);
+    for (const each of [...this.scanned.keys()].filter(gone)) this.scanned.delete(each);
+  }
+
+  private isRead(path: string): boolean {
+    return path === registerName || this.listed.has(parent(path));
+  }
+
+  /** A unit needs the files beside the document; each folder is read once, then watched. */
+  private readAround(path: string): void {
+    const folder = parent(path);
+    if (this.reader.configuration.workspaceScan === "off" || this.listed.has(folder)) return;
+    this.listed.add(folder);
+    const disk = diskPath(folder === "" ? this.uri : uriOf(this.uri, folder));
+    if (disk === undefined) return;
+    for (const file of this.environment.siblings(disk)) {
+      const inner = folder === "" ? file.path : `${folder}/${file.path}`;
+      if (!this.open.has(inner)) this.workspace.set({ path: inner, text: file.text });
     }
-    const loaded = loadPolicies(
-      files,
-      [...bundledKinds, ...analyses.flatMap((each) => each.derives)],
-      present,
-    );
-    this.policyProblems = loaded.problems.map((problem) => ({
-      ...problem,
-      file: ownPolicies + problem.file,
-    }));
-    return loaded.policies;
+  }
+
+  /** Who is who holds for every document, wherever it lies in the folder. */
+  private readRegister(): void {
+    if (this.workspace.file(registerName)) return;
+    const disk = diskPath(uriOf(this.uri, registerName));
+    const text = disk === undefined ? undefined : this.environment.read(disk);
+    if (text !== undefined) this.workspace.set({ path: registerName, text });
+  }
+
+  /** The workspace's own policies are checked always and used only where the workspace is trusted. */
+  private readPolicies(): void {
+    if (this.own) return;
+    const disk = diskPath(uriOf(this.uri, ownPolicies.slice(0, -1)));
+    const texts = new Map<string, string>();
+    for (const file of (disk === undefined ? undefined : this.environment.policyFiles(disk)) ?? [])
+      texts.set(file.path, file.text);
+    for (const path of this.open.keys()) {
+      const file = path.startsWith(ownPolicies) ? this.workspace.file(path) : undefined;
+      if (file && path.endsWith(".yaml")) texts.set(path.slice(ownPolicies.length), file.text);
+    }
+    const files = [...texts].map(([path, text]) => ({ path, text }));
+    const loaded = loadPolicies(files, kindsOfPolicies, this.reader.policies);
+    const placed = <T extends { readonly path: string }>(file: T): T => ({
+      ...file,
+      path: ownPolicies + file.path,
+    });
+    this.own = {
+      files: files.map(placed),
+      problems: loaded.problems.map((each) => ({ ...each, file: ownPolicies + each.file })),
+    };
+    this.policies = this.reader.configuration.trusted
+      ? [...this.reader.policies, ...loaded.policies]
+      : this.reader.policies;
+    this.workspace.configure(this.options());
+  }
+
+  private options(): WorkspaceOptions {
+    const { configuration, register } = this.reader;
+    return {
+      policies: this.policies,
+      kinds: bundledKinds,
+      limits: { ...defaultLimits, scannedFileSize: defaultLimits.typedFileSize },
+      today: this.environment.today(),
+      untrusted: !configuration.trusted,
+      exclude: configuration.exclude,
+      forget: false,
+      ...(register ? { register } : {}),
+    };
   }
 }
 

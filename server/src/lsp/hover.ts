@@ -1,27 +1,44 @@
 // The hover on a finding: what, why, the fix and where to read on, in at most twelve lines.
 
+import { bundledPolicies } from "../bundled.ts";
 import type { Finding } from "../check/finding.ts";
 import type { Policy } from "../check/policy.ts";
 import { pageAddress } from "../views/page-address.ts";
 import { plain } from "../views/plain.ts";
 
-/** Markdown of our own making; what comes from the repository is escaped. */
-export function hoverText(finding: Finding, policy: Policy | undefined): string {
+/** Six paragraphs at most, with an empty line between; of our own making but for names, which are escaped. */
+export function hoverText(finding: Finding, policy: Policy | undefined, markdown: boolean): string {
   const fix = finding.fixes[0];
+  const text = markdown ? escape : plain;
+  const title = text(oneLine(policy?.title ?? finding.title));
+  const advisories = policy?.advisories.map(
+    (each) => `${each.id.toUpperCase()}, ${each.section.replaceAll("-", " ")}`,
+  );
+  const bundled = bundledPolicies.some((each) => each.id === finding.policy);
   return [
-    `**${finding.title}** · ${finding.severity}`,
-    escape(finding.message),
-    ...(policy ? [policy.why.trim().replace(/\s+/g, " ")] : []),
+    `${markdown ? `**${title}**` : title} · ${finding.severity}`,
+    text(oneLine(finding.message)),
+    ...(policy ? [text(oneLine(policy.why))] : []),
     ...(fix
-      ? [`Quick fix: ${escape(fix.title)}${fix.safety === "safe" ? "" : " (review it first)"}.`]
-      : []),
-    ...(policy
       ? [
-          `Derived from ${policy.advisories.map((each) => `${each.id.toUpperCase()}, ${each.section.replaceAll("-", " ")}`).join("; ")}.`,
+          `Quick fix: ${text(oneLine(fix.title))}${fix.safety === "safe" ? "" : " (review it first)"}.`,
         ]
       : []),
-    `[${finding.policy}](${pageAddress(finding.policy)})`,
+    ...(advisories && advisories.length > 0
+      ? [`Derived from ${text(advisories.join("; "))}.`]
+      : []),
+    link(finding.policy, bundled, markdown),
   ].join("\n\n");
+}
+
+/** Only a policy of ours has a page on the web. */
+function link(policy: string, bundled: boolean, markdown: boolean): string {
+  if (!bundled) return markdown ? escape(policy) : policy;
+  return markdown ? `[${policy}](${pageAddress(policy)})` : `${policy}: ${pageAddress(policy)}`;
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s/g, " ").replace(/ {2,}/g, " ");
 }
 
 /** So that names cannot become links, emphasis or markup. */

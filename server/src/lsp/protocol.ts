@@ -82,6 +82,7 @@ export const explainCommand = "msplint.explainPolicy";
 
 /** What the client can do beyond the protocol; absent for foreign editors. */
 export interface ClientOptions {
+  /** Without it the ordinary settings are asked for with `workspace/configuration`. */
   readonly configuration?: Partial<Configuration>;
   readonly commands?: readonly string[];
 }

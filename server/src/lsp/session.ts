@@ -1,54 +1,63 @@
 // The state between requests: settings, folders, open documents, and when to analyse and publish.
 
 import type { Diagnostic } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { DiagnosticCapabilities } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
-import type { Environment, Scan } from "./environment.ts";
+import type { Environment } from "./environment.ts";
 import { Folder } from "./folder.ts";
-import type { Configuration, Status } from "./protocol.ts";
+import { failureText, withoutQuotations } from "./log.ts";
+import type { Configuration } from "./protocol.ts";
 import { defaultConfiguration } from "./protocol.ts";
-import { diskPath, folderOfUri, normalUri, relativePath } from "./uri.ts";
+import type { Reader } from "./reader.ts";
+import { readerOf } from "./reader.ts";
+import type { ScanOutlet } from "./scans.ts";
+import { Scans } from "./scans.ts";
+import { fileName, folderOfUri, isSkipped, normalUri } from "./uri.ts";
 
-/** What a session tells the editor. */
-export interface Outlet {
-  readonly publish: (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => void;
-  readonly status: (status: Status) => void;
-  readonly log: (level: "info" | "warn" | "error", message: string) => void;
-  readonly progress: (
-    title: string,
-    cancel: () => void,
-  ) => Promise<{ report: (percent: number, message: string) => void; done: () => void }>;
+/** What a session tells the editor, and how it waits. */
+export interface Outlet extends ScanOutlet {
+  readonly publish: (
+    uri: string,
+    version: number | undefined,
+    diagnostics: readonly Diagnostic[],
+  ) => void;
   /** Lets waiting messages in; the longest stretch between two calls is one unit. */
   readonly pause: () => Promise<void>;
   readonly later: (milliseconds: number, run: () => void) => () => void;
   readonly now: () => number;
 }
 
-/** Names of documents without a file, by their language. */
-const endings: ReadonlyMap<string, string> = new Map([
-  ["terraform", ".tf"],
-  ["opentofu", ".tofu"],
-  ["terraform-vars", ".tfvars"],
-  ["opentofu-vars", ".tfvars"],
-  ["bicep", ".bicep"],
-  ["bicep-params", ".bicepparam"],
-  ["json", ".json"],
-  ["jsonc", ".json"],
-  ["arm-template", ".json"],
-  ["yaml", ".yaml"],
-  ["cloudformation", ".yaml"],
-]);
+export interface DocumentPlace {
+  readonly folder: Folder;
+  readonly path: string;
+}
+
+/** The analysis of one folder: what is planned, what runs, and which turn is the newest. */
+interface Job {
+  turn: number;
+  cancel?: (() => void) | undefined;
+  running?: Promise<void> | undefined;
+}
+
+/** Files change in bursts: a save, a branch, a build. */
+const scanDelay = 1_000;
+/** Longest wait after a keystroke. */
+const longestDelay = 150;
 
 export class Session {
   readonly documents = new Documents();
-  configuration: Configuration = defaultConfiguration;
   can: DiagnosticCapabilities = { relatedInformation: false, codeDescription: false, tags: false };
+  private reader: Reader;
+  /** Before it, documents are only kept: the settings are not known yet. */
+  private begun = false;
   private readonly folders = new Map<string, Folder>();
-  private readonly loose = new Map<string, Folder>();
+  /** Documents outside every workspace folder, each with a folder of its own. */
+  private readonly loose = new Map<string, DocumentPlace>();
   private readonly published = new Map<string, string>();
-  private readonly scans = new Map<Folder, Scan>();
-  private readonly scheduled = new Map<Folder, () => void>();
-  private readonly running = new Map<Folder, number>();
+  private readonly jobs = new Map<Folder, Job>();
+  private readonly planned = new Map<Folder, () => void>();
+  private readonly scans: Scans;
   private lastCost = 0;
   private readonly environment: Environment;
   private readonly outlet: Outlet;
@@ -56,12 +65,27 @@ export class Session {
   constructor(environment: Environment, outlet: Outlet) {
     this.environment = environment;
     this.outlet = outlet;
+    this.reader = readerOf(defaultConfiguration, environment);
+    this.scans = new Scans(environment, outlet);
+  }
+
+  get configuration(): Configuration {
+    return this.reader.configuration;
+  }
+
+  /** From now on documents are analysed. */
+  begin(configuration: Configuration, folders: readonly string[]): void {
+    this.begun = true;
+    this.read(configuration);
+    for (const uri of folders) this.addFolder(uri);
+    for (const document of this.documents.all()) this.changed(document.uri);
   }
 
   configure(configuration: Configuration): void {
-    this.configuration = configuration;
+    if (!this.begun) return;
+    this.read(configuration);
     for (const folder of this.everyFolder()) {
-      folder.configure(configuration);
+      folder.configure(this.reader);
       this.schedule(folder, 0);
     }
     this.scanAll();
@@ -69,15 +93,19 @@ export class Session {
 
   addFolder(uri: string): void {
     if (this.folders.has(normalUri(uri))) return;
-    const folder = new Folder(uri, this.configuration, this.environment);
+    const folder = new Folder(uri, this.reader, this.environment);
+    const before = new Map(
+      [...this.documents.all()].map((each) => [each, this.folderOfDocument(each.uri)]),
+    );
     this.folders.set(normalUri(uri), folder);
-    for (const document of this.documents.all()) {
-      const path = relativePath(uri, document.uri);
-      if (path === undefined) continue;
+    for (const [document, place] of before) {
+      if (this.folderOfDocument(document.uri)?.folder !== folder) continue;
       this.dropLoose(document.uri);
-      folder.set(path, document.getText());
+      place?.folder.close(place.path);
+      this.changed(document.uri);
     }
     this.schedule(folder, 0);
+    this.scan(folder, false);
   }
 
   removeFolder(uri: string): void {
@@ -87,42 +115,50 @@ export class Session {
     this.stop(folder);
     for (const document of this.documents.all())
       if (folder.path(document.uri) !== undefined) this.changed(document.uri);
+    this.publishAll();
   }
 
   /** Whole-folder scans, where the user wants them and the host can. */
   scanAll(): void {
-    for (const folder of this.folders.values()) this.scan(folder);
+    for (const folder of this.folders.values()) this.scan(folder, false);
   }
 
   /** An open document has a new text. */
   changed(uri: string, saved = false): void {
     const document = this.documents.get(uri);
-    if (!document) return;
-    if (this.configuration.run === "onSave" && !saved && this.analysedBefore(uri)) return;
-    const { folder, path } = this.placeOf(uri, document.languageId);
-    folder.set(path, document.getText());
-    this.schedule(folder, saved || this.lastCost < 20 ? 0 : Math.min(150, this.lastCost * 2));
-    if (saved) this.rescan(folder);
+    if (!document || !this.begun) return;
+    const { folder, path } = this.placeOf(document);
+    const first = folder.version(path) === undefined;
+    if (this.configuration.run === "onSave" && !saved && !first) return;
+    const matters = folder.set(path, document.getText(), document.version);
+    if (!matters) return;
+    const delay = saved || this.lastCost < 20 ? 0 : Math.min(longestDelay, this.lastCost * 2);
+    this.schedule(folder, delay);
+    if (saved) this.scanSoon(folder);
   }
 
   closed(uri: string): void {
     const document = this.documents.get(uri);
     if (!document) return;
-    const { folder, path } = this.placeOf(uri, document.languageId);
     this.documents.closed(uri);
-    if (this.loose.get(normalUri(uri)) === folder) {
+    if (!this.begun) return;
+    if (this.loose.has(normalUri(uri))) {
       this.dropLoose(uri);
+      this.publishAll();
       return;
     }
-    folder.close(path);
-    this.schedule(folder, 0);
+    const place = this.folderOfDocument(uri);
+    if (!place) return;
+    place.folder.close(place.path);
+    this.schedule(place.folder, 0);
   }
 
   /** Files changed on disk, behind the editor's back. */
   touched(uris: readonly string[]): void {
     const stale = new Set<Folder>();
     for (const uri of uris) {
-      for (const folder of this.folders.values()) {
+      if (isSkipped(uri)) continue;
+      for (const folder of this.everyFolder()) {
         const path = folder.path(uri);
         if (path === undefined) continue;
         folder.reload(path);
@@ -131,33 +167,27 @@ export class Session {
     }
     for (const folder of stale) {
       this.schedule(folder, 50);
-      this.rescan(folder);
+      this.scanSoon(folder);
     }
   }
 
-  /** The folder of a document: the innermost workspace folder, else one of its own. */
-  placeOf(uri: string, language: string): { folder: Folder; path: string } {
-    let best: { folder: Folder; path: string } | undefined;
-    for (const folder of this.folders.values()) {
-      const path = folder.path(uri);
-      if (path !== undefined && (!best || path.length < best.path.length)) best = { folder, path };
+  /**
+   * Where an open document stands, once its findings are of its newest text. Undefined where
+   * it is not open, or where it is analysed when saved and has changed since.
+   */
+  async settled(uri: string): Promise<DocumentPlace | undefined> {
+    const document = this.documents.get(uri);
+    if (!document || !this.begun) return undefined;
+    const place = this.placeOf(document);
+    const job = this.jobOf(place.folder);
+    while (job.cancel || job.running) {
+      if (job.cancel) this.start(place.folder, job);
+      await job.running;
     }
-    if (best) return best;
-    const onDisk = normalUri(uri).startsWith("file:");
-    const base = onDisk ? folderOfUri(uri) : `${normalUri(uri)}.alone`;
-    let folder = this.loose.get(normalUri(uri));
-    if (!folder) {
-      folder = new Folder(base, this.configuration, this.environment);
-      this.loose.set(normalUri(uri), folder);
-    }
-    return {
-      folder,
-      path: onDisk ? (folder.path(uri) ?? "file") : `untitled${endings.get(language) ?? ".txt"}`,
-    };
-  }
-
-  everyFolder(): Iterable<Folder> {
-    return [...this.folders.values(), ...this.loose.values()];
+    const current = this.documents.get(uri);
+    const seen = place.folder.version(place.path);
+    if (!current || seen === undefined) return undefined;
+    return this.configuration.run === "onSave" && seen !== current.version ? undefined : place;
   }
 
   folderAt(uri: string): Folder | undefined {
@@ -166,150 +196,156 @@ export class Session {
 
   shutdown(): void {
     for (const folder of this.everyFolder()) this.stop(folder);
+    this.scans.stopAll();
   }
 
-  private analysedBefore(uri: string): boolean {
-    return this.published.has(normalUri(uri));
+  private read(configuration: Configuration): void {
+    this.reader = readerOf(configuration, this.environment);
+    for (const trouble of this.reader.troubles) this.outlet.log("warn", trouble);
+  }
+
+  everyFolder(): readonly Folder[] {
+    return [...this.folders.values(), ...[...this.loose.values()].map((place) => place.folder)];
+  }
+
+  /** The innermost workspace folder. */
+  private folderOfDocument(uri: string): DocumentPlace | undefined {
+    let best: DocumentPlace | undefined;
+    for (const folder of this.folders.values()) {
+      const path = folder.path(uri);
+      if (path !== undefined && (!best || path.length < best.path.length)) best = { folder, path };
+    }
+    return best;
+  }
+
+  private placeOf(document: TextDocument): DocumentPlace {
+    const inside = this.folderOfDocument(document.uri);
+    if (inside) return inside;
+    const key = normalUri(document.uri);
+    let place = this.loose.get(key);
+    if (!place) {
+      const onDisk = key.startsWith("file:");
+      const path = fileName(document.uri, document.languageId);
+      const base = onDisk ? folderOfUri(key) : `${key}.alone`;
+      place = { folder: new Folder(base, this.reader, this.environment, path), path };
+      this.loose.set(key, place);
+    }
+    return place;
   }
 
   private dropLoose(uri: string): void {
-    const folder = this.loose.get(normalUri(uri));
-    if (!folder) return;
+    const place = this.loose.get(normalUri(uri));
+    if (!place) return;
     this.loose.delete(normalUri(uri));
-    this.stop(folder);
+    this.stop(place.folder);
   }
 
   private stop(folder: Folder): void {
-    this.scheduled.get(folder)?.();
-    this.scheduled.delete(folder);
-    this.scans.get(folder)?.cancel();
-    this.scans.delete(folder);
-    this.running.set(folder, (this.running.get(folder) ?? 0) + 1);
-    this.publishAll();
+    const job = this.jobOf(folder);
+    job.turn++;
+    job.cancel?.();
+    this.jobs.delete(folder);
+    this.planned.get(folder)?.();
+    this.planned.delete(folder);
+    this.scans.stop(folder.uri);
   }
 
+  private jobOf(folder: Folder): Job {
+    let job = this.jobs.get(folder);
+    if (!job) {
+      job = { turn: 0 };
+      this.jobs.set(folder, job);
+    }
+    return job;
+  }
+
+  /** What runs for an older text gives up at its next pause; what it has analysed is kept. */
   private schedule(folder: Folder, delay: number): void {
-    this.scheduled.get(folder)?.();
-    const run = () => {
-      this.scheduled.delete(folder);
-      this.refresh(folder).catch((error: unknown) =>
-        this.outlet.log(
-          "error",
-          `An analysis failed: ${error instanceof Error ? error.message : "unknown reason"}`,
-        ),
-      );
-    };
-    this.scheduled.set(folder, this.outlet.later(delay, run));
+    const job = this.jobOf(folder);
+    job.turn++;
+    job.cancel?.();
+    job.cancel = this.outlet.later(delay, () => this.start(folder, job));
   }
 
-  private async refresh(folder: Folder): Promise<void> {
-    const turn = (this.running.get(folder) ?? 0) + 1;
-    this.running.set(folder, turn);
+  private start(folder: Folder, job: Job): void {
+    job.cancel?.();
+    job.cancel = undefined;
+    const running = this.refresh(folder, job)
+      .catch((error: unknown) =>
+        this.outlet.log("error", `An analysis failed: ${failureText(error)}`),
+      )
+      .then(() => {
+        if (job.running === running) job.running = undefined;
+      });
+    job.running = running;
+  }
+
+  private async refresh(folder: Folder, job: Job): Promise<void> {
+    const { turn } = job;
     const started = this.outlet.now();
-    const finished = await folder.refresh(
-      this.outlet.pause,
-      () => this.running.get(folder) !== turn,
-    );
-    if (!finished || this.running.get(folder) !== turn) return;
+    const overtaken = () => job.turn !== turn;
+    if (!(await folder.refresh(this.can, this.outlet.pause, overtaken))) return;
     this.lastCost = this.outlet.now() - started;
-    for (const failure of new Set(folder.failed()))
-      this.outlet.log("error", `A part of msplint failed and its findings are missing: ${failure}`);
+    for (const failure of folder.failures())
+      this.outlet.log(
+        "error",
+        `A part of msplint failed and its findings are missing: ${withoutQuotations(failure)}`,
+      );
     this.publishAll();
   }
 
-  /** Sends what differs from what was sent; a document that has lost its last finding gets an empty list. */
+  /** Sends what differs from what was sent, and an empty list where nothing is left. */
   private publishAll(): void {
-    const current = new Map<string, { uri: string; diagnostics: Diagnostic[] }>();
-    for (const folder of this.everyFolder()) {
-      for (const [path, diagnostics] of folder.diagnostics(this.can)) {
-        const uri = this.uriFor(folder, path);
-        const key = normalUri(uri);
-        const before = current.get(key)?.diagnostics ?? [];
-        current.set(key, { uri, diagnostics: [...before, ...diagnostics] });
+    const current = new Map<string, { uri: string; version?: number | undefined; diagnostics: readonly Diagnostic[] }>();
+    const put = (uri: string, version: number | undefined, diagnostics: readonly Diagnostic[]) => {
+      const key = normalUri(uri);
+      // Two documents without a folder can share a register.
+      if (current.has(key)) return;
+      current.set(key, { uri: this.documents.get(uri)?.uri ?? uri, version, diagnostics });
+    };
+    for (const folder of this.folders.values())
+      for (const [path, { version, diagnostics }] of folder.diagnostics(this.can)) {
+        const uri = folder.files.uri(path);
+        if (this.folderOfDocument(uri)?.folder === folder) put(uri, version, diagnostics);
       }
-    }
+    for (const [key, place] of this.loose)
+      for (const [path, { version, diagnostics }] of place.folder.diagnostics(this.can))
+        put(path === place.path ? key : place.folder.files.uri(path), version, diagnostics);
     for (const key of this.published.keys())
-      if (!current.has(key)) current.set(key, { uri: key, diagnostics: [] });
-    for (const document of this.documents.all()) {
-      const key = normalUri(document.uri);
-      if (!current.has(key)) current.set(key, { uri: document.uri, diagnostics: [] });
-    }
-    for (const [key, { uri, diagnostics }] of current) {
-      const document = this.documents.get(key);
-      const text = JSON.stringify([document?.version, diagnostics]);
+      if (!current.has(key)) put(key, undefined, []);
+    for (const [key, { uri, version, diagnostics }] of current) {
+      const text = JSON.stringify([version, diagnostics]);
       if (this.published.get(key) === text) continue;
-      if (diagnostics.length === 0 && !document) this.published.delete(key);
+      const known = this.published.has(key);
+      if (diagnostics.length === 0 && version === undefined) this.published.delete(key);
       else this.published.set(key, text);
-      this.outlet.publish(document?.uri ?? uri, document?.version, diagnostics);
+      if (known || diagnostics.length > 0 || version !== undefined)
+        this.outlet.publish(uri, version, diagnostics);
     }
   }
 
-  private uriFor(folder: Folder, path: string): string {
-    for (const [uri, loose] of this.loose)
-      if (loose === folder && !uri.startsWith("file:")) return uri;
-    const uri = folder.files.uri(path);
-    return this.documents.get(uri)?.uri ?? uri;
-  }
-
-  private rescan(folder: Folder): void {
-    if ([...this.folders.values()].includes(folder)) this.scan(folder);
-  }
-
-  private scan(folder: Folder): void {
-    const root = diskPath(folder.uri);
-    this.scans.get(folder)?.cancel();
-    if (!this.environment.scan || root === undefined || this.configuration.workspaceScan !== "on") {
-      folder.replaceScanned([]);
-      this.publishAll();
-      return;
-    }
-    this.outlet.status({ state: "scanning", message: "Scanning the workspace" });
-    let report: ((percent: number, message: string) => void) | undefined;
-    let end: (() => void) | undefined;
-    let over = false;
-    const close = () => {
-      over = true;
-      end?.();
-    };
-    const finish = (status: Status) => {
-      close();
-      this.scans.delete(folder);
-      this.outlet.status(status);
-    };
-    const scan = this.environment.scan(
-      { root, uri: folder.uri, configuration: this.configuration, can: this.can },
-      {
-        progress: (done, total) =>
-          report?.(total === 0 ? 0 : Math.floor((done * 100) / total), `${done} of ${total} units`),
-        done: (reports) => {
-          folder.replaceScanned(reports);
-          finish({ state: "ok", message: "" });
-          this.publishAll();
-        },
-        failed: (message) => {
-          this.outlet.log("error", message);
-          finish({ state: "error", message });
-        },
-      },
+  private scanSoon(folder: Folder): void {
+    if (![...this.folders.values()].includes(folder)) return;
+    this.planned.get(folder)?.();
+    this.planned.set(
+      folder,
+      this.outlet.later(scanDelay, () => {
+        this.planned.delete(folder);
+        this.scan(folder, true);
+      }),
     );
-    // A scan that a newer one takes the place of ends its progress too.
-    this.scans.set(folder, {
-      cancel: () => {
-        scan.cancel();
-        close();
+  }
+
+  private scan(folder: Folder, quiet: boolean): void {
+    this.scans.start({
+      uri: folder.uri,
+      configuration: this.configuration,
+      can: this.can,
+      quiet,
+      found: (reports) => {
+        folder.replaceScanned(reports);
+        this.publishAll();
       },
     });
-    const cancel = () => {
-      scan.cancel();
-      finish({ state: "ok", message: "The scan was cancelled" });
-    };
-    this.outlet.progress("msplint: scanning", cancel).then(
-      (progress) => {
-        if (over) progress.done();
-        report = progress.report;
-        end = progress.done;
-      },
-      () => undefined,
-    );
   }
 }

@@ -1,5 +1,7 @@
 // URIs of documents against paths of files: one spelling for each, whatever the client sends.
 
+import { skippedFolders } from "../model/skipped-folders.ts";
+
 /** One spelling: every editor encodes a different set of characters. */
 export function normalUri(uri: string): string {
   const match = /^([a-zA-Z][a-zA-Z0-9+.-]*):(\/\/[^/?#]*)?([^?#]*)/.exec(uri);
@@ -42,4 +44,32 @@ export function diskPath(uri: string): string | undefined {
   if (!normal.startsWith("file:")) return undefined;
   const path = decoded(normal.replace(/^file:(\/\/)?/, ""));
   return /^\/[a-z]:/.test(path) ? path.slice(1) : path;
+}
+
+/** Does it lie in a folder that is never read? */
+export function isSkipped(uri: string): boolean {
+  return normalUri(uri)
+    .split("/")
+    .some((name) => skippedFolders.has(name));
+}
+
+/** Names of documents without a file, by their language. */
+const endings: ReadonlyMap<string, string> = new Map([
+  ["terraform", ".tf"],
+  ["opentofu", ".tofu"],
+  ["terraform-vars", ".tfvars"],
+  ["opentofu-vars", ".tfvars"],
+  ["bicep", ".bicep"],
+  ["bicep-params", ".bicepparam"],
+  ["json", ".json"],
+  ["jsonc", ".json"],
+  ["arm-template", ".json"],
+  ["yaml", ".yaml"],
+  ["cloudformation", ".yaml"],
+]);
+
+/** The name of a document; one that has never been saved gets one that tells its language. */
+export function fileName(uri: string, language: string): string {
+  const name = decoded(/[^/:]*$/.exec(normalUri(uri))?.[0] ?? "");
+  return /\.[a-z]+$/i.test(name) ? name : `untitled${endings.get(language) ?? ".txt"}`;
 }

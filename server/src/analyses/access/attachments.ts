@@ -29,6 +29,8 @@ export interface PolicySource {
   /** The ARN that attaches it, or the name by which a data source finds it. */
   readonly arn?: Value;
   readonly byName?: Value;
+  /** The ARN is an item of a list, which is the shorter without it. */
+  readonly listed?: boolean;
 }
 
 export interface Attached {
@@ -43,17 +45,17 @@ type ManagedPolicies = Lookup<ManagedPolicyRow> | undefined;
 export function attachedTo(role: Resource, model: Model, managed: () => ManagedPolicies): Attached {
   const sources: PolicySource[] = [];
   const reasons: Reason[] = [];
-  const addManaged = (value: Value, attachment?: Resource): void => {
+  const addManaged = (value: Value, attachment?: Resource, listed = false): void => {
     const found = managedSource(value, model, managed, (attachment ?? role).at);
     const via: readonly Trail[] = attachment
       ? [{ kind: "attachment", at: headOf(attachment), label: attachment.id }]
       : [];
-    sources.push({ ...found, via: [...via, ...found.via] });
+    sources.push({ ...found, via: [...via, ...found.via], listed });
   };
   const addList = (value: Value | undefined, attachment?: Resource): void => {
     const more = moreOf(value);
     if (more) reasons.push(more);
-    for (const item of items(value)) addManaged(item, attachment);
+    for (const item of items(value)) addManaged(item, attachment, true);
   };
 
   const inline = role.attributes.get("inline-policies");

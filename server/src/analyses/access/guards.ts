@@ -66,6 +66,12 @@ export function mfaGuard(trust: Trust): Guard<Mfa> {
   return { state: "bypassable", conditions };
 }
 
+/** Callers without MFA keys: long-term keys, and every session of a role. */
+export function admitsWithoutMfaKeys(trust: Trust): Truth {
+  const keys = [presentKey, ageKey];
+  return passes(trust, keys, request({ [presentKey]: "absent", [ageKey]: "absent" }));
+}
+
 function unsaid(trust: Trust): "absent" | "unknown" {
   return trust.allow.moreConditions ? "unknown" : "absent";
 }
@@ -147,7 +153,7 @@ const narrowingKeys: ReadonlyMap<string, string> = new Map([
   ["aws:epochtime", "date"],
 ]);
 
-/** Keys that every signed request carries, so that IfExists changes nothing. */
+/** Keys that every signed request carries, so that IfExists and ForAllValues change nothing. */
 const alwaysPresent = new Set([
   "aws:principalarn",
   "aws:principalaccount",
@@ -159,8 +165,9 @@ const alwaysPresent = new Set([
 /** Does the condition turn somebody away? A positive operator with a value that is not everything. */
 export function binds(condition: Condition): boolean {
   const operator = operatorOf(condition.operator);
-  if (operator.negated || operator.base === "null" || operator.set === "all") return false;
-  if (operator.ifExists && !alwaysPresent.has(condition.key.toLowerCase())) return false;
+  if (operator.negated || operator.base === "null") return false;
+  const passesIfAbsent = operator.ifExists || operator.set === "all";
+  if (passesIfAbsent && !alwaysPresent.has(condition.key.toLowerCase())) return false;
   return !wide(condition);
 }
 

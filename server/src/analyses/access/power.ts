@@ -21,6 +21,8 @@ export interface Power {
     readonly at: Place;
     readonly via: readonly Trail[];
   };
+  /** The names of all policies that are attached. */
+  readonly attached: readonly string[];
 }
 
 export type Boundary = PolicyDocument | { readonly unknown: Reason } | undefined;
@@ -52,6 +54,7 @@ export function powerOf(attached: Attached, boundary: Boundary): Power {
     ...(more ? { more } : {}),
     escalations: has.includes("administrator") ? [] : openPaths(allowed),
     ...(main ? { main } : {}),
+    attached: attached.sources.map((each) => each.name),
   };
 }
 

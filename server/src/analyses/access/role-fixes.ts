@@ -86,7 +86,10 @@ function rename(guarded: GuardCondition, to: string, way: Way): Change | undefin
 }
 
 /** The end of the ARN that attaches an AWS-managed policy is replaced, so that its partition stays. */
-export function rightTargets(source: PolicySource | undefined): readonly Target[] {
+export function rightTargets(
+  source: PolicySource | undefined,
+  attached: readonly string[],
+): readonly Target[] {
   if (!source || source.kind !== "aws-managed") return [];
   const { arn, byName } = source;
   if (byName) {
@@ -99,11 +102,12 @@ export function rightTargets(source: PolicySource | undefined): readonly Target[
   }
   const run = arn && runAtEnd(arn, pathOf(arn).length);
   if (!run) return [];
-  return replacements.map(({ name, path }) => ({
-    when: name,
-    changes: [],
-    texts: [{ at: run, text: `${path}${name}` }],
-  }));
+  return replacements.map(({ name, path }): Target => {
+    // What is attached already is not attached twice.
+    if (source.listed && arn.via.length === 0 && attached.includes(name))
+      return whenValue(name, { at: arn.at, operation: { is: "remove" } });
+    return { when: name, changes: [], texts: [{ at: run, text: `${path}${name}` }] };
+  });
 }
 
 /** What stands behind `:policy/` in an ARN. */

@@ -20,7 +20,7 @@ import { attachedTo } from "./attachments.ts";
 import { callerOf } from "./caller.ts";
 import { grant, listAt, someEnded } from "./grant.ts";
 import type { End } from "./guards.ts";
-import { expiry, externalIdGuard, mfaGuard, narrowings } from "./guards.ts";
+import { admitsWithoutMfaKeys, expiry, externalIdGuard, mfaGuard, narrowings } from "./guards.ts";
 import type { Directory } from "./parties.ts";
 import type { Power } from "./power.ts";
 import { powerOf } from "./power.ts";
@@ -105,6 +105,9 @@ function wayGrant(way: Way, power: Power, context: AnalysisContext): Resource {
           condition?.operatorPlace ?? at,
         )
       : textValue(state, condition?.operatorPlace ?? at);
+  // A condition that roles pass without MFA asks nobody for it, and says nothing of who they are.
+  const idle = people === "no" && admitsWithoutMfaKeys(trust) === "yes";
+  const asked = idle ? { ...mfa, conditions: [] } : mfa;
   const federated = principal.type === "Federated";
   const main = power.main;
   const powerAt = main?.at ?? role.at;
@@ -123,7 +126,7 @@ function wayGrant(way: Way, power: Power, context: AnalysisContext): Resource {
     customer: context.customer,
     causeOf: role.id,
     values: {
-      caller: textValue(callerOf(party, externalId, mfa, narrowed), at),
+      caller: textValue(callerOf(party, externalId, asked, narrowed), at),
       through: textValue("role-trust", at),
       subject: textValue(`role ${name}`, role.at),
       scope: textValue("account", role.at),
@@ -156,7 +159,7 @@ function wayGrant(way: Way, power: Power, context: AnalysisContext): Resource {
     targets: {
       "external-id": externalIdTargets(way, externalId),
       mfa: mfaTargets(way, mfa),
-      right: rightTargets(main?.source),
+      right: rightTargets(main?.source, power.attached),
       principal: principalTargets(way),
       present: presentTargets(way, ends?.date !== undefined && ends.date < context.today),
     },
@@ -184,9 +187,12 @@ function endValue({ date, value }: End): Value {
 function taggedExpiry(role: Resource): Value {
   const tags = role.attributes.get("tags");
   for (const [key, value] of tagsOf(tags)) {
-    const date = /^(?:expires?|expires-on|expiry|expiration|contract-?ends?|end-?date)$/i.test(key)
-      ? wholeText(value)
-      : undefined;
+    const date =
+      /^(?:expir(?:es?|y|ation)(?:[-_ ]?(?:on|date))?|contract[-_ ]?ends?|end[-_ ]?date)$/i.test(
+        key,
+      )
+        ? wholeText(value)
+        : undefined;
     if (date !== undefined && /^\d{4}-\d\d-\d\d/.test(date))
       return textValue(date.slice(0, 10), value.at, value.via);
   }

@@ -25,7 +25,7 @@ export interface Way {
   readonly party: Party;
   /** Where the principal is used. */
   readonly at: Place;
-  /** How many statements the document and principals the statement have. */
+  /** How many statements that allow the document has, and how many principals the statement. */
   readonly statements: number;
   readonly principals: number;
   /** The statement trusts somebody else too, whom a new condition would bind as well. */
@@ -63,7 +63,7 @@ export function waysInto(role: Resource, directory: Directory): readonly Way[] {
           principal,
           party,
           at: usePlace(principal.value, statement.at),
-          statements: document.statements.length,
+          statements: document.statements.filter((each) => each.effect === "allow").length,
           principals: principals.length,
           shared,
         },

@@ -1,7 +1,7 @@
 // Writes an ignore: a comment above the line in YAML, metadata of the resource in JSON.
 
-import { newValue } from "../../syntax/json/render.ts";
 import { type JsonChange, writeJson } from "../../syntax/json/write.ts";
+import { newValue } from "../../syntax/new-value.ts";
 import type { DataNode } from "../../syntax/node.ts";
 import { columnOf } from "../../syntax/yaml/layout.ts";
 import { writeYaml } from "../../syntax/yaml/write.ts";

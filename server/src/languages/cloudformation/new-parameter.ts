@@ -1,8 +1,9 @@
 // The parameters that changes of one template ask for: names, reuse, and where their declarations go.
 
 import type { FixValue } from "../../model/resource.ts";
-import { type NewValue, newValue, renderMember, type Style } from "../../syntax/json/render.ts";
+import { renderMember, type Style } from "../../syntax/json/render.ts";
 import type { JsonChange, JsonEdit } from "../../syntax/json/write.ts";
+import { type NewValue, newValue } from "../../syntax/new-value.ts";
 import type { EntryNode } from "../../syntax/node.ts";
 import { blockStyle, columnOf, endOfLine } from "../../syntax/yaml/layout.ts";
 import { blockMember, lineStart } from "../../syntax/yaml/render.ts";

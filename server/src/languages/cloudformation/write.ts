@@ -2,8 +2,8 @@
 
 import type { Change, FixLiteral, FixValue } from "../../model/resource.ts";
 import type { Files, Unit } from "../../model/unit.ts";
-import { type NewValue, newValue } from "../../syntax/json/render.ts";
 import { findNode, type JsonChange, writeJson } from "../../syntax/json/write.ts";
+import { type NewValue, newValue } from "../../syntax/new-value.ts";
 import type { DataNode } from "../../syntax/node.ts";
 import { writeYaml } from "../../syntax/yaml/write.ts";
 import type { Edit } from "../../text/range.ts";

@@ -1,19 +1,6 @@
 // Writes JSON in the style of the text around it: indentation, line ends, one line or several. Knows no tree.
 
-/** What is written: data, or text that is JSON already (a reference in the caller's language). */
-export type NewValue =
-  | { readonly is: "rendered"; readonly text: string }
-  | { readonly is: "object"; readonly members: Map<string, NewValue> }
-  | { readonly is: "array"; readonly items: NewValue[] }
-  | { readonly is: "scalar"; readonly value: null | boolean | number | string };
-
-export type JsonLiteral =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly JsonLiteral[]
-  | { readonly [key: string]: JsonLiteral };
+import type { NewValue } from "../new-value.ts";
 
 export interface Style {
   readonly multiline: boolean;
@@ -30,13 +17,6 @@ export interface Style {
 
 /** Longest list of plain values that is written on one line among several. */
 const shortList = 80;
-
-export function newValue(literal: JsonLiteral): NewValue {
-  if (literal === null || typeof literal !== "object") return { is: "scalar", value: literal };
-  if (isList(literal)) return { is: "array", items: literal.map(newValue) };
-  const members = new Map(Object.entries(literal).map(([key, value]) => [key, newValue(value)]));
-  return { is: "object", members };
-}
 
 export function render(value: NewValue, style: Style): string {
   switch (value.is) {
@@ -84,8 +64,4 @@ function bracket(open: string, close: string, parts: readonly string[], style: S
   }
   const separator = style.lineEnd + style.indent + style.unit;
   return open + separator + parts.join(`,${separator}`) + style.lineEnd + style.indent + close;
-}
-
-function isList(value: object): value is readonly JsonLiteral[] {
-  return Array.isArray(value);
 }

@@ -1,8 +1,9 @@
 // Turns changes of a JSON tree into edits of its text, keeping the style. Knows no language.
 
 import { type Range, sameRange } from "../../text/range.ts";
+import { type NewValue, placeNew, wrapped } from "../new-value.ts";
 import type { ArrayNode, DataNode, EntryNode, ObjectNode } from "../node.ts";
-import { inner, type NewValue, render, renderMember, type Style } from "./render.ts";
+import { inner, render, renderMember, type Style } from "./render.ts";
 
 /** A replacement in the text that was read; where that text is a part of a file, the caller moves it. */
 export interface JsonEdit {
@@ -148,7 +149,7 @@ function place(
       plan.edits.push(missingEdit(plan, node, wrapped([step, ...rest], value, append)));
       return true;
     }
-    if (plan.options.textsGiveWay === true && node.kind === "string" && typeof step === "string") {
+    if (plan.options.textsGiveWay === true && node.kind === "string") {
       replaceNode(plan, node, wrapped([step, ...rest], value, append));
       return true;
     }
@@ -180,42 +181,6 @@ function place(
   };
   replaceNode(plan, node, { is: "array", items: [single, value] });
   return true;
-}
-
-/** The same walk through members that an earlier change of the plan makes. */
-function placeNew(
-  members: Map<string, NewValue>,
-  key: string,
-  rest: readonly (string | number)[],
-  value: NewValue,
-  append: boolean,
-): boolean {
-  const existing = members.get(key);
-  const [next, ...after] = rest;
-  if (!existing) {
-    members.set(key, wrapped(rest, value, append));
-    return true;
-  }
-  if (next === undefined) {
-    if (!append) members.set(key, value);
-    else if (existing.is === "array") existing.items.push(value);
-    else return false;
-    return true;
-  }
-  if (existing.is !== "object" || typeof next !== "string") return false;
-  return placeNew(existing.members, next, after, value, append);
-}
-
-/** The value inside the objects and lists that the path asks for. */
-function wrapped(path: readonly (string | number)[], value: NewValue, append: boolean): NewValue {
-  let result: NewValue = append ? { is: "array", items: [value] } : value;
-  for (const step of path.toReversed()) {
-    result =
-      typeof step === "number"
-        ? { is: "array", items: [result] }
-        : { is: "object", members: new Map([[step, result]]) };
-  }
-  return result;
 }
 
 function child(plan: Plan, node: DataNode, step: string | number): DataNode | undefined {

@@ -1,6 +1,6 @@
 // Writes YAML in the style of the text around it: indented, or in brackets. Knows no tree.
 
-import type { NewValue } from "../json/render.ts";
+import type { NewValue } from "../new-value.ts";
 import { typedPlain } from "./scalar.ts";
 
 export interface BlockStyle {

@@ -1,6 +1,5 @@
 // Turns changes of a YAML tree into edits of its text, keeping style and comments. Knows no language.
 
-import type { NewValue } from "../json/render.ts";
 import {
   type Found,
   findNode,
@@ -8,6 +7,7 @@ import {
   type JsonEdit,
   type WriteOptions,
 } from "../json/write.ts";
+import { type NewValue, type Path, placeNew, wrapped } from "../new-value.ts";
 import type { ArrayNode, DataNode, EntryNode, ObjectNode } from "../node.ts";
 import {
   blockStyle,
@@ -113,8 +113,6 @@ function rename(plan: Plan, found: Found, to: string): boolean {
   return true;
 }
 
-type Path = readonly (string | number)[];
-
 /** Walks down the path as far as the text goes; the rest is made. */
 function place(plan: Plan, start: Found, path: Path, value: NewValue, append: boolean): boolean {
   let found = start;
@@ -127,8 +125,7 @@ function place(plan: Plan, start: Found, path: Path, value: NewValue, append: bo
     }
     const rest = path.slice(index + 1);
     if (node.tag) return false;
-    const givesWay =
-      plan.options.textsGiveWay === true && node.kind === "string" && typeof step === "string";
+    const givesWay = plan.options.textsGiveWay === true && node.kind === "string";
     if (node.kind === "missing" || node.kind === "null" || givesWay)
       return replace(plan, found, wrapped([step, ...rest], value, append));
     if (node.kind === "object" && typeof step === "string") {
@@ -152,41 +149,6 @@ function appendTo(plan: Plan, found: Found, value: NewValue): boolean {
   const written = plan.text.slice(node.range.start, node.range.end);
   if (plan.options.wrapsSingleValues !== true || written.includes("\n")) return false;
   return replace(plan, found, { is: "array", items: [{ is: "rendered", text: written }, value] });
-}
-
-/** The same walk through members that an earlier change of the plan makes. */
-function placeNew(
-  members: Map<string, NewValue>,
-  key: string,
-  rest: Path,
-  value: NewValue,
-  append: boolean,
-): boolean {
-  const existing = members.get(key);
-  const [next, ...after] = rest;
-  if (!existing) {
-    members.set(key, wrapped(rest, value, append));
-    return true;
-  }
-  if (next === undefined) {
-    if (!append) members.set(key, value);
-    else if (existing.is === "array") existing.items.push(value);
-    else return false;
-    return true;
-  }
-  if (existing.is !== "object" || typeof next !== "string") return false;
-  return placeNew(existing.members, next, after, value, append);
-}
-
-/** The value inside the mappings and lists that the path asks for. */
-function wrapped(path: Path, value: NewValue, append: boolean): NewValue {
-  return path.reduceRight<NewValue>(
-    (inner, step) =>
-      typeof step === "number"
-        ? { is: "array", items: [inner] }
-        : { is: "object", members: new Map([[step, inner]]) },
-    append ? { is: "array", items: [value] } : value,
-  );
 }
 
 function child(plan: Plan, node: DataNode, step: string | number): Found | undefined {

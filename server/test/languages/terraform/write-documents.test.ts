@@ -1,8 +1,22 @@
 // What changes of policy documents become, in each of the forms that Terraform has for them.
 
 import { describe } from "mocha";
+import type { FixValue } from "../../../src/model/resource.ts";
 import type { Case } from "./writing.ts";
 import { declared, externalId, literal, run } from "./writing.ts";
+
+const trusted: FixValue = {
+  is: "parameter",
+  name: "trusted-arns",
+  description: "Who may assume the role",
+  type: "list",
+};
+const declaredList = `
+variable "trusted_arns" {
+  type        = list(string)
+  description = "Who may assume the role"
+}
+`;
 
 const statement = `statement {
     actions = ["sts:AssumeRole"]
@@ -237,6 +251,51 @@ const cases: readonly Case[] = [
     operation: { is: "set", path: ["Resource"], value: literal(["*"]) },
     after:
       'data "aws_iam_policy_document" "x" {\n  dynamic "statement" {\n    for_each = var.y\n    content {\n      actions   = ["a"]\n      resources = ["*"]\n    }\n  }\n}\n',
+  },
+  {
+    name: "principals in place of a bare star",
+    before: encoded.replace('{ AWS = "222222222222" }', '"*"'),
+    at: object.replace('{ AWS = "222222222222" }', '"*"'),
+    operation: { is: "set", path: ["Principal", "AWS"], value: trusted },
+    after:
+      encoded.replace('{ AWS = "222222222222" }', "{\n        AWS = var.trusted_arns\n      }") +
+      declaredList,
+  },
+  {
+    name: "principals in place of a block of the type star",
+    before: document.replace('"AWS"', '"*"').replace('"222222222222"', '"*"'),
+    at: statement.replace('"AWS"', '"*"').replace('"222222222222"', '"*"'),
+    operation: { is: "set", path: ["Principal", "AWS"], value: trusted },
+    after: document.replace('["222222222222"]', "var.trusted_arns") + declaredList,
+  },
+  {
+    name: "a list in a heredoc",
+    before: heredoc,
+    at: inHeredoc,
+    operation: { is: "set", path: ["Principal", "AWS"], value: trusted },
+    after:
+      heredoc.replace('"arn:aws:iam::\${var.x}:root"', "\${jsonencode(var.trusted_arns)}") +
+      declaredList,
+  },
+  {
+    name: "a variable of that name that is described as something else",
+    before: `${encoded}${declared.replace("Contoso", "Fabrikam")}`,
+    at: object,
+    operation: { is: "set", path: externalIdPath, value: externalId },
+    after: `${encoded.replace(
+      '"222222222222" }\n',
+      '"222222222222" }\n      Condition = {\n        StringEquals = {\n          "sts:ExternalId" = var.external_id_2\n        }\n      }\n',
+    )}${declared.replace("Contoso", "Fabrikam")}${declared.replace("external_id", "external_id_2")}`,
+  },
+  {
+    name: "a reference in a condition in Terraform JSON",
+    path: "main.tf.json",
+    before:
+      '{"data":{"aws_iam_policy_document":{"x":{"statement":[{"actions":["sts:AssumeRole"]}]}}}}\n',
+    at: '{"actions":["sts:AssumeRole"]}',
+    operation: { is: "set", path: externalIdPath, value: externalId },
+    after:
+      '{"data":{"aws_iam_policy_document":{"x":{"statement":[{"actions":["sts:AssumeRole"],"condition":[{"test":"StringEquals","variable":"sts:ExternalId","values":["${var.external_id}"]}]}]}}},"variable":{"external_id":{"type":"string","description":"External ID issued by Contoso"}}}\n',
   },
 ];
 

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { readJson } from "../../../src/syntax/json/json.ts";
-import { type JsonLiteral, newValue } from "../../../src/syntax/json/render.ts";
 import { type JsonChange, writeJson } from "../../../src/syntax/json/write.ts";
+import { type JsonLiteral, newValue } from "../../../src/syntax/new-value.ts";
 import { type DataNode, entry } from "../../../src/syntax/node.ts";
 import { applyEdits } from "../../../src/text/range.ts";
 

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { type JsonLiteral, newValue } from "../../../src/syntax/json/render.ts";
 import type { JsonChange } from "../../../src/syntax/json/write.ts";
+import { type JsonLiteral, newValue } from "../../../src/syntax/new-value.ts";
 import type { DataNode, EntryNode } from "../../../src/syntax/node.ts";
 import { writeYaml } from "../../../src/syntax/yaml/write.ts";
 import { readYaml } from "../../../src/syntax/yaml/yaml.ts";

@@ -1,7 +1,7 @@
 // Suppressions in ARM: `metadata: { msplint: { ignore: [{ policy, until, reason }] } }` of a resource.
 
-import { newValue } from "../../../syntax/json/render.ts";
 import { writeJson } from "../../../syntax/json/write.ts";
+import { newValue } from "../../../syntax/new-value.ts";
 import type { DataNode, ObjectNode } from "../../../syntax/node.ts";
 import { contains, type Edit, type Range } from "../../../text/range.ts";
 import type { SourceFile } from "../../../text/source-file.ts";

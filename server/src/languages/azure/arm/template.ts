@@ -5,6 +5,7 @@ import type { CallExpression } from "../../../expressions/expression.ts";
 import { numberOf, numeric } from "../../../expressions/operators.ts";
 import type { Place, Reason, Trail, Value } from "../../../expressions/value.ts";
 import { known, shape, through, unknown, wholeText } from "../../../expressions/value.ts";
+import { weightOf } from "../../../expressions/weight.ts";
 import type { DataNode, EntryNode } from "../../../syntax/node.ts";
 import type { Limits } from "../../../text/limits.ts";
 import { idKey } from "../declarations.ts";
@@ -13,7 +14,6 @@ import { callFunction, lambdaKey } from "../functions.ts";
 import { memberNode, objectAt, stringAt } from "../json-tree.ts";
 import { isIdFunction } from "../resource-id.ts";
 import { textOf } from "../text.ts";
-import { weightOf } from "../../../expressions/weight.ts";
 import { dataValue, loopIndex, loopKey, propertyLoops } from "./data-value.ts";
 
 export interface Template {

@@ -2,8 +2,8 @@
 
 import type { Change, FixValue } from "../../../model/resource.ts";
 import type { Files, Unit } from "../../../model/unit.ts";
-import { type NewValue, newValue } from "../../../syntax/json/render.ts";
 import { type JsonChange, writeJson } from "../../../syntax/json/write.ts";
+import { type NewValue, newValue } from "../../../syntax/new-value.ts";
 import type { DataNode } from "../../../syntax/node.ts";
 import { contains, type Edit, type Range } from "../../../text/range.ts";
 import type { SourceFile } from "../../../text/source-file.ts";

@@ -6,7 +6,7 @@ import type {
   Expression,
   ListExpression,
 } from "../../../expressions/expression.ts";
-import type { NewValue } from "../../../syntax/json/render.ts";
+import type { NewValue } from "../../../syntax/new-value.ts";
 import type { Edit, Range } from "../../../text/range.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import { inner, printMember, printValue, type Style } from "./print.ts";

@@ -1,6 +1,6 @@
 // Writes values as Bicep text in the style of the text around them. Knows no tree.
 
-import type { NewValue } from "../../../syntax/json/render.ts";
+import type { NewValue } from "../../../syntax/new-value.ts";
 
 export interface Style {
   readonly multiline: boolean;

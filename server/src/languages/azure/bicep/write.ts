@@ -7,8 +7,8 @@ import type {
 } from "../../../expressions/expression.ts";
 import type { Change, FixValue } from "../../../model/resource.ts";
 import type { Files, Unit } from "../../../model/unit.ts";
-import { type NewValue, newValue } from "../../../syntax/json/render.ts";
 import { type JsonChange, writeJson } from "../../../syntax/json/write.ts";
+import { type NewValue, newValue, placeNew, wrapped } from "../../../syntax/new-value.ts";
 import { type Edit, sameRange } from "../../../text/range.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import { jsonTree } from "../json-tree.ts";
@@ -178,42 +178,6 @@ function place(
   if (node.kind !== "list") return false;
   pendingOf(plan, node).items.push(value);
   return true;
-}
-
-/** The same walk through members that an earlier change of the plan makes. */
-function placeNew(
-  members: Map<string, NewValue>,
-  key: string,
-  rest: readonly (string | number)[],
-  value: NewValue,
-  append: boolean,
-): boolean {
-  const present = members.get(key);
-  const [next, ...after] = rest;
-  if (!present) {
-    members.set(key, wrapped(rest, value, append));
-    return true;
-  }
-  if (next === undefined) {
-    if (!append) members.set(key, value);
-    else if (present.is === "array") present.items.push(value);
-    else return false;
-    return true;
-  }
-  if (present.is !== "object" || typeof next !== "string") return false;
-  return placeNew(present.members, next, after, value, append);
-}
-
-/** The value inside the objects and lists that the path asks for. */
-function wrapped(path: readonly (string | number)[], value: NewValue, append: boolean): NewValue {
-  let result: NewValue = append ? { is: "array", items: [value] } : value;
-  for (const step of path.toReversed()) {
-    result =
-      typeof step === "number"
-        ? { is: "array", items: [result] }
-        : { is: "object", members: new Map([[step, result]]) };
-  }
-  return result;
 }
 
 /** Behind a spread the position of an item is not that of the text. */

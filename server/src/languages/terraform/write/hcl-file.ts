@@ -2,8 +2,8 @@
 
 import type { Place } from "../../../expressions/value.ts";
 import type { Change, FixLiteral, FixValue } from "../../../model/resource.ts";
-import { newValue } from "../../../syntax/json/render.ts";
 import type { JsonChange } from "../../../syntax/json/write.ts";
+import { newValue } from "../../../syntax/new-value.ts";
 import type { Block, Body } from "../syntax/tree.ts";
 import type { NewValue } from "./body.ts";
 import { writeBody } from "./body.ts";

@@ -3,10 +3,10 @@
 import type { Place } from "../../../expressions/value.ts";
 import type { Change } from "../../../model/resource.ts";
 import { readJson } from "../../../syntax/json/json.ts";
-import type { NewValue } from "../../../syntax/json/render.ts";
-import { newValue } from "../../../syntax/json/render.ts";
 import type { JsonChange } from "../../../syntax/json/write.ts";
 import { findNode, writeJson } from "../../../syntax/json/write.ts";
+import type { NewValue } from "../../../syntax/new-value.ts";
+import { newValue } from "../../../syntax/new-value.ts";
 import { readJsonBody } from "../syntax/json-body.ts";
 import type { Draft, TextEdit } from "./draft.ts";
 import { jsonOperation } from "./hcl-file.ts";

@@ -30,7 +30,9 @@ export function writeInText(
   if (tree.root.kind === "missing" || tree.problems.length > 0) return undefined;
   const range = at ? inDecoded(decoded, at) : tree.root.range;
   if (!range) return undefined;
-  const edits = writeJson(decoded.text, tree.root, [{ at: range, operation }], { textsGiveWay: true });
+  const edits = writeJson(decoded.text, tree.root, [{ at: range, operation }], {
+    textsGiveWay: true,
+  });
   if (!edits || edits.some((edit) => edit.text.includes(filler))) return undefined;
   const encode = template.form === "heredoc" ? indented(source, template) : escaped;
   const sourceEdits = edits.map((edit) => ({

@@ -1,0 +1,37 @@
+data "aws_iam_policy_document" "provider" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "AWS"
+      identifiers = ["222222222222"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "sts:ExternalId"
+      values   = [var.external_id]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "trust" {
+  source_policy_documents = [data.aws_iam_policy_document.provider.json]
+
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "Service"
+      identifiers = ["ec2.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "provider" {
+  name               = "provider"
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}
+
+variable "external_id" {
+  type        = string
+  description = "External ID issued by AWS account 222222222222"
+}

@@ -1,0 +1,27 @@
+data "aws_iam_policy_document" "provider" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "AWS"
+      identifiers = ["222222222222"]
+      #              ^^^^^^^^^^^^^^ access/external-id-missing "AWS account 222222222222 can assume role provider with neither an external ID nor MFA; either may be right."
+    }
+  }
+}
+
+data "aws_iam_policy_document" "trust" {
+  source_policy_documents = [data.aws_iam_policy_document.provider.json]
+
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "Service"
+      identifiers = ["ec2.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "provider" {
+  name               = "provider"
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}

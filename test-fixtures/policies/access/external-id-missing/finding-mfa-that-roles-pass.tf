@@ -1,0 +1,15 @@
+resource "aws_iam_role" "provider" {
+  name = "provider"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::222222222222:role/agent" }
+      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "AWS account 222222222222 can assume role provider with neither an external ID nor MFA; either may be right."
+      Condition = {
+        BoolIfExists = { "aws:MultiFactorAuthPresent" = "true" }
+      }
+    }]
+  })
+}

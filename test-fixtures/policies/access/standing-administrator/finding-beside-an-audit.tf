@@ -1,0 +1,17 @@
+resource "aws_iam_role" "provider" {
+  name = "provider"
+  managed_policy_arns = [
+    "arn:aws:iam::aws:policy/AdministratorAccess",
+  # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/standing-administrator "AWS account 222222222222 is a standing administrator through role provider: AdministratorAccess."
+    "arn:aws:iam::aws:policy/SecurityAudit",
+  ]
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "222222222222" }
+      Condition = { StringEquals = { "sts:ExternalId" = "an-id-from-them" } }
+    }]
+  })
+}

@@ -1,0 +1,17 @@
+targetScope = 'subscription'
+
+param managingTenant string
+
+resource ops 'Microsoft.ManagedServices/registrationDefinitions@2022-10-01' = {
+  name: guid('ops')
+  properties: {
+    registrationDefinitionName: 'ops'
+    managedByTenantId: managingTenant
+    authorizations: [
+      {
+        principalId: '33333333-0000-0000-0000-000000000003'
+        roleDefinitionId: 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+      }
+    ]
+  }
+}

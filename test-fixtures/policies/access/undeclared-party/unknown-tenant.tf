@@ -1,0 +1,18 @@
+variable "managing_tenant" {
+  type = string
+}
+
+resource "azurerm_lighthouse_definition" "ops" {
+  name               = "ops"
+  managing_tenant_id = var.managing_tenant
+  scope              = "/subscriptions/11111111-0000-0000-0000-000000000001"
+
+  eligible_authorization {
+    principal_id       = "33333333-0000-0000-0000-000000000003"
+    role_definition_id = "acdd72a7-3385-48ef-bd42-f606fba81ae7"
+
+    just_in_time_access_policy {
+      multi_factor_auth_provider = "Azure"
+    }
+  }
+}

@@ -1,0 +1,8 @@
+resource rights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid('rights')
+  properties: {
+    principalId: '44444444-0000-0000-0000-000000000004'
+    //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ lifecycle/ended-access-remains "The contract of Contoso has ended and it can still act through role assignment rights."
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+  }
+}

@@ -1,0 +1,15 @@
+data "azurerm_role_definition" "contributor" {
+  name = "Contributor"
+}
+
+resource "azurerm_lighthouse_definition" "ops" {
+  name               = "ops"
+  managing_tenant_id = "22222222-0000-0000-0000-000000000002"
+  scope              = "/subscriptions/11111111-0000-0000-0000-000000000001"
+
+  authorization {
+    principal_id       = "33333333-0000-0000-0000-000000000003"
+    role_definition_id = split("/", data.azurerm_role_definition.contributor.id)[4]
+    #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ privilege/standing-powerful-role "Azure tenant 22222222-0000-0000-0000-000000000002 holds Contributor permanently through delegation ops."
+  }
+}
