@@ -29,11 +29,26 @@ export const vscodeCapabilities: ClientCapabilities = {
   },
   window: { workDoneProgress: true },
   textDocument: {
+    hover: { contentFormat: ["markdown", "plaintext"] },
     publishDiagnostics: {
       relatedInformation: true,
       codeDescriptionSupport: true,
       tagSupport: { valueSet: [1, 2] },
     },
+  },
+};
+
+/** What Neovim declares: it has no commands of ours, and answers for its settings when it is asked. */
+export const neovimCapabilities: ClientCapabilities = {
+  workspace: {
+    configuration: true,
+    didChangeConfiguration: { dynamicRegistration: false },
+    workspaceEdit: { documentChanges: false },
+    workspaceFolders: true,
+  },
+  textDocument: {
+    hover: { contentFormat: ["plaintext"] },
+    publishDiagnostics: { relatedInformation: true },
   },
 };
 
@@ -49,7 +64,10 @@ export class TestClient {
   readonly root = mkdtempSync(join(tmpdir(), "msplint-lsp-"));
   readonly child: ChildProcess;
   readonly published: PublishDiagnosticsParams[] = [];
-  readonly messages: string[] = [];
+  /** Everything else that the server sent, requests and notifications, in order. */
+  readonly received: { readonly method: string; readonly params: unknown }[] = [];
+  /** What the client answers; null to what is not named. */
+  readonly answers = new Map<string, () => unknown>();
   private readonly connection;
   private readonly waiting = new Set<() => void>();
 
@@ -70,12 +88,19 @@ export class TestClient {
         for (const wake of this.waiting) wake();
       },
     );
-    this.connection.onNotification("window/showMessage", (params: { message: string }) => {
-      this.messages.push(params.message);
+    this.connection.onNotification((method: string, params: unknown) => {
+      this.received.push({ method, params });
+      for (const wake of this.waiting) wake();
     });
-    this.connection.onNotification("window/logMessage", () => undefined);
-    this.connection.onRequest("client/registerCapability", () => null);
-    this.connection.onRequest("window/workDoneProgress/create", () => null);
+    this.connection.onRequest((method: string, params: unknown) => {
+      this.received.push({ method, params });
+      for (const wake of this.waiting) wake();
+      return this.answers.get(method)?.() ?? null;
+    });
+    this.connection.onUnhandledProgress((progress) => {
+      this.received.push({ method: "$/progress", params: progress });
+      for (const wake of this.waiting) wake();
+    });
     this.connection.listen();
   }
 
@@ -149,15 +174,23 @@ export class TestClient {
     wished: (diagnostics: Diagnostic[], version: number | undefined) => boolean = () => true,
   ): Promise<Diagnostic[]> {
     const latest = () => this.published.findLast((each) => each.uri === uri);
+    return await this.once(() => {
+      const found = latest();
+      return found && wished(found.diagnostics, found.version) ? found.diagnostics : undefined;
+    }, () => `No such diagnostics for ${uri}; the last were ${JSON.stringify(latest())}`);
+  }
+
+  /** Waits until what was received gives a result; fails after ten seconds. */
+  async once<T>(
+    found: () => T | undefined,
+    failure: () => string = () => `It did not come; there were ${JSON.stringify(this.received)}`,
+  ): Promise<T> {
     const deadline = Date.now() + 10_000;
     for (;;) {
-      const found = latest();
-      if (found && wished(found.diagnostics, found.version)) return found.diagnostics;
+      const result = found();
+      if (result !== undefined) return result;
       const left = deadline - Date.now();
-      if (left <= 0)
-        throw new Error(
-          `No such diagnostics for ${uri}; the last were ${JSON.stringify(found?.diagnostics ?? [])}`,
-        );
+      if (left <= 0) throw new Error(failure());
       await new Promise<void>((resolve) => {
         const wake = () => {
           this.waiting.delete(wake);
@@ -168,6 +201,14 @@ export class TestClient {
         this.waiting.add(wake);
       });
     }
+  }
+
+  /** A round trip after which everything that the server does at once has been received. */
+  async settled(): Promise<void> {
+    await this.request("textDocument/hover", {
+      textDocument: { uri: "untitled:none" },
+      position: { line: 0, character: 0 },
+    });
   }
 
   exited(): Promise<number | null> {

@@ -1,7 +1,7 @@
 // What an Azure role lets its holder do, as a list of capabilities. Knows no principal and no scope.
 
 import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
-import { effective, isList, items, member, wholeText } from "../../expressions/value.ts";
+import { effective, isList, isText, items, member, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import { wildcard } from "../../model/glob.ts";
 import type { Model, Resource } from "../../model/resource.ts";
@@ -51,11 +51,17 @@ export function azureRight(
     refersTo(value, each),
   );
   if (definition) return defined(definition, value, model, context);
-  const reason: Reason =
-    value.state === "unknown"
-      ? value.reason
-      : { kind: "unsupported", what: "this form of a role id" };
-  return { unknown: reason, at: value.at, via: value.via };
+  return { unknown: reasonOf(value), at: value.at, via: value.via };
+}
+
+/** Why a value names no role that is known: a part of it is not known, or it is no id. */
+function reasonOf(value: Value): Reason {
+  if (value.state === "unknown") return value.reason;
+  if (value.state === "known" && value.value !== null && isText(value.value)) {
+    const hole = value.value.parts.find((part) => "hole" in part);
+    if (hole && "hole" in hole) return hole.hole;
+  }
+  return { kind: "unsupported", what: "this form of a role id" };
 }
 
 const nowhere = { file: "", range: { start: 0, end: 0 } };

@@ -6,6 +6,7 @@ import { absent, known, textValue, unknown, wholeText } from "../../expressions/
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { AttributeDefinition, AttributeType, KindDefinition } from "../../model/kind.ts";
 import type { Change, Resource, Target } from "../../model/resource.ts";
+import type { RightOrReason } from "./azure-power.ts";
 import type { Identified, Party } from "./parties.ts";
 
 const attributes = {
@@ -150,6 +151,23 @@ function endedOf(draft: GrantDraft, expires: Value | undefined): Value {
   if (date !== undefined && date < draft.today)
     return textValue("expired", expires?.at ?? at, expires?.via);
   return absent(at);
+}
+
+/** What an Azure role is and gives, as attributes of a grant; unknown where the role is. */
+export function rightAttributes(
+  right: RightOrReason,
+  at: Place,
+): { readonly power: Value; readonly right: Value; readonly "right-kind": Value } {
+  if ("unknown" in right) {
+    const open = unknown(right.unknown, right.at, right.via);
+    return { power: open, right: open, "right-kind": open };
+  }
+  const { via } = right.value;
+  return {
+    power: listAt(right.has, at, via, right.more),
+    right: textValue(right.name, at, via),
+    "right-kind": textValue(right.kind, at, via),
+  };
 }
 
 /** Is there a provider in the register whose access should be gone by now? */

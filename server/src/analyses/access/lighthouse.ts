@@ -17,7 +17,7 @@ import type { Model, Resource, Target } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";
 import { azureRightTargets } from "./azure-fixes.ts";
 import { azureRight } from "./azure-power.ts";
-import { grant, listAt, someEnded, whenValue } from "./grant.ts";
+import { grant, listAt, rightAttributes, someEnded, whenValue } from "./grant.ts";
 import type { Directory, Party } from "./parties.ts";
 import { tenantParty } from "./parties.ts";
 import { usePlace, writtenPlace } from "./use-place.ts";
@@ -91,18 +91,7 @@ function authorizationGrant(offer: Offer, item: Value, eligible: boolean, index:
       subject: textValue(`delegation ${name}`, definition.at),
       scope: definition.attributes.get("scope") ?? absent(definition.at),
       standing: known(!eligible, header),
-      power:
-        "unknown" in right
-          ? unknown(right.unknown, right.at, right.via)
-          : listAt(right.has, rightAt, right.value.via, right.more),
-      right:
-        "unknown" in right
-          ? unknown(right.unknown, right.at, right.via)
-          : textValue(right.name, rightAt, right.value.via),
-      "right-kind":
-        "unknown" in right
-          ? unknown(right.unknown, right.at, right.via)
-          : textValue(right.kind, rightAt, right.value.via),
+      ...rightAttributes(right, rightAt),
       escalations: listAt([], header, []),
       "external-id": textValue("not-applicable", header),
       mfa: eligible ? mfaOf(item, header) : textValue("not-applicable", header),

@@ -7,7 +7,7 @@ import type { Model, Resource } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";
 import { azureRightTargets } from "./azure-fixes.ts";
 import { azureRight } from "./azure-power.ts";
-import { grant, listAt, someEnded } from "./grant.ts";
+import { grant, listAt, rightAttributes, someEnded } from "./grant.ts";
 import type { Directory, Party } from "./parties.ts";
 import { objectIdParty } from "./parties.ts";
 import { usePlace, writtenPlace } from "./use-place.ts";
@@ -60,18 +60,7 @@ function assignmentGrant(
       subject: textValue(`role assignment ${assignment.name}`, assignment.at),
       scope: written && written.state !== "absent" ? written : (scope ?? absent(assignment.at)),
       standing: known(true, assignment.at),
-      power:
-        "unknown" in right
-          ? unknown(right.unknown, right.at, right.via)
-          : listAt(right.has, rightAt, right.value.via, right.more),
-      right:
-        "unknown" in right
-          ? unknown(right.unknown, right.at, right.via)
-          : textValue(right.name, rightAt, right.value.via),
-      "right-kind":
-        "unknown" in right
-          ? unknown(right.unknown, right.at, right.via)
-          : textValue(right.kind, rightAt, right.value.via),
+      ...rightAttributes(right, rightAt),
       escalations: listAt([], at, []),
       "external-id": textValue("not-applicable", at),
       mfa: textValue("not-applicable", at),
