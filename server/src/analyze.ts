@@ -10,8 +10,8 @@ import { buildResources } from "./model/build.ts";
 import type { KindDefinition } from "./model/kind.ts";
 import type { Register } from "./model/register.ts";
 import type { Model, Resource } from "./model/resource.ts";
-import type { Files, Unit, Variant } from "./model/unit.ts";
 import type { Table } from "./model/table.ts";
+import type { Files, Unit, Variant } from "./model/unit.ts";
 import type { Limits } from "./text/limits.ts";
 import type { Problem } from "./text/problem.ts";
 

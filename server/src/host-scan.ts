@@ -2,8 +2,8 @@
 
 import { statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { readTable } from "./model/table.ts";
 import { readText, tableText, tooLarge, walk } from "./host.ts";
+import { readTable } from "./model/table.ts";
 import type { Workspace, WorkspaceOptions } from "./workspace.ts";
 
 export interface Folder {
@@ -15,9 +15,9 @@ export interface Folder {
 
 /** A path that a user named: a folder, or a file that is analysed alone. Throws where there is none. */
 export function folderOf(path: string): Folder {
-  return statSync(path).isDirectory()
-    ? { root: path }
-    : { root: dirname(path), file: basename(path) };
+  const stat = statSync(path);
+  if (!stat.isDirectory() && !stat.isFile()) throw new Error("This is no file and no folder.");
+  return stat.isDirectory() ? { root: path } : { root: dirname(path), file: basename(path) };
 }
 
 /** Reads every file of interest; what cannot be read is told to the workspace. */
@@ -32,7 +32,8 @@ export function fill(
     return;
   }
   const walked = walk(folder.root, options.limits);
-  for (const { path, message } of walked.unread) workspace.notRead(path, message);
+  for (const { path, message, outside } of walked.unread)
+    workspace.notRead(path, message, outside ? "analysis/outside-the-workspace" : undefined);
   for (const { path, size } of walked.files)
     put(workspace, join(folder.root, path), path, size, options.limits.scannedFileSize);
 }

@@ -65,7 +65,9 @@ export function supervised(
         if (unit !== "" || count < patience) return start();
         deaths.delete(unit);
         over = true;
-        events.failed("The workspace cannot be scanned; findings of files that are not open are missing.");
+        events.failed(
+          "The workspace cannot be scanned; findings of files that are not open are missing.",
+        );
       });
       const skip = [...deaths].filter(([, count]) => count >= patience).map(([name]) => name);
       running.send({ ...request, skip } satisfies ChildRequest, () => undefined);

@@ -1,7 +1,7 @@
 // The language server's environment in a web worker: open documents only, tables from beside the worker.
 
-import { readTable } from "./model/table.ts";
 import type { Environment } from "./lsp/environment.ts";
+import { readTable } from "./model/table.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 

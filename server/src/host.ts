@@ -28,13 +28,20 @@ export interface FoundFile {
 export interface Walk {
   readonly files: readonly FoundFile[];
   /** Folders and files that could not be listed, with the reason. */
-  readonly unread: readonly { readonly path: string; readonly message: string }[];
+  readonly unread: readonly Unread[];
+}
+
+export interface Unread {
+  readonly path: string;
+  readonly message: string;
+  /** It lies outside the root: a link leads there. */
+  readonly outside?: true;
 }
 
 /** Every file below the root that may be of interest, in a stable order; no symbolic link is followed out of the root. */
 export function walk(root: string, limits: Limits): Walk {
   const files: FoundFile[] = [];
-  const unread: { path: string; message: string }[] = [];
+  const unread: Unread[] = [];
   const realRoot = realpathSync(root);
   let entries = 0;
   const visit = (folder: string, depth: number): void => {
@@ -75,9 +82,19 @@ export function walk(root: string, limits: Limits): Walk {
             message: "The file is not analysed: it is gone or may not be read.",
           });
         else files.push({ path, size });
-      } else if (entry.isSymbolicLink() && interesting(entry.name)) {
-        const size = insideSize(realRoot, path);
-        if (size !== undefined) files.push({ path, size });
+      } else if (entry.isSymbolicLink()) {
+        const target = followed(realRoot, path);
+        if (target.is === "outside")
+          unread.push({
+            path,
+            message: "This link leads out of the workspace and is not followed.",
+            outside: true,
+          });
+        // A folder inside the root is visited where it stands.
+        if (target.is === "file" && interesting(entry.name))
+          files.push({ path, size: target.size });
+        if (target.is === "nothing" && interesting(entry.name))
+          unread.push({ path, message: "The file is not analysed: it is a link to nothing." });
       }
     }
   };
@@ -98,15 +115,19 @@ function sizeOf(path: string): number | undefined {
   }
 }
 
-/** A symbolic link counts where its file lies inside the root. */
-function insideSize(root: string, path: string): number | undefined {
+type Target =
+  | { readonly is: "file"; readonly size: number }
+  | { readonly is: "other" | "outside" | "nothing" };
+
+/** Where a symbolic link leads; one that leads out of the root is not looked at. */
+function followed(root: string, path: string): Target {
   try {
     const real = realpathSync(join(root, path));
-    if (!isInside(root, real)) return undefined;
+    if (real !== root && !isInside(root, real)) return { is: "outside" };
     const stat = statSync(real);
-    return stat.isFile() ? stat.size : undefined;
+    return stat.isFile() ? { is: "file", size: stat.size } : { is: "other" };
   } catch {
-    return undefined;
+    return { is: "nothing" };
   }
 }
 

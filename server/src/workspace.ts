@@ -19,7 +19,7 @@ import type { Resource } from "./model/resource.ts";
 import type { Table } from "./model/table.ts";
 import type { Unit } from "./model/unit.ts";
 import type { Limits } from "./text/limits.ts";
-import type { Problem } from "./text/problem.ts";
+import type { Problem, ProblemId } from "./text/problem.ts";
 import type { SourceFile } from "./text/source-file.ts";
 
 export interface WorkspaceOptions {
@@ -104,10 +104,10 @@ export class Workspace {
   }
 
   /** Says that a file is there and why it was not read. */
-  notRead(path: string, message: string): void {
+  notRead(path: string, message: string, id: ProblemId = "analysis/not-analysed"): void {
     this.files.delete(path);
     this.unread.set(path, {
-      id: "analysis/not-analysed",
+      id,
       file: path,
       range: { start: 0, end: 0 },
       message,

@@ -366,13 +366,21 @@ describe("msplint", function () {
       assert.ok(hidden.every((row) => row.switchedOffByRepository));
     });
 
-    it("follows no link out of the root", () => {
+    it("follows no link out of the root, and says so", () => {
       const outside = mkdtempSync(join(tmpdir(), "msplint-outside-"));
       try {
         writeFileSync(join(outside, "main.tf"), openRole);
         symlinkSync(join(outside, "main.tf"), join(root, "main.tf"));
         symlinkSync(outside, join(root, "folder"));
-        assert.deepEqual(rows(root), { status: 0, rows: [] });
+        const { status, rows: found } = rows(root);
+        assert.equal(status, 3);
+        assert.deepEqual(
+          found.map((row) => [row.file, row.policy]),
+          [
+            ["folder", "analysis/outside-the-workspace"],
+            ["main.tf", "analysis/outside-the-workspace"],
+          ],
+        );
       } finally {
         rmSync(outside, { recursive: true });
       }

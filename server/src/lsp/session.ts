@@ -54,7 +54,8 @@ export class Session {
   private readonly folders = new Map<string, Folder>();
   /** Documents outside every workspace folder, each with a folder of its own. */
   private readonly loose = new Map<string, DocumentPlace>();
-  private readonly published = new Map<string, string>();
+  /** What the editor shows now, by the one spelling of its address; with the spelling that it was sent in. */
+  private readonly published = new Map<string, { readonly uri: string; readonly text: string }>();
   private readonly jobs = new Map<Folder, Job>();
   private readonly planned = new Map<Folder, () => void>();
   private readonly scans: Scans;
@@ -311,15 +312,15 @@ export class Session {
     for (const [key, place] of this.loose)
       for (const [path, { version, diagnostics }] of place.folder.diagnostics(this.can))
         put(path === place.path ? key : place.folder.files.uri(path), version, diagnostics);
-    for (const key of this.published.keys())
-      if (!current.has(key)) put(key, undefined, []);
+    for (const [key, { uri }] of this.published) if (!current.has(key)) put(uri, undefined, []);
     for (const [key, { uri, version, diagnostics }] of current) {
       const text = JSON.stringify([version, diagnostics]);
-      if (this.published.get(key) === text) continue;
-      const known = this.published.has(key);
+      const before = this.published.get(key);
+      if (before?.text === text && before.uri === uri) continue;
+      if (before && before.uri !== uri) this.outlet.publish(before.uri, undefined, []);
       if (diagnostics.length === 0 && version === undefined) this.published.delete(key);
-      else this.published.set(key, text);
-      if (known || diagnostics.length > 0 || version !== undefined)
+      else this.published.set(key, { uri, text });
+      if (before || diagnostics.length > 0 || version !== undefined)
         this.outlet.publish(uri, version, diagnostics);
     }
   }

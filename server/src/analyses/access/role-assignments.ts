@@ -1,7 +1,7 @@
 // Grants through Azure role assignments to principals that the register names or that are of another tenant.
 
 import type { Value } from "../../expressions/value.ts";
-import { absent, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
+import { absent, known, textValue, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";

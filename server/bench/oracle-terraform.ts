@@ -1,0 +1,166 @@
+// Holds the evaluation of Terraform expressions against a list of them with answers that were made elsewhere.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import type { Value } from "../src/expressions/value.ts";
+import { effective, wholeText } from "../src/expressions/value.ts";
+import { contextOf } from "../src/languages/terraform/evaluation.ts";
+import { syntaxProblems } from "../src/languages/terraform/file.ts";
+import { jsonText } from "../src/languages/terraform/json-text.ts";
+import { collect } from "../src/languages/terraform/module.ts";
+import { defaultLimits } from "../src/text/limits.ts";
+import { evaluate } from "../src/expressions/evaluate.ts";
+
+interface Row {
+  readonly group: string;
+  readonly expr: string;
+  /** What `jsonencode` gives for the value. */
+  readonly result?: string;
+  readonly type?: string;
+  readonly unknown?: true;
+  readonly sensitive?: true;
+  readonly ephemeral?: true;
+  readonly error?: string;
+}
+
+/** `right`, `both refuse` and `both unknown` agree; `left unknown` claims nothing; the rest is wrong. */
+type Verdict =
+  | "right"
+  | "both refuse"
+  | "both unknown"
+  | "left unknown"
+  | "unknown, refused there"
+  | "refused, a value there"
+  | "wrong value"
+  | "wrong sensitivity"
+  | "value, refused there"
+  | "value, unknown there"
+  | "no answer to compare";
+
+const agreeing: ReadonlySet<Verdict> = new Set(["right", "both refuse", "both unknown"]);
+
+const path = process.argv[2];
+if (path === undefined)
+  throw new Error("usage: tsx server/bench/oracle-terraform.ts EXPRESSIONS.jsonl [--misses OUT]");
+const misses = process.argv.indexOf("--misses");
+const missesPath = misses >= 0 ? process.argv[misses + 1] : undefined;
+
+const [header = "", ...lines] = readFileSync(path, "utf8").split("\n");
+const { locals }: { locals: string } = JSON.parse(header);
+const main = { path: "main.tf", text: locals };
+
+const counts = new Map<Verdict, number>();
+const missed: string[] = [];
+let agreed = 0;
+let total = 0;
+for (const line of lines) {
+  if (line === "") continue;
+  const row: Row = JSON.parse(line);
+  const { verdict, shown } = judge(row);
+  total++;
+  if (agreeing.has(verdict)) agreed++;
+  else missed.push(JSON.stringify({ verdict, ...row, shown }));
+  counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+}
+if (missesPath !== undefined) writeFileSync(missesPath, `${missed.join("\n")}\n`);
+for (const [verdict, count] of counts) console.log(`${String(count).padStart(6)} ${verdict}`);
+console.log(`agreed ${agreed} of ${total}`);
+
+function judge(row: Row): { verdict: Verdict; shown: string } {
+  const file = { path: "expression.tf", text: `locals {\n  expression = ${row.expr}\n}\n` };
+  const problems = syntaxProblems(file);
+  const value = problems.length > 0 ? undefined : valueOf(file);
+  const answer = value ? plain(value) : { state: "error" as const, text: problems[0]?.message };
+  const shown = `${answer.state} ${answer.text ?? ""}`;
+  return { verdict: verdictOn(row, value, answer), shown };
+}
+
+function verdictOn(row: Row, value: Value | undefined, answer: Answer): Verdict {
+  if (row.error !== undefined) {
+    if (answer.state === "error") return "both refuse";
+    return answer.state === "unknown" ? "unknown, refused there" : "value, refused there";
+  }
+  if (answer.state === "error") return "refused, a value there";
+  if (row.unknown) return answer.state === "unknown" ? "both unknown" : "value, unknown there";
+  if (answer.state === "unknown") return "left unknown";
+  if (row.result === undefined) return "no answer to compare";
+  if (answer.text !== row.result && !sameButForSets(row, answer.text)) return "wrong value";
+  return row.sensitive && value && !holdsSensitive(value) ? "wrong sensitivity" : "right";
+}
+
+function valueOf(file: { path: string; text: string }): Value | undefined {
+  const files = new Map([main, file].map((each) => [each.path, each]));
+  const module = collect([...files.keys()], files);
+  const attribute = module.locals.get("expression")?.attribute;
+  if (!attribute) return undefined;
+  const context = contextOf(module, new Map(), defaultLimits);
+  return evaluate(attribute.value, context.scope(file.path));
+}
+
+interface Answer {
+  readonly state: "known" | "unknown" | "error";
+  readonly text: string | undefined;
+}
+
+/** The JSON text of a value that is wholly known; that it is in error or unknown if a part of it is. */
+function plain(value: Value): Answer {
+  const reason = firstReason(value);
+  if (reason)
+    return {
+      state: reason.kind === "error" || reason.kind === "undeclared" ? "error" : "unknown",
+      text: JSON.stringify(reason),
+    };
+  return { state: "known", text: wholeText(jsonText(value, value.at)) };
+}
+
+function firstReason(value: Value): { readonly kind: string } | undefined {
+  const decided = effective(value);
+  if (decided.state === "unknown") return decided.reason;
+  if (decided.state === "absent" || decided.value === null || typeof decided.value !== "object")
+    return undefined;
+  const content = decided.value;
+  switch (content.type) {
+    case "number":
+      return undefined;
+    case "text":
+      for (const part of content.parts) if ("hole" in part) return part.hole;
+      return undefined;
+    case "list":
+      return content.more ?? firstOf(content.items);
+    case "dict":
+      return content.more ?? firstOf([...content.entries.values()].map((entry) => entry.value));
+  }
+}
+
+function firstOf(values: readonly Value[]): { readonly kind: string } | undefined {
+  for (const value of values) {
+    const reason = firstReason(value);
+    if (reason) return reason;
+  }
+  return undefined;
+}
+
+function holdsSensitive(value: Value): boolean {
+  if (value.sensitive) return true;
+  const decided = effective(value);
+  if (decided.state !== "known" || decided.value === null || typeof decided.value !== "object")
+    return false;
+  const content = decided.value;
+  if (content.type === "list") return content.items.some(holdsSensitive);
+  if (content.type === "dict")
+    return [...content.entries.values()].some((entry) => holdsSensitive(entry.value));
+  return false;
+}
+
+/** Sets of anything but texts, numbers and booleans have an order that means nothing. */
+function sameButForSets(row: Row, text: string | undefined): boolean {
+  if (!row.type?.includes("set(") || row.result === undefined || text === undefined) return false;
+  return canonical(JSON.parse(row.result)) === canonical(JSON.parse(text));
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).toSorted().join()}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`)
+    .join()}}`;
+}
