@@ -1,28 +1,29 @@
-// Makes the table of Azure built-in roles from a file that maps their ids to names and actions.
+// Makes the table of Azure built-in roles from the raw list of the iam-dataset.
 import { byKey, readSource, writeTable } from "./table.ts";
 
+/** A role as the data set has it: `name` is the id. */
 interface Upstream {
-  readonly [id: string]: {
-    readonly name: string;
-    readonly actions: readonly string[];
-    readonly notActions: readonly string[];
-    readonly dataActions: readonly string[];
-    readonly notDataActions: readonly string[];
-  };
+  readonly name: string;
+  readonly roleName: string;
+  readonly permissions: readonly Readonly<Record<ActionList, readonly string[]>>[];
 }
+type ActionList = "actions" | "notActions" | "dataActions" | "notDataActions";
 
 const commit = "2073fa52";
 
 export async function azureRoles(path: string): Promise<void> {
   const { text, sha256 } = await readSource(path);
-  const rows = Object.entries(JSON.parse(text) as Upstream).map(([id, role]) => ({
-    id: id.toLowerCase(),
-    name: role.name,
-    actions: role.actions,
-    notActions: role.notActions,
-    dataActions: role.dataActions,
-    notDataActions: role.notDataActions,
-  }));
+  const rows = (JSON.parse(text) as readonly Upstream[]).map(({ name, roleName, permissions }) => {
+    const all = (list: ActionList) => permissions.flatMap((permission) => permission[list]);
+    return {
+      id: name.toLowerCase(),
+      name: roleName,
+      actions: all("actions"),
+      notActions: all("notActions"),
+      dataActions: all("dataActions"),
+      notDataActions: all("notDataActions"),
+    };
+  });
   await writeTable({
     name: "azure-roles",
     command: "npm run tables -- --azure-roles FILE",
@@ -35,7 +36,9 @@ export async function azureRoles(path: string): Promise<void> {
     rows: rows.toSorted(byKey((row) => row.id)),
     notice: `azure-roles.jsonl is derived from github.com/iann0036/iam-dataset at ${commit} (ids, names and actions of Azure built-in roles).
 
-MIT License. Copyright (c) Ian Mckay and contributors
+MIT License
+
+Copyright (c) 2021 Ian Mckay
 
 ${mitTerms}`,
   });

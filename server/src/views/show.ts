@@ -87,17 +87,11 @@ function knownShown(value: Extract<Value, { state: "known" }>): Shown {
       ...moreOf(inner.more),
     };
   }
-  return { state: "known", value: scalar(inner) };
+  return { state: "known", value: inner !== null && isNum(inner) ? Number(inner.text) : inner };
 }
 
 function moreOf(more: Reason | undefined): { more?: string } {
   return more ? { more: reasonText(more) } : {};
-}
-
-function scalar(value: unknown): unknown {
-  return typeof value === "object" && value !== null && isNum(value as never)
-    ? Number((value as { text: string }).text)
-    : value;
 }
 
 /** A default as a plain value: it is written in the tables and so always known. */
