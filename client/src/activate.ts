@@ -5,7 +5,6 @@ import { window } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { clientOptions } from "./client-options.ts";
 import { registerCommands } from "./commands.ts";
-import { watchCrashes } from "./crash.ts";
 import { followSettings } from "./settings.ts";
 import { showStatus } from "./status.ts";
 
@@ -20,7 +19,6 @@ export async function activateWith(context: ExtensionContext, make: MakeClient):
   context.subscriptions.push(
     log,
     showStatus(client),
-    watchCrashes(client, log),
     ...followSettings(client),
     ...registerCommands(client, log),
     { dispose: () => void client.dispose() },

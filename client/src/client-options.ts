@@ -5,6 +5,7 @@ import type { LanguageClientOptions } from "vscode-languageclient";
 import { RevealOutputChannelOn } from "vscode-languageclient";
 import type { ClientOptions } from "../../server/src/lsp/protocol.ts";
 import { explainCommand, ignoreCommand } from "../../server/src/lsp/protocol.ts";
+import { crashHandler } from "./crash.ts";
 import { configuration } from "./settings.ts";
 
 /** JSON and YAML too: what is no template costs the server next to nothing. */
@@ -29,6 +30,7 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
     ),
     outputChannel: log,
     traceOutputChannel: log,
+    errorHandler: crashHandler(log),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // A function, so that a restart sends the settings and the trust of that moment.
     initializationOptions: (): ClientOptions => ({

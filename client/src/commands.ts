@@ -18,7 +18,6 @@ import {
   scanNotification,
   understandingRequest,
 } from "../../server/src/lsp/protocol.ts";
-import { onPurpose } from "./crash.ts";
 import { ignore } from "./ignore.ts";
 import { Pages } from "./pages.ts";
 
@@ -29,13 +28,7 @@ export function registerCommands(
   const pages = new Pages();
   return [
     pages.register(),
-    commands.registerCommand("msplint.restartServer", () =>
-      onPurpose(async () => {
-        // A server that has never come up has nothing to stop.
-        if (client.needsStop()) await client.stop().catch(() => undefined);
-        await client.start();
-      }),
-    ),
+    commands.registerCommand("msplint.restartServer", () => restart(client)),
     commands.registerCommand("msplint.showLog", () => log.show()),
     commands.registerCommand("msplint.scanWorkspace", () =>
       client.sendNotification(scanNotification),
@@ -47,6 +40,12 @@ export function registerCommands(
       ignore(client, finding),
     ),
   ];
+}
+
+/** Also where the server has ended by itself, or never came up: then there is nothing to stop. */
+async function restart(client: BaseLanguageClient): Promise<void> {
+  if (client.needsStop()) await client.stop().catch(() => undefined);
+  await client.start();
 }
 
 async function showUnderstanding(client: BaseLanguageClient, pages: Pages): Promise<void> {
@@ -83,7 +82,9 @@ async function explain(client: BaseLanguageClient, pages: Pages, policy?: string
 
 /** Opens the new register unsaved, so that the reader sees it before it counts. */
 async function createRegister(client: BaseLanguageClient): Promise<void> {
-  const folder = workspace.workspaceFolders?.[0];
+  const active = window.activeTextEditor?.document.uri;
+  const folder =
+    (active && workspace.getWorkspaceFolder(active)) ?? workspace.workspaceFolders?.[0];
   if (!folder) return;
   const result = await client.sendRequest<RegisterResult | null>(registerRequest, {
     folder: client.code2ProtocolConverter.asUri(folder.uri),

@@ -1,41 +1,44 @@
-// One message after a crash of the server: what is lost, and what to do.
+// What happens after a crash of the server: it is started again, and one message says what is lost and what to do.
 
-import type { Disposable, LogOutputChannel } from "vscode";
+import type { LogOutputChannel } from "vscode";
 import { commands, env, Uri, window } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
-import { State } from "vscode-languageclient";
+import type { ErrorHandler } from "vscode-languageclient";
+import { CloseAction, ErrorAction } from "vscode-languageclient";
 
 const issues = "https://github.com/msplint/msplint/issues";
 
-export function watchCrashes(client: BaseLanguageClient, log: LogOutputChannel): Disposable {
+/** A server that ends more often than this within the time is not started again by itself. */
+const restarts = 4;
+const within = 3 * 60_000;
+
+/** Is only called where the server ends without being asked to. */
+export function crashHandler(log: LogOutputChannel): ErrorHandler {
+  let crashes: readonly number[] = [];
   let told = false;
-  let ran = false;
-  return client.onDidChangeState(({ oldState, newState }) => {
-    if (newState === State.Running) ran = true;
-    // Asked-for stops pass through another state; a crash goes from running to stopped at once.
-    if (!ran || told || oldState !== State.Running || newState !== State.Stopped || expected)
-      return;
-    told = true;
-    log.error("The server ended without being asked to. Findings are missing until it runs again.");
-    void tell(log);
-  });
+  return {
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    closed: () => {
+      const now = Date.now();
+      crashes = [...crashes, now].filter((each) => each > now - within);
+      const again = crashes.length <= restarts;
+      log.error(
+        `The server ended without being asked to${again ? " and is started again" : ""}. Findings are missing until it runs.`,
+      );
+      if (!told || !again) void tell(log, again);
+      told = true;
+      return {
+        action: again ? CloseAction.Restart : CloseAction.DoNotRestart,
+        handled: true,
+      };
+    },
+  };
 }
 
-let expected = false;
-
-/** Runs what stops the server on purpose, so that it is not taken for a crash. */
-export async function onPurpose(run: () => Promise<void>): Promise<void> {
-  expected = true;
-  try {
-    await run();
-  } finally {
-    expected = false;
-  }
-}
-
-async function tell(log: LogOutputChannel): Promise<void> {
+async function tell(log: LogOutputChannel, again: boolean): Promise<void> {
   const choice = await window.showErrorMessage(
-    "msplint's server ended unexpectedly; findings may be missing.",
+    again
+      ? "msplint's server ended unexpectedly and is started again; findings may be missing for a moment."
+      : "msplint's server keeps ending unexpectedly; findings are missing until it is restarted.",
     "Restart Server",
     "Open Log",
     "Report",

@@ -11,10 +11,13 @@ export function showStatus(client: BaseLanguageClient): Disposable {
   const item = languages.createLanguageStatusItem("msplint.status", [
     { language: "terraform" },
     { language: "terraform-vars" },
+    { language: "opentofu" },
+    { language: "opentofu-vars" },
     { language: "bicep" },
     { language: "bicep-params" },
     { language: "json" },
     { language: "jsonc" },
+    { language: "arm-template" },
     { language: "yaml" },
     { language: "cloudformation" },
   ]);

@@ -60,12 +60,16 @@ data "aws_iam_policy_document" "read_${index}" {
     resources = ["arn:aws:s3:::backup-${index}", "arn:aws:s3:::backup-${index}/*"]
   }
 }
-${managed ? `
+${
+  managed
+    ? `
 resource "aws_iam_role_policy_attachment" "managed_${index}" {
   role       = aws_iam_role.msp_${index}.name
   policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 }
-` : ""}
+`
+    : ""
+}
 resource "aws_security_group" "service_${index}" {
   name   = "service-${index}"
   vpc_id = aws_vpc.main.id
@@ -183,7 +187,7 @@ function percentile(times: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
-for (const managed of [false, true].slice(0, process.env.ONE ? 1 : 2)) {
+for (const managed of [false, true]) {
   const text = document(managed);
   const starts: Running[] = [];
   for (let index = 0; index < Number(values.starts); index++) {
@@ -202,7 +206,10 @@ for (const managed of [false, true].slice(0, process.env.ONE ? 1 : 2)) {
   console.log(
     [
       `${managed ? "with" : "without"} managed policies, ${(text.length / 1000).toFixed(0)} KB:`,
-      `spawn to initialize ${percentile(starts.map((each) => each.initialized), 0.5).toFixed(0)} ms,`,
+      `spawn to initialize ${percentile(
+        starts.map((each) => each.initialized),
+        0.5,
+      ).toFixed(0)} ms,`,
       `to first findings p50 ${percentile(firsts, 0.5).toFixed(0)} best ${Math.min(...firsts).toFixed(0)}, on the processor ${startWork.toFixed(0)} ms;`,
       `edit to findings p50 ${percentile(times, 0.5).toFixed(1)} p95 ${percentile(times, 0.95).toFixed(1)} best ${Math.min(...times).toFixed(1)}, on the processor ${editWork.toFixed(1)} ms;`,
       `resident ${resident.toFixed(0)} MB, after ${values.edits} edits ${after.toFixed(0)} MB`,

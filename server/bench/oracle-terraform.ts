@@ -1,6 +1,7 @@
 // Holds the evaluation of Terraform expressions against a list of them with answers that were made elsewhere.
 
 import { readFileSync, writeFileSync } from "node:fs";
+import { evaluate } from "../src/expressions/evaluate.ts";
 import type { Value } from "../src/expressions/value.ts";
 import { effective, wholeText } from "../src/expressions/value.ts";
 import { contextOf } from "../src/languages/terraform/evaluation.ts";
@@ -8,7 +9,6 @@ import { syntaxProblems } from "../src/languages/terraform/file.ts";
 import { jsonText } from "../src/languages/terraform/json-text.ts";
 import { collect } from "../src/languages/terraform/module.ts";
 import { defaultLimits } from "../src/text/limits.ts";
-import { evaluate } from "../src/expressions/evaluate.ts";
 
 interface Row {
   readonly group: string;

@@ -24,10 +24,15 @@ const tell = (message: ChildMessage): void => {
 
 process.on("disconnect", () => process.exit(0));
 process.once("message", (request: ChildRequest) => {
-  tell({ is: "done", reports: scan(request) });
+  scan(request).then(
+    (reports) => tell({ is: "done", reports }),
+    // The parent takes the end of this process for the failure that it is.
+    () => process.exit(1),
+  );
 });
 
-function scan({ root, uri, configuration, can, skip }: ChildRequest): readonly FileReport[] {
+async function scan(request: ChildRequest): Promise<readonly FileReport[]> {
+  const { root, uri, configuration, can, skip } = request;
   const policies = [...bundledPolicies];
   const brought = join(root, ".msplint/policies");
   for (const folder of [configuration.policies, configuration.trusted ? brought : ""])
@@ -63,6 +68,8 @@ function scan({ root, uri, configuration, can, skip }: ChildRequest): readonly F
   )) {
     for (const name of wanted) workspace.provide(name, readTable(tableText(name)));
     if (wanted.length === 0) done++;
+    // So that the end of the parent is heard.
+    await new Promise((resolve) => setImmediate(resolve));
   }
   const { findings, problems } = workspace.results();
   const files = {

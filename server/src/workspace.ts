@@ -271,6 +271,7 @@ export class Workspace {
       ignores: writtenIgnores(
         file,
         those.flatMap((language) => language.ignores(file)),
+        () => those.flatMap((language) => language.longTexts?.(file) ?? []),
       ),
     };
     this.said.set(file.path, said);

@@ -91,8 +91,9 @@ export function suppress(
 export function writtenIgnores(
   file: SourceFile,
   ofLanguage: readonly WrittenIgnore[],
+  longTexts: () => readonly Range[] = () => [],
 ): readonly WrittenIgnore[] {
-  return [...commentIgnores(file), ...ofLanguage];
+  return [...commentIgnores(file, longTexts), ...ofLanguage];
 }
 
 function whatIsWrong(
@@ -150,8 +151,14 @@ const mark = "msplint:ignore";
 /** A comment's opening right before the mark, so that the words in a text or a key do not count. */
 const opening = /(?:#|\/\/|\/\*)[ \t]*$/;
 
-/** On a line of its own a comment covers the next line that is none; at the end of a line, this one. */
-function commentIgnores(file: SourceFile): readonly WrittenIgnore[] {
+/**
+ * On a line of its own a comment covers the next line that is none, with the text of several lines
+ * that starts there, as no comment fits into one; at the end of a line, this one.
+ */
+function commentIgnores(
+  file: SourceFile,
+  longTexts: () => readonly Range[],
+): readonly WrittenIgnore[] {
   const { text } = file;
   const ignores: WrittenIgnore[] = [];
   for (
@@ -174,10 +181,16 @@ function commentIgnores(file: SourceFile): readonly WrittenIgnore[] {
         last < index.lineCount &&
         isIgnoreLine(text.slice(index.lineStart(last), index.lineEnd(last)))
       );
+    const covered = Math.min(last, index.lineCount - 1);
+    const from = index.lineStart(covered);
+    const to = index.lineEnd(covered);
+    const long = alone
+      ? longTexts().find((each) => from <= each.start && each.start < to && to < each.end)
+      : undefined;
     ignores.push({
       file: file.path,
       range: { start, end },
-      covers: { start: lineStart, end: index.lineEnd(Math.min(last, index.lineCount - 1)) },
+      covers: { start: lineStart, end: long ? long.end : to },
       ...parse(text.slice(found + mark.length, end)),
     });
   }

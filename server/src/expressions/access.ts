@@ -42,12 +42,15 @@ export function elementOf(
   if (source.state === "unknown") return unknown(source.reason, at, source.via);
   if (index.state === "unknown") return unknown(index.reason, at, index.via);
   if (source.state === "known" && source.value !== null && isList(source.value)) {
+    if (rules.typedOperands && source.value.set)
+      return failed("the items of a set have no index", at);
     const position =
       index.state === "known" && isNum(index.value)
         ? Number(index.value.text)
         : Number(wholeText(index) ?? Number.NaN);
     if (!Number.isInteger(position)) return failed("a list is indexed by a whole number", at);
-    return item(source.value.items, position, source.value.more, safe, at);
+    const found = item(source.value.items, position, source.value.more, safe, at);
+    return hiddenBy(source, index, found);
   }
   const name = wholeText(index);
   if (name === undefined) return unknown({ kind: "missing" }, at);
@@ -66,6 +69,12 @@ function item(
   // Other items may stand before it, so the position proves nothing.
   if (more) return unknown(more, at);
   return safe ? known(null, at) : failed(`there is no item ${position}`, at);
+}
+
+function hiddenBy(source: Value, index: Value, found: Value): Value {
+  return (source.sensitive || index.sensitive) && !found.sensitive
+    ? { ...found, sensitive: true }
+    : found;
 }
 
 function byFoldedName<T>(entries: ReadonlyMap<string, T>, name: string): T | undefined {

@@ -4,6 +4,7 @@ import type { Truth } from "./truth.ts";
 import { all, truth } from "./truth.ts";
 import type { Dict, List, Text, Value } from "./value.ts";
 import { effective, isDict, isList, isNum, isText, wholeText } from "./value.ts";
+import { compareNumbers } from "./wide-number.ts";
 
 /** A condition's value: booleans, and the texts "true" and "false" that Terraform converts. */
 export function asTruth(value: Value): Truth {
@@ -11,7 +12,8 @@ export function asTruth(value: Value): Truth {
   if (decided.state !== "known") return "unknown";
   if (typeof decided.value === "boolean") return truth(decided.value);
   const text = wholeText(decided);
-  return text === "true" ? "yes" : text === "false" ? "no" : "unknown";
+  if (text === "true") return "yes";
+  return text === "false" ? "no" : "unknown";
 }
 
 /** Equality of two values; "no" as soon as their known parts differ. */
@@ -25,10 +27,18 @@ export function equal(a: Value, b: Value, ignoreCase = false): Truth {
   if (x === null || y === null) return truth(x === y);
   if (typeof x === "boolean" || typeof y === "boolean") return truth(x === y);
   if (isText(x) && isText(y)) return equalTexts(x, y, ignoreCase);
-  if (isNum(x) && isNum(y)) return truth(Number(x.text) === Number(y.text));
+  if (isNum(x) && isNum(y)) return equalNumbers(x.text, y.text);
   if (isList(x) && isList(y)) return equalLists(x, y, ignoreCase);
   if (isDict(x) && isDict(y)) return equalDicts(x, y, ignoreCase);
   return "no";
+}
+
+/** Numbers that are the same here may still differ where they are wider than this machine's. */
+function equalNumbers(a: string, b: string): Truth {
+  if (a === b) return "yes";
+  if (Number(a) !== Number(b)) return "no";
+  const order = compareNumbers(a, b);
+  return order === undefined ? "unknown" : truth(order === 0);
 }
 
 /** Two strings with holes: known beginnings and ends rule equality out. */
@@ -66,17 +76,40 @@ function edges(text: Text, ignoreCase: boolean): { start: string; end: string; w
 
 function equalLists(a: List, b: List, ignoreCase: boolean): Truth {
   if (a.more || b.more) return "unknown";
+  const same = equalKinds(a, b);
+  if (same === "no") return "no";
+  if (a.set && b.set) return equalSets(a, b);
   if (a.items.length !== b.items.length) return "no";
-  return all(a.items.map((item, index) => equal(item, b.items[index] ?? item, ignoreCase)));
+  return all([
+    same,
+    ...a.items.map((item, index) => equal(item, b.items[index] ?? item, ignoreCase)),
+  ]);
+}
+
+/** A set, a list and a tuple are never the same; of what type an empty list is, nobody can see. */
+function equalKinds(a: List, b: List): Truth {
+  if (a.set !== b.set || a.uniform !== b.uniform) return "no";
+  return a.uniform && a.items.length === 0 && b.items.length === 0 ? "unknown" : "yes";
+}
+
+/** Sets that are not written out in one order are left undecided. */
+function equalSets(a: List, b: List): Truth {
+  if (![...a.items, ...b.items].every((item) => item.state === "known")) return "unknown";
+  if (a.items.length !== b.items.length) return "no";
+  const pairs = all(a.items.map((item, index) => equal(item, b.items[index] ?? item)));
+  const plain = [...a.items, ...b.items].every((item) => wholeText(item) !== undefined);
+  return pairs === "no" && !plain ? "unknown" : pairs;
 }
 
 function equalDicts(a: Dict, b: Dict, ignoreCase: boolean): Truth {
   if (a.more || b.more) return "unknown";
-  if (a.entries.size !== b.entries.size) return "no";
-  return all(
-    [...a.entries].map(([key, entry]): Truth => {
+  if (a.entries.size !== b.entries.size || a.uniform !== b.uniform) return "no";
+  const alike: Truth = a.uniform && a.entries.size === 0 ? "unknown" : "yes";
+  return all([
+    alike,
+    ...[...a.entries].map(([key, entry]): Truth => {
       const other = b.entries.get(key);
       return other ? equal(entry.value, other.value, ignoreCase) : "no";
     }),
-  );
+  ]);
 }

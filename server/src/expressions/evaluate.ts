@@ -7,19 +7,18 @@ import { asTruth, equal } from "./compare.ts";
 import type {
   CallExpression,
   ConditionalExpression,
-  DictExpression,
-  DirectiveExpression,
   Expression,
-  ForExpression,
-  ListExpression,
-  SplatExpression,
-  TemplateExpression,
+  LiteralExpression,
 } from "./expression.ts";
+import { dict, list, loop, splat } from "./loops.ts";
 import { binary, unary } from "./operators.ts";
-import type { Dict, Entry, Place, Reason, TextPart, Value } from "./value.ts";
-import { isDict, isList, isText, known, unknown, wholeText } from "./value.ts";
-import { waysOf } from "./ways.ts";
-import { weightOf } from "./weight.ts";
+import { directive, template } from "./templates.ts";
+import type { Place, Value } from "./value.ts";
+import { isText, known, unknown } from "./value.ts";
+import { shortestDecimal } from "./wide-number.ts";
+
+export { iterate } from "./loops.ts";
+export { textParts } from "./templates.ts";
 
 /** One step of a reference behind its root. */
 export type Step =
@@ -83,6 +82,14 @@ export interface Rules {
   readonly membersInKeyOrder?: boolean;
   /** Bicep has whole numbers only: division drops the rest. */
   readonly wholeNumbers?: boolean;
+  /** Terraform: an operand of another type is an error, both sides count, and numbers are wide. */
+  readonly typedOperands?: boolean;
+  /** Terraform: keys of an object are written once, and loops give each key once. */
+  readonly uniqueKeys?: boolean;
+  /** Terraform: the chosen result in the type that it has in common with the other; undefined: none. */
+  readonly commonType?: (chosen: Value, other: Value) => Value | undefined;
+  /** Terraform: strings are in Unicode's normal form C. */
+  readonly normalForm?: boolean;
 }
 
 export function evaluate(expression: Expression, scope: Scope): Value {
@@ -110,9 +117,7 @@ export function placeOf(node: { readonly range: Range }, scope: Scope): Place {
 function step(expression: Expression, at: Place, scope: Scope): Value {
   switch (expression.kind) {
     case "literal":
-      return typeof expression.value === "object" && expression.value !== null
-        ? known({ type: "number", text: expression.value.number }, at)
-        : known(expression.value, at);
+      return literal(expression.value, at, scope);
     case "template":
       return template(expression, at, scope);
     case "list":
@@ -126,9 +131,9 @@ function step(expression: Expression, at: Place, scope: Scope): Value {
     case "splat":
       return splat(expression, at, scope);
     case "call":
-      return call(expression, scope);
+      return called(expression, scope);
     case "unary":
-      return unary(expression.operator, evaluate(expression.operand, scope), at);
+      return unary(expression.operator, evaluate(expression.operand, scope), at, scope);
     case "binary":
       return binary(
         expression.operator,
@@ -150,6 +155,14 @@ function step(expression: Expression, at: Place, scope: Scope): Value {
     case "missing":
       return unknown({ kind: "missing" }, at);
   }
+}
+
+function literal(value: LiteralExpression["value"], at: Place, scope: Scope): Value {
+  if (typeof value !== "object" || value === null) return known(value, at);
+  const text = scope.rules.typedOperands
+    ? (shortestDecimal(value.number) ?? value.number)
+    : value.number;
+  return known({ type: "number", text }, at);
 }
 
 /** The root of a chain of members and indexes, with the steps behind it in order. */
@@ -185,109 +198,7 @@ function follow(value: Value, next: Step, at: Place, scope: Scope): Value {
   return elementOf(value, evaluate(next.index, scope), next.safe, at, scope.rules);
 }
 
-function template(expression: TemplateExpression, at: Place, scope: Scope): Value {
-  const sole = expression.parts.length === 1 ? expression.parts[0] : undefined;
-  if (scope.rules.soleInterpolationIsValue && sole && "kind" in sole && sole.kind !== "directive") {
-    return evaluate(sole, scope);
-  }
-  const parts: TextPart[] = [];
-  const from: Value[] = [];
-  let sensitive = false;
-  let length = 0;
-  for (const part of expression.parts) {
-    if (!("kind" in part)) {
-      parts.push({ text: part.text, file: scope.file, range: part.range });
-      length += part.text.length;
-    } else {
-      const value = evaluate(part, scope);
-      from.push(value);
-      if (value.sensitive) sensitive = true;
-      for (const piece of textParts(value, scope)) {
-        parts.push(piece);
-        // A hole counts too: strings that are made of each other may double them without any text.
-        length += "text" in piece ? piece.text.length : 1;
-      }
-    }
-    if (length > scope.limits.text)
-      return unknown({ kind: "limit", what: "length of a string" }, at, waysOf(from));
-  }
-  return {
-    ...known({ type: "text", parts }, at, waysOf(from)),
-    ...(sensitive ? { sensitive: true as const } : {}),
-  };
-}
-
-/** A value as a part of a string: its text where it is known, holes where it is not. */
-export function textParts(value: Value, scope: Pick<Scope, "rules">): readonly TextPart[] {
-  const hole = (reason: Reason): TextPart[] => [
-    { hole: reason, file: value.at.file, range: value.at.range },
-  ];
-  if (value.state === "unknown") return hole(value.reason);
-  if (value.state === "absent")
-    return value.default ? textParts(value.default, scope) : hole({ kind: "missing" });
-  if (isText(value.value)) return value.value.parts;
-  const piece = (text: string): TextPart[] => [
-    { text, file: value.at.file, range: value.at.range },
-  ];
-  if (value.value === null) {
-    return scope.rules.nullInText === "empty"
-      ? []
-      : hole({ kind: "error", message: "null in a string" });
-  }
-  if (typeof value.value === "boolean") return piece(scope.rules.booleanText(value.value));
-  if (value.value.type === "number") return piece(value.value.text);
-  return hole({ kind: "error", message: `a ${value.value.type} in a string` });
-}
-
-function list(expression: ListExpression, at: Place, scope: Scope): Value {
-  const values: Value[] = [];
-  let more: Reason | undefined;
-  for (const item of expression.items) {
-    if (item.kind !== "spread") {
-      values.push(evaluate(item, scope));
-      continue;
-    }
-    const spread = evaluate(item.of, scope);
-    if (spread.state === "known" && isList(spread.value)) {
-      values.push(...spread.value.items);
-      more ??= spread.value.more;
-    } else if (spread.state === "unknown") more ??= spread.reason;
-    else if (spread.state === "known" && spread.value !== null)
-      more ??= { kind: "error", message: "a spread of something that is no list" };
-  }
-  return bounded(known({ type: "list", items: values, ...(more ? { more } : {}) }, at), scope);
-}
-
-/** Values are shared, so a few lines can stand for more than anything can walk through. */
-function bounded(value: Value, scope: Scope): Value {
-  if (weightOf(value) <= scope.limits.weight) return value;
-  return unknown({ kind: "limit", what: "size of a value" }, value.at, value.via);
-}
-
-function dict(expression: DictExpression, at: Place, scope: Scope): Value {
-  const entries = new Map<string, Entry>();
-  let more: Reason | undefined;
-  for (const item of expression.entries) {
-    if (item.kind === "spread") {
-      const spread = evaluate(item.of, scope);
-      if (spread.state === "known" && isDict(spread.value)) {
-        for (const [key, entry] of spread.value.entries) entries.set(key, entry);
-        more ??= spread.value.more;
-      } else if (spread.state === "unknown") more ??= spread.reason;
-      continue;
-    }
-    const key = evaluate(item.key, scope);
-    const name = wholeText(key);
-    if (name === undefined) {
-      more ??= key.state === "unknown" ? key.reason : { kind: "missing" };
-      continue;
-    }
-    entries.set(name, { value: evaluate(item.value, scope), key: placeOf(item.key, scope) });
-  }
-  return bounded(known({ type: "dict", entries, ...(more ? { more } : {}) }, at), scope);
-}
-
-function call(expression: CallExpression, scope: Scope): Value {
+function called(expression: CallExpression, scope: Scope): Value {
   const values = new Map<number, Value>();
   const argument = (index: number): Value => {
     const cached = values.get(index);
@@ -305,10 +216,32 @@ function call(expression: CallExpression, scope: Scope): Value {
 function conditional(expression: ConditionalExpression, at: Place, scope: Scope): Value {
   const condition = evaluate(expression.condition, scope);
   const decided = asTruth(condition);
-  if (decided === "yes") return withSteps(evaluate(expression.then, scope), condition);
-  if (decided === "no") return withSteps(evaluate(expression.otherwise, scope), condition);
+  if (decided === "unknown") return eitherOf(expression, condition, at, scope);
+  const [chosen, other] =
+    decided === "yes"
+      ? [expression.then, expression.otherwise]
+      : [expression.otherwise, expression.then];
+  const value = evaluate(chosen, scope);
+  const common = scope.rules.commonType;
+  if (!common) return hiddenBy(value, condition);
+  const against = evaluate(other, scope);
+  const typed = common(value, against);
+  return typed
+    ? hiddenBy(typed, condition, against)
+    : unknown({ kind: "error", message: "the results of this condition are of two types" }, at);
+}
+
+function eitherOf(
+  expression: ConditionalExpression,
+  condition: Value,
+  at: Place,
+  scope: Scope,
+): Value {
+  if (scope.rules.typedOperands && condition.state === "known" && !hasHole(condition))
+    return unknown({ kind: "error", message: "a condition is true or false" }, at, condition.via);
   const then = evaluate(expression.then, scope);
-  if (equal(then, evaluate(expression.otherwise, scope)) === "yes") return then;
+  if (equal(then, evaluate(expression.otherwise, scope)) === "yes")
+    return hiddenBy(then, condition);
   return unknown(
     condition.state === "unknown" ? condition.reason : { kind: "condition" },
     at,
@@ -316,127 +249,16 @@ function conditional(expression: ConditionalExpression, at: Place, scope: Scope)
   );
 }
 
-function withSteps(value: Value, condition: Value): Value {
-  return condition.sensitive && !value.sensitive ? { ...value, sensitive: true } : value;
-}
-
-function splat(expression: SplatExpression, at: Place, scope: Scope): Value {
-  const source = evaluate(expression.of, scope);
-  if (source.state === "unknown") return unknown(source.reason, at, source.via);
-  if (source.state === "absent" || source.value === null)
-    return known({ type: "list", items: [] }, at);
-  const items = isList(source.value) ? source.value.items : [source];
-  const more = isList(source.value) ? source.value.more : undefined;
-  const values = items.map((item) =>
-    evaluate(expression.each, withLocals(scope, [["$each", item]])),
+function hasHole(value: Value): boolean {
+  return (
+    value.state === "known" &&
+    isText(value.value) &&
+    value.value.parts.some((part) => "hole" in part)
   );
-  return known({ type: "list", items: values, ...(more ? { more } : {}) }, at, source.via);
 }
 
-/** The members of a collection with their keys; undefined where they cannot be listed. */
-export function iterate(
-  collection: Value,
-  limit: number,
-  rules: Pick<Rules, "membersInKeyOrder"> = {},
-): { members: readonly (readonly [Value, Value])[]; more?: Reason } | Reason {
-  if (collection.state === "unknown") return collection.reason;
-  if (collection.state === "absent" || collection.value === null)
-    return { kind: "error", message: "a loop over null" };
-  const at = collection.at;
-  if (isList(collection.value)) {
-    if (collection.value.items.length > limit)
-      return { kind: "limit", what: `a loop over ${collection.value.items.length} items` };
-    const set = collection.value.set;
-    const members = collection.value.items.map(
-      (item, index) =>
-        [set ? item : known({ type: "number", text: String(index) }, at), item] as const,
-    );
-    return collection.value.more ? { members, more: collection.value.more } : { members };
-  }
-  if (isDict(collection.value)) {
-    if (collection.value.entries.size > limit)
-      return { kind: "limit", what: `a loop over ${collection.value.entries.size} members` };
-    const entries = [...collection.value.entries];
-    const ordered = rules.membersInKeyOrder
-      ? entries.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      : entries;
-    const members = ordered.map(([key, entry]) => [keyText(key, entry.key), entry.value] as const);
-    return collection.value.more ? { members, more: collection.value.more } : { members };
-  }
-  return { kind: "error", message: "a loop over something that is no collection" };
-}
-
-function keyText(text: string, at: Place): Value {
-  return known({ type: "text", parts: [{ text, file: at.file, range: at.range }] }, at);
-}
-
-function loop(expression: ForExpression, at: Place, scope: Scope): Value {
-  const collection = evaluate(expression.collection, scope);
-  const members = iterate(collection, scope.limits.expansion, scope.rules);
-  if ("kind" in members) return unknown(members, at, collection.via);
-  let more = members.more;
-  const values: Value[] = [];
-  const entries = new Map<string, Entry>();
-  for (const [key, value] of members.members) {
-    const names: [string, Value][] = [[expression.valueName, value]];
-    if (expression.keyName !== undefined) names.push([expression.keyName, key]);
-    const inner = withLocals(scope, names);
-    const included = expression.condition ? asTruth(evaluate(expression.condition, inner)) : "yes";
-    if (included === "no") continue;
-    if (included === "unknown") {
-      more ??= { kind: "condition" };
-      continue;
-    }
-    const result = evaluate(expression.value, inner);
-    if (!expression.key) {
-      values.push(result);
-      continue;
-    }
-    const name = wholeText(evaluate(expression.key, inner));
-    if (name === undefined) more ??= { kind: "missing" };
-    else if (expression.group) group(entries, name, result, placeOf(expression.key, scope));
-    else entries.set(name, { value: result, key: placeOf(expression.key, scope) });
-  }
-  const rest = more ? { more } : {};
-  const result: Dict | { type: "list"; items: Value[] } = expression.key
-    ? { type: "dict", entries }
-    : { type: "list", items: values };
-  return bounded(known({ ...result, ...rest }, at, collection.via), scope);
-}
-
-function group(entries: Map<string, Entry>, name: string, value: Value, key: Place): void {
-  const present = entries.get(name)?.value;
-  const before = present?.state === "known" && isList(present.value) ? present.value.items : [];
-  entries.set(name, { value: known({ type: "list", items: [...before, value] }, value.at), key });
-}
-
-function directive(expression: DirectiveExpression, at: Place, scope: Scope): Value {
-  const what = expression.directive;
-  if (what.is === "if") {
-    const condition = evaluate(what.condition, scope);
-    const decided = asTruth(condition);
-    if (decided === "yes") return template(what.then, at, scope);
-    if (decided === "no")
-      return what.otherwise
-        ? template(what.otherwise, at, scope)
-        : known({ type: "text", parts: [] }, at);
-    return unknown(
-      condition.state === "unknown" ? condition.reason : { kind: "condition" },
-      at,
-      condition.via,
-    );
-  }
-  const collection = evaluate(what.collection, scope);
-  const members = iterate(collection, scope.limits.expansion, scope.rules);
-  if ("kind" in members) return unknown(members, at, collection.via);
-  const parts: TextPart[] = [];
-  for (const [key, value] of members.members) {
-    const names: [string, Value][] = [[what.valueName, value]];
-    if (what.keyName !== undefined) names.push([what.keyName, key]);
-    parts.push(...textParts(template(what.body, at, withLocals(scope, names)), scope));
-    if (parts.length > scope.limits.text)
-      return unknown({ kind: "limit", what: "length of a string" }, at);
-  }
-  if (members.more) parts.push({ hole: members.more, file: at.file, range: at.range });
-  return known({ type: "text", parts }, at, collection.via);
+function hiddenBy(value: Value, ...by: readonly Value[]): Value {
+  return !value.sensitive && by.some((each) => each.sensitive)
+    ? { ...value, sensitive: true }
+    : value;
 }

@@ -6,13 +6,39 @@ import { textParts } from "./evaluate.ts";
 import type { BinaryOperator, UnaryExpression } from "./expression.ts";
 import type { Truth } from "./truth.ts";
 import { not } from "./truth.ts";
-import type { Place, Reason, Value } from "./value.ts";
-import { effective, isNum, isText, known, unknown, wholeText } from "./value.ts";
+import type { Known, Place, Reason, Value } from "./value.ts";
+import { effective, isDict, isList, isNum, isText, known, unknown, wholeText } from "./value.ts";
 import { waysOf } from "./ways.ts";
+import { calculate, compareNumbers, costOf, isDecimal, negated } from "./wide-number.ts";
 
-export function unary(operator: UnaryExpression["operator"], operand: Value, at: Place): Value {
+/** Whoever counts steps gives its budget, as wide numbers take longer than others. */
+type Context = Pick<Scope, "rules"> & Partial<Pick<Scope, "budget">>;
+
+export function unary(
+  operator: UnaryExpression["operator"],
+  operand: Value,
+  at: Place,
+  scope: Pick<Scope, "rules">,
+): Value {
   if (operator === "postfix!") return operand;
+  const wrong = scope.rules.typedOperands
+    ? misfit(operator === "!" ? "truth" : "number", [operand], at)
+    : undefined;
+  return wrong ?? hiddenBy([operand], unaryResult(operator, operand, at, scope));
+}
+
+function unaryResult(
+  operator: "-" | "!",
+  operand: Value,
+  at: Place,
+  scope: Pick<Scope, "rules">,
+): Value {
   if (operator === "!") return fromTruth(not(asTruth(operand)), [operand], at);
+  if (scope.rules.typedOperands) {
+    const text = wholeText(operand);
+    const result = text === undefined ? undefined : negated(text);
+    return result === undefined ? undecided([operand], at) : wide(result, [operand], at);
+  }
   const number = numberOf(operand);
   return number === undefined ? undecided([operand], at) : numeric(-number, at);
 }
@@ -22,7 +48,90 @@ export function binary(
   left: Value,
   later: () => Value,
   at: Place,
-  scope: Pick<Scope, "rules">,
+  scope: Context,
+): Value {
+  if (!scope.rules.typedOperands) return binaryResult(operator, left, later, at, scope);
+  const right = later();
+  const wrong = misfit(fitting(operator), [left, right], at);
+  return (
+    wrong ??
+    hiddenBy(
+      [left, right],
+      binaryResult(operator, left, () => right, at, scope),
+    )
+  );
+}
+
+type Fit = "truth" | "number" | "anything";
+
+function fitting(operator: BinaryOperator): Fit {
+  switch (operator) {
+    case "&&":
+    case "||":
+      return "truth";
+    case "==":
+    case "!=":
+    case "=~":
+    case "!~":
+    case "??":
+      return "anything";
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+    case "+":
+    case "-":
+    case "*":
+    case "/":
+    case "%":
+      return "number";
+  }
+}
+
+/** The error of the first operand that is in error or cannot be of the type; undefined: all may fit. */
+function misfit(fit: Fit, operands: readonly Value[], at: Place): Value | undefined {
+  for (const operand of operands) {
+    const decided = effective(operand);
+    if (decided.state === "unknown") {
+      const { kind } = decided.reason;
+      if (kind === "error" || kind === "undeclared")
+        return unknown(decided.reason, at, decided.via);
+    } else if (fit !== "anything" && !(decided.state === "known" && fits(fit, decided)))
+      return unknown({ kind: "error", message: "these operands do not fit the operator" }, at);
+  }
+  return undefined;
+}
+
+function fits(fit: "truth" | "number", value: Known): boolean {
+  const content = value.value;
+  if (content === null || typeof content === "boolean") return content !== null && fit === "truth";
+  if (isNum(content)) return fit === "number";
+  if (!isText(content)) return false;
+  const text = wholeText(value);
+  // Infinity and binary exponents are numbers too, and left alone.
+  if (text === undefined) return true;
+  return fit === "truth"
+    ? asTruth(value) !== "unknown"
+    : isDecimal(text) || /^[+-]?(?:inf|\d+(?:\.\d*)?p)/i.test(text);
+}
+
+/** What is made of something sensitive is sensitive. */
+function hiddenBy(operands: readonly Value[], value: Value): Value {
+  return !value.sensitive && operands.some((operand) => operand.sensitive)
+    ? { ...value, sensitive: true }
+    : value;
+}
+
+function wide(text: string, operands: readonly Value[], at: Place): Value {
+  return known({ type: "number", text }, at, waysOf(operands));
+}
+
+function binaryResult(
+  operator: BinaryOperator,
+  left: Value,
+  later: () => Value,
+  at: Place,
+  scope: Context,
 ): Value {
   switch (operator) {
     case "&&":
@@ -46,7 +155,7 @@ export function binary(
     case "<=":
     case ">":
     case ">=":
-      return compared(operator, left, later(), at);
+      return compared(operator, left, later(), at, scope);
     case "+":
     case "-":
     case "*":
@@ -73,8 +182,16 @@ function coalesce(left: Value, later: () => Value): Value {
   return decided.state === "absent" || decided.value === null ? later() : decided;
 }
 
-function compared(operator: "<" | "<=" | ">" | ">=", left: Value, right: Value, at: Place): Value {
-  const order = orderOf(left, right);
+function compared(
+  operator: "<" | "<=" | ">" | ">=",
+  left: Value,
+  right: Value,
+  at: Place,
+  scope: Pick<Scope, "rules">,
+): Value {
+  const order = scope.rules.typedOperands
+    ? compareNumbers(wholeText(left) ?? "", wholeText(right) ?? "")
+    : orderOf(left, right);
   if (order === undefined) return undecided([left, right], at);
   const holds =
     operator === "<"
@@ -102,7 +219,7 @@ function arithmetic(
   left: Value,
   right: Value,
   at: Place,
-  scope: Pick<Scope, "rules">,
+  scope: Context,
 ): Value {
   if (
     operator === "+" &&
@@ -114,6 +231,13 @@ function arithmetic(
       at,
       waysOf([left, right]),
     );
+  }
+  if (scope.rules.typedOperands) {
+    const result = calculate(operator, wholeText(left) ?? "", wholeText(right) ?? "");
+    if (scope.budget) scope.budget.steps -= costOf(result ?? "");
+    return result === undefined
+      ? undecided([left, right], at, { kind: "unsupported", what: "a number out of reach" })
+      : wide(result, [left, right], at);
   }
   const x = numberOf(left);
   const y = numberOf(right);
@@ -163,12 +287,16 @@ function fromTruth(value: Truth, operands: readonly Value[], at: Place): Value {
   return known(value === "yes", at, waysOf(operands));
 }
 
-function undecided(operands: readonly Value[], at: Place): Value {
+function undecided(
+  operands: readonly Value[],
+  at: Place,
+  otherwise: Reason = { kind: "error", message: "these operands do not fit the operator" },
+): Value {
   for (const operand of operands) {
     const reason = reasonOf(operand);
     if (reason) return unknown(reason, at, operand.via);
   }
-  return unknown({ kind: "error", message: "these operands do not fit the operator" }, at);
+  return unknown(otherwise, at);
 }
 
 /** Why an operand decides nothing: it is not known, or a part of its text is not. */
@@ -176,7 +304,26 @@ function reasonOf(operand: Value): Reason | undefined {
   const decided = effective(operand);
   if (decided.state === "unknown") return decided.reason;
   if (decided.state !== "known" || decided.value === null || !isText(decided.value))
-    return undefined;
+    return reasonWithin(decided, 3);
   const hole = decided.value.parts.find((part) => "hole" in part);
   return hole && "hole" in hole ? hole.hole : undefined;
+}
+
+/** The first reason among the members of a list or an object, a few levels deep. */
+function reasonWithin(value: Value, levels: number): Reason | undefined {
+  if (value.state !== "known" || value.value === null || levels === 0) return undefined;
+  if (isList(value.value)) {
+    return value.value.more ?? firstReason(value.value.items, levels);
+  }
+  if (!isDict(value.value)) return undefined;
+  const members = [...value.value.entries.values()].map((entry) => entry.value);
+  return value.value.more ?? firstReason(members, levels);
+}
+
+function firstReason(values: readonly Value[], levels: number): Reason | undefined {
+  for (const value of values) {
+    const reason = reasonOf(value) ?? reasonWithin(effective(value), levels - 1);
+    if (reason) return reason;
+  }
+  return undefined;
 }

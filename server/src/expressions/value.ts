@@ -120,6 +120,8 @@ export interface List {
   readonly type: "list";
   readonly items: readonly Value[];
   readonly set?: true;
+  /** Its items were made to be of one type: Terraform tells such a list from a tuple. */
+  readonly uniform?: true;
   /** There may be other items, for this reason. */
   readonly more?: Reason;
 }
@@ -127,6 +129,8 @@ export interface List {
 export interface Dict {
   readonly type: "dict";
   readonly entries: ReadonlyMap<string, Entry>;
+  /** Its members were made to be of one type: Terraform tells such a map from an object. */
+  readonly uniform?: true;
   readonly more?: Reason;
 }
 

@@ -42,6 +42,8 @@ export interface Language {
   /** Syntax problems of one file; cached by version. */
   readonly check: (file: SourceFile) => readonly Problem[];
   readonly ignores: (file: SourceFile) => readonly WrittenIgnore[];
+  /** Texts of several lines that no comment fits into: one above their first line covers them whole. */
+  readonly longTexts?: (file: SourceFile) => readonly Range[];
   /** The edits that make the changes, all or nothing; undefined: cannot be written safely, then no fix is offered. */
   readonly write: (
     changes: readonly Change[],

@@ -62,6 +62,8 @@ export class Folder {
   private readonly listed = new Set<string>();
   private scanned = new Map<string, FileReport>();
   private analysed = nothing;
+  /** A server lives for weeks, and an ignore ends on a day. */
+  private day = "";
   private readonly lacking = new Set<string>();
   /** Undefined: to be read before the next analysis. */
   private own: { files: readonly SourceFile[]; problems: readonly Problem[] } | undefined;
@@ -77,8 +79,7 @@ export class Folder {
   }
 
   readonly files: Files = {
-    file: (path) =>
-      this.workspace.file(path) ?? this.own?.files.find((each) => each.path === path),
+    file: (path) => this.workspace.file(path) ?? this.own?.files.find((each) => each.path === path),
     uri: (path) => uriOf(this.uri, path),
   };
 
@@ -180,7 +181,10 @@ export class Folder {
       : [])
       if (diagnostic.code === "analysis/ignore-unused") put(registerName, diagnostic);
     return new Map(
-      [...result].map(([path, diagnostics]) => [path, { version: versions.get(path), diagnostics }]),
+      [...result].map(([path, diagnostics]) => [
+        path,
+        { version: versions.get(path), diagnostics },
+      ]),
     );
   }
 
@@ -296,7 +300,9 @@ export class Folder {
 
   /** The workspace's own policies are checked always and used only where the workspace is trusted. */
   private readPolicies(): void {
-    if (this.own) return;
+    const today = this.environment.today();
+    if (this.own && this.day === today) return;
+    this.day = today;
     const disk = diskPath(uriOf(this.uri, ownPolicies.slice(0, -1)));
     const texts = new Map<string, string>();
     for (const file of (disk === undefined ? undefined : this.environment.policyFiles(disk)) ?? [])

@@ -32,8 +32,7 @@ export function readerOf(configuration: Configuration, environment: Environment)
     policies.push(...loaded.policies);
     troubles.push(...loaded.problems.map((problem) => said(problem, files ?? [])));
   }
-  if (configuration.register === "")
-    return { configuration, policies, troubles };
+  if (configuration.register === "") return { configuration, policies, troubles };
   const text = environment.read(configuration.register);
   if (text === undefined) {
     troubles.push("The register that msplint.register names cannot be read.");

@@ -1,6 +1,12 @@
 // What the requests answer, given a document's place; knows no connection.
 
-import type { CodeAction, CodeActionParams, Hover, Position, WorkspaceEdit } from "vscode-languageserver";
+import type {
+  CodeAction,
+  CodeActionParams,
+  Hover,
+  Position,
+  WorkspaceEdit,
+} from "vscode-languageserver";
 import { LSPErrorCodes, MarkupKind, ResponseError } from "vscode-languageserver";
 import { bundledPolicies } from "../bundled.ts";
 import type { Finding } from "../check/finding.ts";
@@ -9,8 +15,8 @@ import type { DeclaredParty } from "../model/register-edit.ts";
 import { createRegister } from "../model/register-edit.ts";
 import { registerName } from "../model/register-file.ts";
 import type { Edit } from "../text/range.ts";
-import { plain } from "../views/plain.ts";
 import { policyPage } from "../views/page.ts";
+import { plain } from "../views/plain.ts";
 import type { Client } from "./client.ts";
 import { codeActions, workspaceEdit } from "./code-actions.ts";
 import { protocolRange } from "./diagnostics.ts";

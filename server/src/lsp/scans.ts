@@ -103,7 +103,7 @@ export class Scans {
   }
 
   stopAll(): void {
-    for (const end of [...this.running.values()]) end();
+    for (const end of this.running.values()) end();
   }
 
   private tell(): void {

@@ -53,7 +53,7 @@ const watched = [
   "**/.msplint/policies",
 ].map((globPattern) => ({ globPattern }));
 
-export function serve(connection: Connection, environment: Environment, timing: Timing): void {
+export function serve(connection: Connection, environment: Environment, timing: Timing): Lifecycle {
   const lifecycle = new Lifecycle();
   let client: Client | undefined;
 
@@ -241,7 +241,10 @@ export function serve(connection: Connection, environment: Environment, timing: 
     answering<UnderstandingParams, string | null>("understanding", answerUnderstanding),
   );
   connection.onRequest(pageRequest, answering<PageParams, string | null>("page", answerPage));
-  connection.onRequest(registerRequest, answering<RegisterParams, unknown>("register", answerRegister));
+  connection.onRequest(
+    registerRequest,
+    answering<RegisterParams, unknown>("register", answerRegister),
+  );
   connection.onRequest(ignoreRequest, answering<IgnoreParams, unknown>("ignore", answerIgnore));
 
   connection.onShutdown(
@@ -252,4 +255,5 @@ export function serve(connection: Connection, environment: Environment, timing: 
   );
   connection.onExit(() => environment.exit(lifecycle.down ? 0 : 1));
   connection.listen();
+  return lifecycle;
 }

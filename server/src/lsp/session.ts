@@ -42,6 +42,8 @@ interface Job {
 
 /** Files change in bursts: a save, a branch, a build. */
 const scanDelay = 1_000;
+/** An analysis that takes so long, in milliseconds, does not wait for the next keystroke. */
+const quick = 50;
 /** Longest wait after a keystroke. */
 const longestDelay = 150;
 
@@ -133,7 +135,7 @@ export class Session {
     if (this.configuration.run === "onSave" && !saved && !first) return;
     const matters = folder.set(path, document.getText(), document.version);
     if (!matters) return;
-    const delay = saved || this.lastCost < 20 ? 0 : Math.min(longestDelay, this.lastCost * 2);
+    const delay = saved || this.lastCost < quick ? 0 : Math.min(longestDelay, this.lastCost);
     this.schedule(folder, delay);
     if (saved) this.scanSoon(folder);
   }
@@ -297,7 +299,10 @@ export class Session {
 
   /** Sends what differs from what was sent, and an empty list where nothing is left. */
   private publishAll(): void {
-    const current = new Map<string, { uri: string; version?: number | undefined; diagnostics: readonly Diagnostic[] }>();
+    const current = new Map<
+      string,
+      { uri: string; version?: number | undefined; diagnostics: readonly Diagnostic[] }
+    >();
     const put = (uri: string, version: number | undefined, diagnostics: readonly Diagnostic[]) => {
       const key = normalUri(uri);
       // Two documents without a folder can share a register.

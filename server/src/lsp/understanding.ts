@@ -3,7 +3,7 @@
 import type { VariantSnapshot } from "../analyze.ts";
 import type { Resource } from "../model/resource.ts";
 import { plain } from "../views/plain.ts";
-import { attributeText, shown } from "../views/show.ts";
+import { attributeText, type Shown, shown } from "../views/show.ts";
 import type { Workspace } from "../workspace.ts";
 
 export function understandingText(workspace: Workspace, path: string, offset: number): string {
@@ -41,17 +41,30 @@ function sectionsOf(
 }
 
 function section(resource: Resource, suffix: string): string {
-  const rows = [...resource.attributes].map(
-    ([name, value]) => `| ${name} | ${cell(attributeText(shown(value)))} |`,
+  const lines = [...resource.attributes].flatMap(([name, value]) =>
+    attributeLines(name, shown(value)),
   );
-  return `## ${resource.kind} ${code(resource.name)}${suffix}\n\n| attribute | value |\n|---|---|\n${rows.join("\n")}\n`;
+  return `## ${resource.kind} ${code(resource.name)}${suffix}\n\n${lines.join("\n")}\n`;
 }
 
-function code(text: string): string {
-  return `\`${plain(text).replaceAll("`", "'")}\``;
+/** A line for each attribute; the items of a list of objects get lines of their own. */
+function attributeLines(name: string, value: Shown): string[] {
+  const items = value.state === "known" && Array.isArray(value.value) ? value.value : [];
+  const objects = items.some(
+    (item: Shown) => item.state === "known" && typeof item.value === "object",
+  );
+  if (!objects) return [`- ${name}: ${code(shortened(attributeText(value)))}`];
+  return [
+    `- ${name}:`,
+    ...items.map((item: Shown) => `  - ${code(shortened(attributeText(item)))}`),
+  ];
+}
+
+function shortened(text: string): string {
+  return text.length > 500 ? `${text.slice(0, 500)}…` : text;
 }
 
 /** As code, so that nothing in it is markup. */
-function cell(text: string): string {
-  return code(text.length > 300 ? `${text.slice(0, 300)}…` : text).replaceAll("|", "\\|");
+function code(text: string): string {
+  return `\`${plain(text).replaceAll("`", "'")}\``;
 }

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { after } from "mocha";
 import {
   createMessageConnection,
   StreamMessageReader,
@@ -60,6 +61,16 @@ export function messageOf(diagnostic: Diagnostic | undefined): string {
 
 const server = join(import.meta.dirname, "../../src/main.ts");
 
+function started(): ChildProcess {
+  return spawn(process.execPath, ["--import=tsx", server, "--stdio"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+}
+
+/** The next test's server comes up while this one's works: half a second, and there is a second core. */
+let next: ChildProcess | undefined;
+after(() => next?.kill("SIGKILL"));
+
 export class TestClient {
   readonly root = mkdtempSync(join(tmpdir(), "msplint-lsp-"));
   readonly child: ChildProcess;
@@ -72,9 +83,8 @@ export class TestClient {
   private readonly waiting = new Set<() => void>();
 
   constructor() {
-    this.child = spawn(process.execPath, ["--import=tsx", server, "--stdio"], {
-      stdio: ["pipe", "pipe", "inherit"],
-    });
+    this.child = next ?? started();
+    next = started();
     const { stdout, stdin } = this.child;
     if (!stdout || !stdin) throw new Error("The server has no streams.");
     this.connection = createMessageConnection(
@@ -174,10 +184,13 @@ export class TestClient {
     wished: (diagnostics: Diagnostic[], version: number | undefined) => boolean = () => true,
   ): Promise<Diagnostic[]> {
     const latest = () => this.published.findLast((each) => each.uri === uri);
-    return await this.once(() => {
-      const found = latest();
-      return found && wished(found.diagnostics, found.version) ? found.diagnostics : undefined;
-    }, () => `No such diagnostics for ${uri}; the last were ${JSON.stringify(latest())}`);
+    return await this.once(
+      () => {
+        const found = latest();
+        return found && wished(found.diagnostics, found.version) ? found.diagnostics : undefined;
+      },
+      () => `No such diagnostics for ${uri}; the last were ${JSON.stringify(latest())}`,
+    );
   }
 
   /** Waits until what was received gives a result; fails after ten seconds. */

@@ -1,7 +1,6 @@
 // Settings, the register and policies of the workspace: who may say what, and that it takes effect at once.
 
 import assert from "node:assert/strict";
-import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import { messageOf, neovimCapabilities, TestClient, vscodeCapabilities } from "./client.ts";
 import { missing, open, register } from "./samples.ts";
@@ -32,7 +31,10 @@ describe("configuration", () => {
     all.find((each) => each.code === "team/role");
 
   it("shows what is wrong with a policy of the workspace in its file, and uses a right one at once", async () => {
-    const path = client.write(".msplint/policies/team/role.yaml", policy("A role").replace("at: principal", "at: nowhere"));
+    const path = client.write(
+      ".msplint/policies/team/role.yaml",
+      policy("A role").replace("at: principal", "at: nowhere"),
+    );
     await client.start(vscodeCapabilities, {
       configuration: { trusted: true, workspaceScan: "openFiles" },
     });
@@ -47,7 +49,9 @@ describe("configuration", () => {
     const hover = await client.hover(uri, { line: 7, character: 30 });
     assert.ok(hover);
     await client.change(path, 2, policy("One more role"));
-    await client.diagnostics(uri, (all) => /^One more role/.test(messageOf(ofPolicy(all) as never)));
+    await client.diagnostics(uri, (all) =>
+      messageOf(ofPolicy(all) as never).startsWith("One more role"),
+    );
     client.remove(".msplint/policies/team/role.yaml");
     await client.notify("textDocument/didClose", { textDocument: { uri: path } });
     await client.diagnostics(uri, (all) => ofPolicy(all) === undefined);
@@ -164,6 +168,5 @@ describe("configuration", () => {
     });
     await client.open(`${folder}/main.tf`, "terraform", open);
     await client.diagnostics(`${folder}/main.tf`, (all) => all.length > 0);
-    assert.notEqual(pathToFileURL(client.root).href, folder);
   });
 });

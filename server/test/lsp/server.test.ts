@@ -5,30 +5,7 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import type { TextDocumentEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { messageOf, TestClient, vscodeCapabilities } from "./client.ts";
-
-const trust = (condition: string) => `resource "aws_iam_role" "msp" {
-  name = "msp"
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Action    = "sts:AssumeRole"
-      Principal = { AWS = "arn:aws:iam::222222222222:root" }${condition}
-    }]
-  })
-}
-`;
-const open = trust("");
-const guarded = trust(`
-      Condition = { StringEquals = { "sts:ExternalId" = var.external_id } }`);
-const register = `own: { aws-accounts: ["111111111111"] }
-providers:
-  - name: Contoso
-    kind: msp
-    aws-accounts: ["222222222222"]
-    interactive: false
-`;
-const missing = "access/external-id-missing";
+import { guarded, missing, open, register } from "./samples.ts";
 
 describe("the language server", () => {
   let client: TestClient;
@@ -81,27 +58,6 @@ describe("the language server", () => {
     assert.match(hover.contents.value, /confused deputy/);
     assert.ok(hover.contents.value.split("\n").length <= 12);
     assert.equal(await client.hover(uri, { line: 0, character: 0 }), null);
-  });
-
-  it("works in a client that can do nothing, and sends only what it declared", async () => {
-    const uri = client.write("main.tf", open);
-    await client.start({}, options);
-    await client.open(uri, "terraform", open);
-    const [diagnostic] = await client.diagnostics(uri, (all) => all.length > 0);
-    assert.ok(diagnostic);
-    assert.equal(diagnostic.relatedInformation, undefined);
-    assert.equal(diagnostic.codeDescription, undefined);
-    const [fix] = await client.actions(uri, diagnostic);
-    assert.ok(fix?.edit?.changes && !fix.edit.documentChanges);
-    const titles = (await client.actions(uri, diagnostic)).map((action) => action.title);
-    assert.ok(
-      titles.some((title) => title.startsWith("Ignore")),
-      titles.join(", "),
-    );
-    assert.ok(
-      !titles.some((title) => title.startsWith("Show policy")),
-      "the client has no such command",
-    );
   });
 
   it("declares an unknown party in the register and believes it then", async () => {
@@ -166,15 +122,6 @@ describe("the language server", () => {
       changes: [{ uri: uri.replace("main.tf", "locals.tf"), type: 3 }],
     });
     await client.diagnostics(uri, (all) => all.length === 0);
-  });
-
-  it("scans files that are not open, in a process of its own", async () => {
-    const uri = client.write("customers/fabrikam/main.tf", open);
-    await client.start(vscodeCapabilities, {
-      configuration: { trusted: true, workspaceScan: "on" },
-    });
-    const [diagnostic] = await client.diagnostics(uri, (all) => all.length > 0);
-    assert.equal(diagnostic?.code, missing);
   });
 
   it("keeps two folders apart", async () => {
@@ -257,6 +204,8 @@ describe("the life of the server", () => {
     ["a header without a length", "Content-Type: x\r\n\r\n{}"],
     ["a length that is no number", "Content-Length: abc\r\n\r\n"],
     ["a length past the limit", "Content-Length: 999999999\r\n\r\n"],
+    ["a negative length", "Content-Length: -1\r\n\r\n"],
+    ["a body that is no JSON", "Content-Length: 4\r\n\r\n{oh}"],
   ] as const) {
     it(`ends with 1 at ${name}`, async () => {
       await client.start({});
@@ -264,4 +213,28 @@ describe("the life of the server", () => {
       assert.equal(await client.exited(), 1);
     });
   }
+
+  it("ends with 1 when its input ends", async () => {
+    await client.start({});
+    client.child.stdin?.end();
+    assert.equal(await client.exited(), 1);
+  });
+
+  it("drops notifications before initialize, and obeys exit", async () => {
+    await client.open("untitled:a.tf", "terraform", open);
+    await client.notify("exit", undefined);
+    assert.equal(await client.exited(), 1);
+    assert.deepEqual(client.published, []);
+  });
+
+  it("reads frames however they are written", async () => {
+    const body = JSON.stringify({ jsonrpc: "2.0", method: "msplint/scan" });
+    const frame = `Content-Length: ${body.length}\r\n\r\n${body}`;
+    const other = `content-length: ${body.length}\r\nContent-Type: application/vscode-jsonrpc; charset=utf8\r\n\r\n${body}`;
+    await client.start({});
+    for (const byte of frame.split("")) client.child.stdin?.write(byte);
+    for (const part of [frame + frame, other]) client.child.stdin?.write(part);
+    await client.settled();
+    assert.equal(client.child.exitCode, null);
+  });
 });

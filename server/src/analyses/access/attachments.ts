@@ -207,7 +207,7 @@ function awsManaged(
   found: { readonly arn?: Value; readonly byName?: Value },
 ): PolicySource {
   const row = managed()?.get(name);
-  const document = row && readDocument(literalValue(row.document));
+  const document = row && documentOf(row);
   return {
     name,
     kind: "aws-managed",
@@ -247,3 +247,18 @@ function unknownPart(value: Value): Reason | undefined {
 function headOf(resource: Resource): Place {
   return resource.at;
 }
+
+/** Every role of a unit may carry the same one; the largest have thousands of actions. */
+function documentOf(row: ManagedPolicyRow): ReturnType<typeof readDocument> {
+  let present = documents.get(row);
+  if (!present) {
+    present = { document: readDocument(literalValue(row.document)) };
+    documents.set(row, present);
+  }
+  return present.document;
+}
+
+const documents = new WeakMap<
+  ManagedPolicyRow,
+  { readonly document: ReturnType<typeof readDocument> }
+>();

@@ -39,10 +39,10 @@ export function powerOf(attached: Attached, boundary: Boundary): Power {
   }
   const limits: Limits =
     boundary === undefined ? undefined : "unknown" in boundary ? "unknown" : boundary.statements;
-  const allowed = decider(statements, limits);
+  const decider = deciderOf(statements, limits);
   const decided = capabilities.map(({ name, aws }) => ({
     name,
-    truth: aws ? hasCapability(aws, allowed) : "no",
+    truth: aws ? hasCapability(aws, decider) : "no",
   }));
   const has = decided.filter((each) => each.truth === "yes").map((each) => each.name);
   if (decided.some((each) => each.truth === "unknown")) {
@@ -52,7 +52,7 @@ export function powerOf(attached: Attached, boundary: Boundary): Power {
   return {
     has,
     ...(more ? { more } : {}),
-    escalations: has.includes("administrator") ? [] : openPaths(allowed),
+    escalations: has.includes("administrator") ? [] : openPaths(decider),
     ...(main ? { main } : {}),
     attached: attached.sources.map((each) => each.name),
   };
@@ -60,49 +60,60 @@ export function powerOf(attached: Attached, boundary: Boundary): Power {
 
 type Limits = readonly Statement[] | "unknown" | undefined;
 
-/** Is an action allowed, on everything or at all? */
-type Allowed = (action: string, everywhere: boolean) => Truth;
+/** What some statements within limits allow; capabilities and paths ask for the same again and again. */
+interface Decider {
+  /** On everything, or at all? */
+  readonly allows: (action: string, everywhere: boolean) => Truth;
+  /** For each escalation path in turn. */
+  readonly paths: () => readonly Truth[];
+}
 
-function hasCapability(actions: NonNullable<Capability["aws"]>, allowed: Allowed): Truth {
-  const allowedOne = (action: string) => allowed(action, actions.everywhere);
-  const some = any(actions.any.map(allowedOne));
-  const every = actions.all.length > 0 ? all(actions.all.map(allowedOne)) : "no";
-  const paths = actions.paths
-    ? any(escalationPaths.map((path) => pathOpen(path.required, allowed)))
-    : "no";
+function hasCapability(actions: NonNullable<Capability["aws"]>, decider: Decider): Truth {
+  const allowed = (names: readonly string[]) => decisions(names, actions.everywhere, decider);
+  const some = any(allowed(actions.any));
+  const every = actions.all.length > 0 ? all(allowed(actions.all)) : "no";
+  const paths = actions.paths ? any(decider.paths()) : "no";
   return any([some, every, paths]);
 }
 
-function openPaths(allowed: Allowed): readonly string[] {
-  return escalationPaths
-    .filter((path) => pathOpen(path.required, allowed) === "yes")
-    .map((path) => path.id);
+/** One after the other, so that the first that settles it is the last to be decided. */
+function* decisions(
+  actions: readonly string[],
+  everywhere: boolean,
+  decider: Pick<Decider, "allows">,
+): Generator<Truth> {
+  for (const action of actions) yield decider.allows(action, everywhere);
 }
 
-/** A path counts as open where all its actions are allowed on everything. */
-function pathOpen(required: readonly string[], allowed: Allowed): Truth {
-  return all(required.map((action) => allowed(action, true)));
+function openPaths(decider: Decider): readonly string[] {
+  const open = decider.paths();
+  return escalationPaths.filter((_, index) => open[index] === "yes").map((path) => path.id);
 }
 
-/**
- * Allowed by a policy, not taken back by a Deny, within the permission boundary.
- * Capabilities and paths ask for the same actions again and again; each is decided once.
- */
-function decider(statements: readonly Statement[], limits: Limits): Allowed {
-  const decided = new Map<string, Truth>();
-  const decide: Allowed = (action, everywhere) => {
+/** Allowed by a policy, not taken back by a Deny, within the permission boundary. */
+function deciderOf(statements: readonly Statement[], limits: Limits): Decider {
+  const anywhere = new Map<string, Truth>();
+  const everywheres = new Map<string, Truth>();
+  const decide = (action: string, everywhere: boolean): Truth => {
     const granted = grantedBy(action, statements, everywhere);
     if (granted === "no" || limits === undefined) return granted;
     return all([granted, limits === "unknown" ? "unknown" : grantedBy(action, limits, everywhere)]);
   };
-  return (action, everywhere) => {
-    const key = everywhere ? `${action} everywhere` : action;
-    let truth = decided.get(key);
+  const allows = (action: string, everywhere: boolean): Truth => {
+    const decided = everywhere ? everywheres : anywhere;
+    let truth = decided.get(action);
     if (truth === undefined) {
       truth = decide(action, everywhere);
-      decided.set(key, truth);
+      decided.set(action, truth);
     }
     return truth;
+  };
+  let paths: readonly Truth[] | undefined;
+  return {
+    allows,
+    // A path counts as open where all its actions are allowed on everything.
+    paths: () =>
+      (paths ??= escalationPaths.map((path) => all(decisions(path.required, true, { allows })))),
   };
 }
 
@@ -128,9 +139,22 @@ function grantedBy(action: string, statements: readonly Statement[], everywhere:
 }
 
 function coversAction(statement: Statement, action: string): Truth {
-  if (statement.actions) return anyCovers(statement.actions, action, true);
-  return statement.notActions ? not(anyCovers(statement.notActions, action, true)) : "no";
+  if (statement.actions) return coveredBy(statement.actions, action);
+  return statement.notActions ? not(coveredBy(statement.notActions, action)) : "no";
 }
+
+/** A long list is most often that of a managed policy, which many roles have: it is gone through once for each action. */
+function coveredBy(elements: Elements, action: string): Truth {
+  if (elements.values.length < longList) return anyCovers(elements, action, true);
+  const decided = coverings.get(elements) ?? new Map<string, Truth>();
+  coverings.set(elements, decided);
+  const truth = decided.get(action) ?? anyCovers(elements, action, true);
+  decided.set(action, truth);
+  return truth;
+}
+
+const longList = 20;
+const coverings = new WeakMap<Elements, Map<string, Truth>>();
 
 /** Is the statement for every resource? */
 function coversAll(statement: Statement): Truth {
@@ -167,9 +191,9 @@ function mainSource(sources: readonly PolicySource[]): Power["main"] {
 
 function rankOf(statements: readonly Statement[]): number {
   let rank = 0;
-  const allowed = decider(statements, undefined);
+  const decider = deciderOf(statements, undefined);
   for (const [index, { aws }] of capabilities.entries()) {
-    if (aws && hasCapability(aws, allowed) === "yes") rank += 2 ** (capabilities.length - index);
+    if (aws && hasCapability(aws, decider) === "yes") rank += 2 ** (capabilities.length - index);
   }
   return rank;
 }

@@ -8,6 +8,7 @@ import { unknown } from "../../expressions/value.ts";
 import type { Limits } from "../../text/limits.ts";
 import type { Context } from "./context.ts";
 import { nameOf, once, reached, stepPlace } from "./context.ts";
+import { chosenOf } from "./conversion.ts";
 import { callFunction } from "./functions/index.ts";
 import type { Given, Module } from "./module.ts";
 import { placeOfBlock } from "./module.ts";
@@ -21,6 +22,10 @@ const rules: Rules = {
   booleanText: String,
   additionJoinsText: false,
   membersInKeyOrder: true,
+  typedOperands: true,
+  uniqueKeys: true,
+  commonType: chosenOf,
+  normalForm: true,
 };
 
 export function contextOf(

@@ -68,55 +68,66 @@ function stringAround(body: Body, offset: number): number | undefined {
 
 function stringIn(value: Expression, offset: number): number | undefined {
   if (!(value.range.start < offset && offset < value.range.end)) return undefined;
+  if (value.kind === "template") return value.range.start;
+  for (const part of partsOf(value)) {
+    const found = stringIn(part, offset);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The expressions right below another that is no string. */
+function partsOf(value: Expression): readonly Expression[] {
   switch (value.kind) {
-    case "template":
-      return value.range.start;
     case "list":
-      return firstIn(value.items, offset);
+      return value.items;
     case "dict":
-      return firstIn(
-        value.entries.map((entry) => (entry.kind === "entry" ? entry.value : entry)),
-        offset,
-      );
+      return value.entries.map((entry) => (entry.kind === "entry" ? entry.value : entry));
     case "call":
-      return firstIn(value.arguments, offset);
+      return value.arguments;
     case "conditional":
-      return firstIn([value.condition, value.then, value.otherwise], offset);
+      return [value.condition, value.then, value.otherwise];
     case "binary":
-      return firstIn([value.left, value.right], offset);
+      return [value.left, value.right];
     case "for":
-      return firstIn(
-        [
-          value.collection,
-          ...(value.key ? [value.key] : []),
-          value.value,
-          ...(value.condition ? [value.condition] : []),
-        ],
-        offset,
-      );
+      return [
+        value.collection,
+        ...(value.key ? [value.key] : []),
+        value.value,
+        ...(value.condition ? [value.condition] : []),
+      ];
     case "index":
-      return firstIn([value.of, value.index], offset);
+      return [value.of, value.index];
     case "unary":
-      return stringIn(value.operand, offset);
+      return [value.operand];
     case "member":
     case "splat":
     case "spread":
-      return stringIn(value.of, offset);
+      return [value.of];
+    case "template":
     case "literal":
     case "name":
     case "lambda":
     case "directive":
     case "missing":
-      return undefined;
+      return [];
   }
 }
 
-function firstIn(values: readonly Expression[], offset: number): number | undefined {
-  for (const value of values) {
-    const found = stringIn(value, offset);
-    if (found !== undefined) return found;
+/** The strings of a file that go over several lines. */
+export function heredocs(file: SourceFile): readonly Range[] {
+  if (file.path.endsWith(".json")) return [];
+  const found: Range[] = [];
+  const bodies: Body[] = [treeOf(file).body];
+  for (let body = bodies.pop(); body; body = bodies.pop()) {
+    for (const block of body.blocks) bodies.push(block.body);
+    const pending = body.attributes.map((attribute) => attribute.value);
+    for (let value = pending.pop(); value; value = pending.pop()) {
+      if (value.kind === "template" && value.form === "heredoc") found.push(value.range);
+      for (const part of partsOf(value)) pending.push(part);
+    }
   }
-  return undefined;
+  return found;
 }
 
 /** Terraform reads no `"//"` member; it goes into the innermost object around the range. */

@@ -2,7 +2,7 @@
 
 import type { Language } from "../language.ts";
 import { roleOf, syntaxProblems } from "./file.ts";
-import { ignoreEdits, writtenIgnores } from "./ignore.ts";
+import { heredocs, ignoreEdits, writtenIgnores } from "./ignore.ts";
 import { readUnit } from "./read.ts";
 import { unitsOf } from "./units.ts";
 import { writeChanges } from "./write/index.ts";
@@ -14,6 +14,7 @@ export const terraform: Language = {
   read: readUnit,
   check: syntaxProblems,
   ignores: writtenIgnores,
+  longTexts: heredocs,
   write: writeChanges,
   ignore: ignoreEdits,
 };

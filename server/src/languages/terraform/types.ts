@@ -7,19 +7,13 @@ import type {
   Expression,
   TemplateExpression,
 } from "../../expressions/expression.ts";
-import { numberOf } from "../../expressions/operators.ts";
 import type { Entry, Known, Value } from "../../expressions/value.ts";
-import {
-  isDict,
-  isList,
-  isNum,
-  isText,
-  known,
-  unknown,
-  wholeText,
-} from "../../expressions/value.ts";
+import { isDict, isList, known, unknown, wholeText } from "../../expressions/value.ts";
+import { convertTo, unified } from "./conversion.ts";
+import { setMembers } from "./set-order.ts";
 import { readExpression } from "./syntax/hcl.ts";
-import { plainDecimal } from "./syntax/number.ts";
+
+const anyMap = { is: "map", of: "any" } as const;
 
 export function convert(value: Value, type: Expression, scope: Scope): Value {
   const constraint = type.kind === "template" ? fromText(type) : type;
@@ -50,99 +44,30 @@ function fromText(type: TemplateExpression): Expression {
   return readExpression(text, () => type.range.start);
 }
 
+/** A value that does not fit is left as it is: Terraform itself says so. */
 function primitive(value: Known, type: string): Value {
-  if (type === "string") {
-    const text = wholeText(value);
-    if (
-      text === undefined ||
-      (value.value !== null && typeof value.value === "object" && isText(value.value))
-    )
-      return value;
-    return {
-      ...value,
-      value: { type: "text", parts: [{ text, file: value.at.file, range: value.at.range }] },
-    };
-  }
-  if (type === "number") {
-    const number = typeof value.value === "boolean" ? undefined : numberOf(value);
-    const text = wholeText(value);
-    if (number === undefined || text === undefined) return value;
-    const decimal = text.startsWith("-") ? `-${plainDecimal(text.slice(1))}` : plainDecimal(text);
-    return { ...value, value: { type: "number", text: decimal } };
-  }
-  if (type === "bool") {
-    const text = wholeText(value);
-    return text === "true" || text === "false" ? { ...value, value: text === "true" } : value;
-  }
-  return value;
+  return type === "string" || type === "number" || type === "bool"
+    ? (convertTo(value, type) ?? value)
+    : value;
 }
 
 function collection(value: Known, of: Expression, set: boolean, scope: Scope): Value {
   if (value.value === null || !isList(value.value)) return value;
   const converted = value.value.items.map((item) => convert(item, of, scope));
-  const items = set ? setItems(converted) : converted;
+  // `list(any)` takes the type that its items have in common.
+  const same = of.kind === "name" && of.name === "any" ? unified(converted) : converted;
+  if (!same) return unknown({ kind: "error", message: "the items are of several types" }, value.at);
+  const items = set ? setMembers(same) : same;
   const { more } = value.value;
   return {
     ...value,
     value: {
       type: "list",
       items,
-      ...(set ? { set: true as const } : {}),
+      ...(set ? { set: true as const } : { uniform: true as const }),
       ...(more ? { more } : {}),
     },
   };
-}
-
-/** Members of a set, in the order that Terraform goes through them where it is one of numbers or texts. */
-export function setItems(items: readonly Value[]): readonly Value[] {
-  const members = distinctItems(unified(items));
-  const numbers = members.map((item) =>
-    item.state === "known" &&
-    item.value !== null &&
-    typeof item.value === "object" &&
-    isNum(item.value)
-      ? Number(item.value.text)
-      : Number.NaN,
-  );
-  if (numbers.every((number) => !Number.isNaN(number)))
-    return members.toSorted((a, b) => (numberOf(a) ?? 0) - (numberOf(b) ?? 0));
-  return sortedTexts(members) ?? members;
-}
-
-/** In the order of their texts; undefined if one has none. */
-export function sortedTexts(items: readonly Value[]): readonly Value[] | undefined {
-  const texts: (readonly [string, Value])[] = [];
-  for (const item of items) {
-    const text = wholeText(item);
-    if (text === undefined) return undefined;
-    texts.push([text, item]);
-  }
-  return texts.toSorted((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0)).map(([, item]) => item);
-}
-
-/** Where one of single values is a text, all are. */
-export function unified(items: readonly Value[]): readonly Value[] {
-  const isTextItem = (item: Value) =>
-    item.state === "known" &&
-    item.value !== null &&
-    typeof item.value === "object" &&
-    isText(item.value);
-  if (!items.some(isTextItem) || items.every(isTextItem)) return items;
-  return items.map((item) =>
-    item.state === "known" && item.value !== null ? primitive(item, "string") : item,
-  );
-}
-
-/** The items without those whose text has been there before. */
-export function distinctItems(items: readonly Value[]): readonly Value[] {
-  const seen = new Set<string>();
-  return items.filter((item) => {
-    const text = wholeText(item);
-    if (text === undefined) return true;
-    if (seen.has(text)) return false;
-    seen.add(text);
-    return true;
-  });
 }
 
 function mapOf(value: Known, of: Expression, scope: Scope): Value {
@@ -150,7 +75,13 @@ function mapOf(value: Known, of: Expression, scope: Scope): Value {
   const entries = new Map<string, Entry>();
   for (const [name, entry] of value.value.entries)
     entries.set(name, { ...entry, value: convert(entry.value, of, scope) });
-  return { ...value, value: { ...value.value, entries } };
+  if (of.kind === "name" && of.name === "any") {
+    const same = convertTo({ ...value, value: { ...value.value, entries } }, anyMap);
+    return (
+      same ?? unknown({ kind: "error", message: "the members are of several types" }, value.at)
+    );
+  }
+  return { ...value, value: { ...value.value, entries, uniform: true } };
 }
 
 /** Members that the type does not have are dropped; optional ones that are not written get their default. */

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { writtenIgnores } from "../../../src/check/suppress.ts";
 import { terraform } from "../../../src/languages/terraform/index.ts";
 import { applyEdits } from "../../../src/text/range.ts";
 
@@ -35,6 +36,21 @@ describe("an ignore in Terraform", () => {
         ignore,
       );
       assert.equal(applyEdits(before, edits ?? []), after);
+    });
+  }
+
+  const covering: readonly (readonly [name: string, text: string, covers: string])[] = [
+    ["a heredoc that starts on the next line", "a = <<EOT\n  x\n  y\nEOT\nb = 1\n", "EOT"],
+    ["one inside of a call", "a = f(<<EOT\n  x\nEOT\n)\nb = 1\n", "EOT"],
+    ["one in an object", "a = {\n  b = 1\n}\n", "a = {"],
+    ["one that starts later", "a = 1\nb = <<EOT\n  x\nEOT\n", "a = 1"],
+  ];
+  for (const [name, text, last] of covering) {
+    it(`covers ${name}`, () => {
+      const file = { path: "main.tf", text: `# ${words}\n${text}` };
+      const [found] = writtenIgnores(file, [], () => terraform.longTexts?.(file) ?? []);
+      assert.ok(found);
+      assert.ok(file.text.slice(0, found.covers.end).endsWith(last), String(found.covers.end));
     });
   }
 

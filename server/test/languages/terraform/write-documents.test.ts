@@ -274,7 +274,7 @@ const cases: readonly Case[] = [
     at: inHeredoc,
     operation: { is: "set", path: ["Principal", "AWS"], value: trusted },
     after:
-      heredoc.replace('"arn:aws:iam::\${var.x}:root"', "\${jsonencode(var.trusted_arns)}") +
+      heredoc.replace(`"arn:aws:iam::\${var.x}:root"`, `\${jsonencode(var.trusted_arns)}`) +
       declaredList,
   },
   {

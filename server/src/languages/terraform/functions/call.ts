@@ -11,6 +11,7 @@ import {
   unknown,
   wholeText,
 } from "../../../expressions/value.ts";
+import { shortestDecimal } from "../../../expressions/wide-number.ts";
 
 export interface Call {
   readonly name: string;
@@ -63,7 +64,7 @@ export function allArguments(call: Call): { values: readonly Value[]; more?: Rea
 
 export function listOf(
   value: Value | undefined,
-): { items: readonly Value[]; more?: Reason; set?: true } | undefined {
+): { items: readonly Value[]; more?: Reason; set?: true; uniform?: true } | undefined {
   if (!value) return undefined;
   const decided = effective(value);
   return decided.state === "known" && decided.value !== null && isList(decided.value)
@@ -84,13 +85,19 @@ export function listValue(
   items: readonly Value[],
   more: Reason | undefined,
   from: readonly Value[],
-  set = false,
+  form: "tuple" | "list" | "set" = "list",
 ): Value {
   if (!spend(call, items.length))
     return unknown({ kind: "limit", what: "evaluation steps" }, call.at);
   return derived(
     call,
-    { type: "list", items, ...(set ? { set: true as const } : {}), ...(more ? { more } : {}) },
+    {
+      type: "list",
+      items,
+      ...(form === "set" ? { set: true as const } : {}),
+      ...(form === "list" ? { uniform: true as const } : {}),
+      ...(more ? { more } : {}),
+    },
     from,
   );
 }
@@ -108,17 +115,21 @@ export function derived(
   from: readonly Value[],
 ): Value {
   const result = known(value, call.at, viaOf(from));
-  return from.some((each) => each.sensitive) ? { ...result, sensitive: true } : result;
+  // The members of a list or an object say for themselves whether they are sensitive.
+  if (isList(value) || isDict(value))
+    return from.some((each) => each.sensitive) ? { ...result, sensitive: true } : result;
+  return hiddenBy(from, result);
 }
 
 export function textOf(call: Call, text: string, from: readonly Value[]): Value {
   if (text.length > call.scope.limits.text)
     return unknown({ kind: "limit", what: "length of a string" }, call.at);
+  const whole = text.normalize();
   return derived(
     call,
     {
       type: "text",
-      parts: text === "" ? [] : [{ text, file: call.at.file, range: call.at.range }],
+      parts: whole === "" ? [] : [{ text: whole, file: call.at.file, range: call.at.range }],
     },
     from,
   );
@@ -126,8 +137,32 @@ export function textOf(call: Call, text: string, from: readonly Value[]): Value 
 
 export function numberValue(call: Call, number: number, from: readonly Value[]): Value {
   return Number.isFinite(number)
-    ? derived(call, { type: "number", text: String(number) }, from)
+    ? derived(
+        call,
+        { type: "number", text: shortestDecimal(String(number)) ?? String(number) },
+        from,
+      )
     : failed(call, "no finite number");
+}
+
+/** The value, sensitive where one of those that it was chosen by is. */
+export function hiddenBy(from: readonly (Value | undefined)[], value: Value): Value {
+  return !value.sensitive && from.some((each) => each && holdsSensitive(each))
+    ? { ...value, sensitive: true }
+    : value;
+}
+
+/** The value or one of its members is sensitive. */
+function holdsSensitive(value: Value, left = { nodes: 1_000 }): boolean {
+  if (value.sensitive) return true;
+  if (left.nodes-- <= 0) return true;
+  const decided = effective(value);
+  if (decided.state !== "known" || decided.value === null) return false;
+  if (isList(decided.value)) return decided.value.items.some((item) => holdsSensitive(item, left));
+  if (!isDict(decided.value)) return false;
+  for (const entry of decided.value.entries.values())
+    if (holdsSensitive(entry.value, left)) return true;
+  return false;
 }
 
 /** Text parts of a string, number or boolean; undefined for everything else. */

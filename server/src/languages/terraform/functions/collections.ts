@@ -5,8 +5,17 @@ import { equal } from "../../../expressions/compare.ts";
 import { numberOf } from "../../../expressions/operators.ts";
 import { any } from "../../../expressions/truth.ts";
 import type { Dict, Entry, Reason, Value } from "../../../expressions/value.ts";
-import { effective, isDict, isList, textValue, wholeText } from "../../../expressions/value.ts";
-import { distinctItems, sortedTexts, unified } from "../types.ts";
+import {
+  effective,
+  isDict,
+  isList,
+  isText,
+  textValue,
+  wholeText,
+} from "../../../expressions/value.ts";
+import { convertTo, unified } from "../conversion.ts";
+import { byBytes, keyOf } from "../set-order.ts";
+import { commonType, sameType, typeOf } from "../value-type.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import {
   allArguments,
@@ -27,7 +36,6 @@ export const collectionFunctions: readonly (readonly [string, TerraformFunction]
   ["merge", merge],
   ["flatten", flatten],
   ["compact", compact],
-  ["distinct", distinct],
   ["element", element],
   ["lookup", lookup],
   ["keys", keys],
@@ -42,20 +50,25 @@ export const collectionFunctions: readonly (readonly [string, TerraformFunction]
   ["coalescelist", coalesceList],
 ];
 
+/** Lists alone give a list; with a tuple among them, a tuple. */
 function concat(call: Call): Value {
   const all = allArguments(call);
+  if (all.values.length === 0 && !all.more) return failed(call, "it takes a list or more");
   const items: Value[] = [];
   let more = all.more;
+  let uniform = true;
   for (const value of all.values) {
     const list = listOf(value);
-    if (list) {
+    if (list && !list.set) {
       if (!spend(call, list.items.length)) break;
       for (const item of list.items) items.push(item);
       more ??= list.more;
+      if (!list.uniform) uniform = false;
     } else if (value.state === "unknown") more ??= value.reason;
     else return failed(call, "this is no list");
   }
-  return listValue(call, items, more, all.values);
+  const same = uniform ? unified(items) : undefined;
+  return listValue(call, same ?? items, more, all.values, same ? "list" : "tuple");
 }
 
 function merge(call: Call): Value {
@@ -76,12 +89,25 @@ function merge(call: Call): Value {
       more ??= value.reason;
     } else return failed(call, "this is no map");
   }
-  return derived(call, { type: "dict", entries, ...(more ? { more } : {}) }, all.values);
+  const uniform = alike(all.values) ? { uniform: true as const } : {};
+  return derived(
+    call,
+    { type: "dict", entries, ...uniform, ...(more ? { more } : {}) },
+    all.values,
+  );
+}
+
+/** Maps whose members are of one type give a map, everything else an object. */
+function alike(values: readonly Value[]): boolean {
+  const maps = values.filter((value) => !isNull(value));
+  if (maps.length === 0 || !maps.every((value) => dictOf(value)?.uniform)) return false;
+  const [first = "any", ...others] = maps.map((value) => typeOf(value));
+  return others.every((type) => sameType(type, first));
 }
 
 function flatten(call: Call): Value {
   const value = call.argument(0);
-  if (!listOf(value)) return undecided(call, value);
+  if (!listOf(value)) return misfit(call, value);
   const items: Value[] = [];
   let more: Reason | undefined;
   const walk = (list: readonly Value[], depth: number) => {
@@ -97,7 +123,7 @@ function flatten(call: Call): Value {
     }
   };
   walk([value], 0);
-  return listValue(call, items, more, [value]);
+  return listValue(call, items, more, [value], "tuple");
 }
 
 function compact(call: Call): Value {
@@ -115,53 +141,67 @@ function compact(call: Call): Value {
   return listValue(call, items, more, [value]);
 }
 
-function distinct(call: Call): Value {
-  const value = call.argument(0);
-  const list = listOf(value);
-  return list
-    ? listValue(call, distinctItems(unified(list.items)), list.more, [value])
-    : undecided(call, value);
-}
-
 function element(call: Call): Value {
   const [value, index] = [call.argument(0), call.argument(1)];
   const list = listOf(value);
+  if (!list || list.set) return misfit(call, value);
   const position = index.state === "known" ? numberOf(index) : undefined;
-  if (!list || position === undefined) return undecided(call, value, index);
+  if (position === undefined) return undecided(call, index);
+  if (!Number.isSafeInteger(position)) return failed(call, "an index is a whole number");
   if (list.more) return undecided(call, { ...value, state: "unknown", reason: list.more });
-  if (list.items.length === 0 || !Number.isInteger(position))
-    return failed(call, "there is no such item");
-  const count = list.items.length;
-  return list.items[((position % count) + count) % count] ?? failed(call, "there is no such item");
+  const found = list.items[position % Math.max(1, list.items.length)]; // Negative remainders are errors.
+  return found ? hiddenByOuter([value, index], found) : failed(call, "there is no item");
+}
+
+/** What is known and of another type is an error; the rest is undecided. */
+function misfit(call: Call, value: Value): Value {
+  const decided = effective(value);
+  return decided.state === "known"
+    ? failed(call, "an argument is of another type")
+    : undecided(call, value);
+}
+
+function hiddenByOuter(from: readonly Value[], value: Value): Value {
+  return from.some((each) => each.sensitive) ? { ...value, sensitive: true } : value;
 }
 
 function lookup(call: Call): Value {
   const [value, key] = [call.argument(0), call.argument(1)];
+  const fallback = call.count > 2 ? call.argument(2) : undefined;
+  if (call.count > 3) return failed(call, "it takes two or three arguments");
   const dict = dictOf(value);
+  if (!dict) return misfit(call, value);
   const name = wholeText(key);
-  if (!dict || name === undefined) return undecided(call, value, key);
+  if (name === undefined) return undecided(call, value, key);
+  const from = [value, key, ...(fallback ? [fallback] : [])];
+  const of = dict.uniform
+    ? (commonType([...dict.entries.values()].map((entry) => typeOf(entry.value))) ?? "any")
+    : "any";
+  const otherwise = fallback ? convertTo(fallback, of) : undefined;
+  if (fallback && !otherwise) return failed(call, "the default is of another type");
   const found = dict.entries.get(name);
-  if (found) return found.value;
+  if (found) return hiddenByOuter(from, found.value);
   if (dict.more) return undecided(call, { ...value, state: "unknown", reason: dict.more });
-  return call.count > 2
-    ? call.argument(2)
+  return otherwise
+    ? hiddenByOuter(from, otherwise)
     : elementOf(value, key, false, call.at, call.scope.rules);
 }
 
 /** Maps are gone through in the order of their keys. */
 function ordered(dict: Dict): readonly (readonly [string, Entry])[] {
-  return [...dict.entries].toSorted((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+  return [...dict.entries].toSorted(([a], [b]) => byBytes(a, b));
 }
 
 function keys(call: Call): Value {
   const value = call.argument(0);
   const dict = dictOf(value);
-  if (!dict) return undecided(call, value);
+  if (!dict) return misfit(call, value);
   return listValue(
     call,
     ordered(dict).map(([name, entry]) => textValue(name, entry.key)),
     dict.more,
     [value],
+    dict.uniform ? "list" : "tuple",
   );
 }
 
@@ -174,28 +214,37 @@ function values(call: Call): Value {
         ordered(dict).map(([, entry]) => entry.value),
         dict.more,
         [value],
+        dict.uniform ? "list" : "tuple",
       )
-    : undecided(call, value);
+    : misfit(call, value);
 }
 
 function length(call: Call): Value {
   const value = effective(call.argument(0));
-  const more = listOf(value)?.more ?? dictOf(value)?.more;
+  const list = listOf(value);
+  const more = list?.more ?? dictOf(value)?.more;
   if (more) return undecided(call, { ...value, state: "unknown", reason: more });
-  if (value.state === "known" && value.value !== null) {
-    if (isList(value.value)) return numberValue(call, value.value.items.length, [value]);
-    if (isDict(value.value)) return numberValue(call, value.value.entries.size, [value]);
-  }
+  // Members of a set that are not known may be the same as others.
+  const open = list?.set && list.items.length > 1 ? list.items.find(isOpen) : undefined;
+  if (open) return undecided(call, open);
+  if (value.state !== "known" || value.value === null) return undecided(call, value);
+  if (isList(value.value)) return numberValue(call, value.value.items.length, [value]);
+  if (isDict(value.value)) return numberValue(call, value.value.entries.size, [value]);
+  if (!isText(value.value)) return failed(call, "a number has no length");
   const text = wholeText(value);
   return text === undefined
     ? undecided(call, value)
     : numberValue(call, characters(text).length, [value]);
 }
 
+function isOpen(item: Value): boolean {
+  return keyOf(item) === undefined;
+}
+
 function contains(call: Call): Value {
   const [value, wanted] = [call.argument(0), call.argument(1)];
   const list = listOf(value);
-  if (!list) return undecided(call, value);
+  if (!list) return misfit(call, value);
   const found = any(list.items.map((item) => equal(item, wanted)));
   if (found === "yes") return derived(call, true, [value, wanted]);
   if (found === "unknown" || list.more) return undecided(call, wanted, ...list.items);
@@ -205,42 +254,56 @@ function contains(call: Call): Value {
 function one(call: Call): Value {
   const value = call.argument(0);
   const list = listOf(value);
-  if (!list || list.more) return undecided(call, value);
-  if (list.items.length > 1) return failed(call, "there is more than one item");
+  if (!list) return misfit(call, value);
+  if (list.more) return undecided(call, { ...value, state: "unknown", reason: list.more });
+  if (list.items.length > 1) {
+    const open = list.set ? list.items.find(isOpen) : undefined;
+    return open ? undecided(call, open) : failed(call, "there is more than one item");
+  }
   return list.items[0] ?? derived(call, null, [value]);
 }
 
 function reverse(call: Call): Value {
   const value = call.argument(0);
   const list = listOf(value);
-  return list && !list.set
-    ? listValue(call, [...list.items].toReversed(), list.more, [value])
-    : undecided(call, value);
+  if (!list) return misfit(call, value);
+  if (list.set && list.items.some(isOpen)) return undecided(call, value);
+  const form = list.uniform || list.set ? "list" : "tuple";
+  return listValue(call, [...list.items].toReversed(), list.more, [value], form);
 }
 
 function sort(call: Call): Value {
   const value = call.argument(0);
   const list = listOf(value);
-  const items = list ? sortedTexts(unified(list.items)) : undefined;
-  return list && items
-    ? listValue(call, items, list.more, [value])
-    : undecided(call, value, ...(list?.items ?? []));
+  if (!list) return undecided(call, value);
+  const texts: (readonly [string, Value])[] = [];
+  for (const item of list.items) {
+    if (isNull(item)) return failed(call, "an item is null");
+    const text = wholeText(item);
+    if (text === undefined) return undecided(call, value, item);
+    texts.push([text, item]);
+  }
+  const sorted = texts.toSorted(([a], [b]) => byBytes(a, b)).map(([, item]) => item);
+  return listValue(call, sorted, list.more, [value]);
 }
 
 function slice(call: Call): Value {
   const [value, from, to] = [call.argument(0), call.argument(1), call.argument(2)];
   const list = listOf(value);
+  if (!list || list.set) return misfit(call, value);
   const [start, end] = [numberOf(from), numberOf(to)];
-  if (!list || list.more || start === undefined || end === undefined)
+  if (list.more || start === undefined || end === undefined)
     return undecided(call, value, from, to);
-  if (start < 0 || end < start || end > list.items.length)
+  if (![start, end].every(Number.isInteger) || start < 0 || end < start || end > list.items.length)
     return failed(call, "there are no such items");
-  return listValue(call, list.items.slice(start, end), undefined, [value]);
+  const form = list.uniform ? "list" : "tuple";
+  return listValue(call, list.items.slice(start, end), undefined, [value], form);
 }
 
 function zipmap(call: Call): Value {
   const [names, given] = [call.argument(0), call.argument(1)];
   const [first, second] = [listOf(names), listOf(given)];
+  if (!second || second.set) return misfit(call, given);
   if (!first || !second || first.more || second.more) return undecided(call, names, given);
   if (first.items.length !== second.items.length)
     return failed(call, "there are not as many keys as values");
@@ -248,20 +311,27 @@ function zipmap(call: Call): Value {
   for (const [index, name] of first.items.entries()) {
     const text = wholeText(name);
     const value = second.items[index];
+    if (isNull(name)) return failed(call, "a key is null");
     if (text === undefined || !value) return undecided(call, name);
     entries.set(text, { value, key: name.at });
   }
-  return derived(call, { type: "dict", entries }, [names, given]);
+  const uniform = second.uniform ? { uniform: true as const } : {};
+  return derived(call, { type: "dict", entries, ...uniform }, [names, given]);
 }
 
 function coalesceList(call: Call): Value {
-  const { values: all } = allArguments(call);
+  const { values: all, more } = allArguments(call);
+  if (all.length === 0 && !more) return failed(call, "it takes a list or more");
   for (const value of all) {
     const list = listOf(value);
-    if (value.state === "unknown") return undecided(call, value);
-    if (list && list.items.length === 0 && list.more)
-      return undecided(call, { ...value, state: "unknown", reason: list.more });
-    if (list && list.items.length > 0) return value;
+    if (effective(value).state === "known" && (list ? list.set : !isNull(value)))
+      return failed(call, "an argument is no list");
   }
-  return failed(call, "every list is empty");
+  for (const value of all) {
+    const list = listOf(value);
+    if (!list) return undecided(call, value);
+    if (list.items.length > 0) return value;
+    if (list.more) return undecided(call, { ...value, state: "unknown", reason: list.more });
+  }
+  return more ? undecided(call) : failed(call, "every list is empty");
 }

@@ -1,29 +1,19 @@
 // Functions that convert between types or choose between values.
 
-import { asTruth } from "../../../expressions/compare.ts";
-import { numberOf } from "../../../expressions/operators.ts";
 import type { Value } from "../../../expressions/value.ts";
-import { effective, isDict, isText, wholeText } from "../../../expressions/value.ts";
-import { setItems, unified } from "../types.ts";
+import { wholeText } from "../../../expressions/value.ts";
+import { convertTo, unified } from "../conversion.ts";
+import type { Type } from "../value-type.ts";
 import type { Call, TerraformFunction } from "./call.ts";
-import {
-  allArguments,
-  derived,
-  failed,
-  isNull,
-  listOf,
-  numberValue,
-  partsOf,
-  undecided,
-} from "./call.ts";
+import { allArguments, derived, failed, hiddenBy, isNull, undecided } from "./call.ts";
 
 export const conversionFunctions: readonly (readonly [string, TerraformFunction])[] = [
-  ["tostring", toText],
-  ["tonumber", toNumber],
-  ["tobool", toBoolean],
-  ["tolist", (call) => toList(call, false)],
-  ["toset", (call) => toList(call, true)],
-  ["tomap", toMap],
+  ["tostring", (call) => converted(call, "string")],
+  ["tonumber", (call) => converted(call, "number")],
+  ["tobool", (call) => converted(call, "bool")],
+  ["tolist", (call) => converted(call, { is: "list", of: "any" })],
+  ["toset", (call) => converted(call, { is: "set", of: "any" })],
+  ["tomap", (call) => converted(call, { is: "map", of: "any" })],
   ["try", attempt],
   ["can", can],
   ["coalesce", coalesce],
@@ -32,57 +22,10 @@ export const conversionFunctions: readonly (readonly [string, TerraformFunction]
   ["issensitive", (call) => derived(call, call.argument(0).sensitive === true, [])],
 ];
 
-function toText(call: Call): Value {
+/** `tostring` and its like: the value in the type, which may be null. */
+function converted(call: Call, type: Type): Value {
   const value = call.argument(0);
-  if (
-    value.state !== "known" ||
-    isNull(value) ||
-    (value.value !== null && typeof value.value === "object" && isText(value.value))
-  )
-    return value;
-  const parts = partsOf(value);
-  return parts
-    ? derived(call, { type: "text", parts }, [value])
-    : failed(call, "this is no single value");
-}
-
-function toNumber(call: Call): Value {
-  const value = call.argument(0);
-  if (value.state === "unknown" || isNull(value)) return value;
-  const number = numberOf(value);
-  if (number === undefined)
-    return wholeText(value) === undefined
-      ? undecided(call, value)
-      : failed(call, "this is no number");
-  return { ...numberValue(call, number, []), at: value.at, via: value.via };
-}
-
-function toBoolean(call: Call): Value {
-  const value = call.argument(0);
-  if (value.state === "unknown" || isNull(value)) return value;
-  const truth = asTruth(value);
-  return truth === "unknown"
-    ? failed(call, "this is neither true nor false")
-    : derived(call, truth === "yes", [value]);
-}
-
-function toList(call: Call, set: boolean): Value {
-  const value = effective(call.argument(0));
-  if (value.state !== "known" || isNull(value)) return value;
-  const list = listOf(value);
-  if (!list) return failed(call, "this is no list");
-  const items = set ? setItems(list.items) : unified(list.items);
-  const rest = list.more ? { more: list.more } : {};
-  return {
-    ...value,
-    value: { type: "list", items, ...(set ? { set: true as const } : {}), ...rest },
-  };
-}
-
-function toMap(call: Call): Value {
-  const value = call.argument(0);
-  if (value.state !== "known" || isNull(value)) return value;
-  return value.value !== null && isDict(value.value) ? value : failed(call, "this is no map");
+  return convertTo(value, type) ?? failed(call, "this value cannot be converted");
 }
 
 /** An argument that is in error is skipped; one that is not known ends the search. */
@@ -117,16 +60,20 @@ function fails(value: Value, left = { nodes: 1_000 }): boolean {
 }
 
 function can(call: Call): Value {
+  if (call.count !== 1) return failed(call, "it takes one argument");
   const value = call.argument(0);
   if (value.state === "unknown" && value.reason.kind !== "error") return undecided(call, value);
   return derived(call, !fails(value), [value]);
 }
 
+/** The first that is neither null nor an empty text, in the type that all have in common. */
 function coalesce(call: Call): Value {
   const { values, more } = allArguments(call);
-  for (const value of values) {
+  const same = unified(values);
+  if (!same) return failed(call, "the arguments have no type in common");
+  for (const value of same) {
     if (value.state === "unknown") return undecided(call, value);
-    if (!isNull(value) && wholeText(value) !== "") return value;
+    if (!isNull(value) && wholeText(value) !== "") return hiddenBy(values, value);
   }
   return more ? undecided(call) : failed(call, "every value is null or empty");
 }

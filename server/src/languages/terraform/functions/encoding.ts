@@ -1,26 +1,82 @@
 // Functions between values and their JSON text.
 
-import type { Value } from "../../../expressions/value.ts";
+import { normalized } from "../../../expressions/normal-form.ts";
+import type { Entry, TextPart, Value } from "../../../expressions/value.ts";
 import { through, wholeText } from "../../../expressions/value.ts";
+import { shortestDecimal } from "../../../expressions/wide-number.ts";
 import { jsonOf } from "../../../model/document.ts";
 import { readJson } from "../../../syntax/json/json.ts";
 import { jsonText } from "../json-text.ts";
 import type { Call, TerraformFunction } from "./call.ts";
-import { failed } from "./call.ts";
+import { failed, hiddenBy } from "./call.ts";
 
 export const encodingFunctions: readonly (readonly [string, TerraformFunction])[] = [
-  ["jsonencode", (call) => jsonText(call.argument(0), call.at)],
+  ["jsonencode", (call) => hiddenBy([call.argument(0)], jsonText(call.argument(0), call.at))],
   ["jsondecode", jsonDecode],
 ];
 
 function jsonDecode(call: Call): Value {
   const text = call.argument(0);
   const whole = wholeText(text);
-  if (whole !== undefined && readJson(whole).problems.length > 0)
+  if (whole !== undefined && (readJson(whole).problems.length > 0 || !isStrict(whole)))
     return failed(call, "this is not JSON");
-  const value = jsonOf(text);
+  const value = settled(jsonOf(text));
   return text.sensitive ? { ...value, sensitive: true } : through(value);
 }
+
+/** Without comments, commas at an end and all else that a reader of files forgives. */
+function isStrict(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Numbers and texts as Terraform holds them. */
+function settled(value: Value, depth = 0): Value {
+  if (value.state !== "known" || value.value === null || typeof value.value !== "object")
+    return value;
+  const content = value.value;
+  if (depth > deepest) return value;
+  switch (content.type) {
+    case "number":
+      return {
+        ...value,
+        value: { ...content, text: shortestDecimal(content.text) ?? content.text },
+      };
+    case "text":
+      return { ...value, value: { ...content, parts: wellFormed(content.parts) } };
+    case "list":
+      return {
+        ...value,
+        value: { ...content, items: content.items.map((item) => settled(item, depth + 1)) },
+      };
+    case "dict": {
+      const entries = new Map<string, Entry>();
+      for (const [name, entry] of content.entries)
+        entries.set(name, { ...entry, value: settled(entry.value, depth + 1) });
+      return { ...value, value: { ...content, entries } };
+    }
+  }
+}
+
+const deepest = 200;
+const surrogate = /[\ud800-\udfff]/;
+
+/** Halves of characters that stand in two escapes come together; those that stand alone are replaced. */
+function wellFormed(parts: readonly TextPart[]): readonly TextPart[] {
+  if (!parts.some((part) => "text" in part && surrogate.test(part.text))) return normalized(parts);
+  const [first] = parts;
+  if (!first || parts.some((part) => "hole" in part)) return normalized(parts);
+  const text = parts.map((part) => ("text" in part ? part.text : "")).join("");
+  const last = parts.at(-1) ?? first;
+  const range = { start: first.range.start, end: last.range.end };
+  return normalized([{ text: text.replace(loneSurrogate, "\ufffd"), file: first.file, range }]);
+}
+
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** The value behind a JSON text; any other value as it is. */
 export const jsonValue: (value: Value) => Value = jsonOf;

@@ -4,11 +4,20 @@ import { asTruth } from "../../../expressions/compare.ts";
 import { numberOf } from "../../../expressions/operators.ts";
 import { all, any } from "../../../expressions/truth.ts";
 import type { Value } from "../../../expressions/value.ts";
+import { effective, isDict, isNum, isText, wholeText } from "../../../expressions/value.ts";
+import {
+  calculate,
+  compareNumbers,
+  negated,
+  wholeNumber,
+} from "../../../expressions/wide-number.ts";
+import { convertTo } from "../conversion.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import {
   allArguments,
   derived,
   failed,
+  isNull,
   listOf,
   listValue,
   numberValue,
@@ -16,64 +25,161 @@ import {
 } from "./call.ts";
 
 export const numberFunctions: readonly (readonly [string, TerraformFunction])[] = [
-  ["max", (call) => extreme(call, Math.max)],
-  ["min", (call) => extreme(call, Math.min)],
-  ["abs", (call) => single(call, Math.abs)],
-  ["ceil", (call) => single(call, Math.ceil)],
-  ["floor", (call) => single(call, Math.floor)],
+  ["max", (call) => extreme(call, 1)],
+  ["min", (call) => extreme(call, -1)],
+  ["abs", (call) => single(call, absolute)],
+  ["ceil", (call) => single(call, (text) => wholeNumber(text, true))],
+  ["floor", (call) => single(call, (text) => wholeNumber(text, false))],
+  ["signum", signum],
+  ["pow", power],
+  ["parseint", parseInteger],
+  ["sum", sum],
   ["range", range],
   ["alltrue", (call) => quantified(call, all)],
   ["anytrue", (call) => quantified(call, any)],
 ];
 
-/** Beyond this, numbers of this machine are not those of Terraform. */
-const safe = Number.MAX_SAFE_INTEGER;
-
-/** A number that is written exactly as Terraform would. */
-function exact(value: Value | undefined): number | undefined {
-  const number = value?.state === "known" ? numberOf(value) : undefined;
-  return number !== undefined && Math.abs(number) <= safe ? number : undefined;
+/** The decimal text of a number. */
+function textOf(value: Value | undefined): string | undefined {
+  if (!value) return undefined;
+  const decided = effective(value);
+  return decided.state === "known" && decided.value !== null && isNum(decided.value)
+    ? decided.value.text
+    : undefined;
 }
 
-function extreme(call: Call, choose: (...numbers: number[]) => number): Value {
+function numberText(call: Call, text: string | undefined, from: readonly Value[]): Value {
+  return text === undefined
+    ? undecided(call, ...from)
+    : derived(call, { type: "number", text }, from);
+}
+
+function extreme(call: Call, direction: 1 | -1): Value {
   const { values, more } = allArguments(call);
-  const numbers = values.map(exact);
-  if (more || numbers.some((number) => number === undefined)) return undecided(call, ...values);
-  if (numbers.length === 0) return failed(call, "there is no number");
-  let result = numbers[0] ?? 0;
-  for (const number of numbers) result = choose(result, number ?? result);
-  return numberValue(call, result, values);
+  if (values.length === 0 && !more) return failed(call, "there is no number");
+  let result: string | undefined;
+  for (const value of values) {
+    const text = textOf(value);
+    if (text === undefined || more) return undecided(call, ...values);
+    const order = result === undefined ? direction : compareNumbers(text, result);
+    if (order === undefined) return undecided(call, ...values);
+    if (order * direction > 0) result = text;
+  }
+  return numberText(call, result, values);
 }
 
-function single(call: Call, change: (number: number) => number): Value {
+function absolute(text: string): string | undefined {
+  return text.startsWith("-") ? negated(text) : text;
+}
+
+function single(call: Call, change: (number: string) => string | undefined): Value {
   const value = call.argument(0);
-  const number = exact(value);
-  return number === undefined ? undecided(call, value) : numberValue(call, change(number), [value]);
+  const text = textOf(value);
+  return numberText(call, text === undefined ? undefined : change(text), [value]);
+}
+
+/** Terraform reads the number as a whole one. */
+function signum(call: Call): Value {
+  const value = call.argument(0);
+  const number = numberOf(value);
+  if (number === undefined) return undecided(call, value);
+  return Number.isSafeInteger(number)
+    ? numberValue(call, Math.sign(number), [value])
+    : failed(call, "this is no whole number");
+}
+
+/** Terraform works with fractions of 53 bits here; whole results within them are exact. */
+function power(call: Call): Value {
+  const values = [call.argument(0), call.argument(1)];
+  const [base, exponent] = values.map((value) => numberOf(value));
+  if (base === undefined || exponent === undefined) return undecided(call, ...values);
+  const result = base ** exponent;
+  const exact =
+    Number.isInteger(base) && Number.isInteger(exponent) && exponent >= 0 && Math.abs(base) < 1e9;
+  return exact && Number.isSafeInteger(result)
+    ? numberValue(call, result, values)
+    : undecided(call, ...values);
+}
+
+const digitsOfBases = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+function parseInteger(call: Call): Value {
+  const [value, radix] = [call.argument(0), call.argument(1)];
+  const base = numberOf(radix);
+  const decided = effective(value);
+  if (decided.state === "known" && !(decided.value !== null && isText(decided.value)))
+    return failed(call, "this is no text");
+  const text = wholeText(value);
+  if (text === undefined || base === undefined) return undecided(call, value, radix);
+  if (!Number.isInteger(base) || base < 2 || base > 62) return failed(call, "no such base");
+  const digits = text.startsWith("-") || text.startsWith("+") ? text.slice(1) : text;
+  if (digits === "") return failed(call, "this is no number");
+  if (digits.length > call.scope.limits.expansion) return undecided(call);
+  let result = 0n;
+  for (const character of base <= 36 ? digits.toLowerCase() : digits) {
+    const digit = digitsOfBases.indexOf(character);
+    if (digit < 0 || digit >= base) return failed(call, "this is no number in that base");
+    result = result * BigInt(base) + BigInt(digit);
+  }
+  if (result.toString().length > 150) return undecided(call);
+  const sign = text.startsWith("-") && result !== 0n ? "-" : "";
+  return numberText(call, sign + result.toString(), [value, radix]);
+}
+
+function sum(call: Call): Value {
+  const value = call.argument(0);
+  const list = listOf(value);
+  if (!list) {
+    const decided = effective(value);
+    const wrong = decided.state === "known" && !(decided.value !== null && isDict(decided.value));
+    return wrong ? failed(call, "this is no list") : undecided(call, value);
+  }
+  if (list.items.length === 0 && !list.more) return failed(call, "there is no number");
+  let result: string | undefined;
+  for (const item of list.items) {
+    if (isNull(item)) return failed(call, "an item is null");
+    const number = convertTo(item, "number");
+    if (!number) return failed(call, "an item is no number");
+    const text = textOf(number);
+    if (text === undefined) return undecided(call, item);
+    const next = result === undefined ? text : calculate("+", result, text);
+    if (next === undefined) return undecided(call, item);
+    result = next;
+  }
+  if (list.more) return undecided(call, { ...value, state: "unknown", reason: list.more });
+  return numberText(call, result, [value, ...list.items]);
 }
 
 function range(call: Call): Value {
   const { values, more } = allArguments(call);
-  const numbers = values.map(exact);
-  const known = numbers.filter((number) => number !== undefined);
-  if (more || known.length !== numbers.length) return undecided(call, ...values);
-  const [first = 0, second, third] = known;
-  const [start, end] = second === undefined ? [0, first] : [first, second];
-  const step = third ?? (end < start ? -1 : 1);
-  const count = step === 0 ? Number.POSITIVE_INFINITY : Math.ceil((end - start) / step);
-  // Terraform itself refuses more; fractions add up otherwise there than here.
-  if (step === 0 || count > 1024) return failed(call, "there are too many numbers");
-  if (![start, end, step].every(Number.isInteger)) return undecided(call);
-  const items = Array.from({ length: Math.max(0, count) }, (_, index) =>
-    numberValue(call, start + index * step, []),
-  );
-  return listValue(call, items, undefined, values);
+  if (!more && (values.length === 0 || values.length > 3))
+    return failed(call, "it takes one to three numbers");
+  const texts = values.flatMap((value) => textOf(value) ?? []);
+  if (more || texts.length !== values.length) return undecided(call, ...values);
+  const [first = "0", second, third] = texts;
+  const [start, end] = second === undefined ? ["0", first] : [first, second];
+  const down = (compareNumbers(end, start) ?? 0) < 0;
+  const step = third ?? (down ? "-1" : "1");
+  const direction = compareNumbers(step, "0") ?? 0;
+  if (direction === 0 || (down && direction > 0) || (!down && direction < 0 && start !== end))
+    return failed(call, "the step does not lead to the end");
+  const items: Value[] = [];
+  let number: string | undefined = start;
+  while (number !== undefined && (compareNumbers(number, end) ?? 0) * direction < 0) {
+    // Terraform itself refuses more.
+    if (items.length >= 1024) return failed(call, "there are too many numbers");
+    items.push(numberText(call, number, []));
+    number = calculate("+", number, step);
+  }
+  return number === undefined ? undecided(call) : listValue(call, items, undefined, values);
 }
 
 function quantified(call: Call, decide: typeof all): Value {
   const value = call.argument(0);
   const list = listOf(value);
   if (!list) return undecided(call, value);
-  const truth = decide(list.items.map(asTruth));
+  // Null counts as false.
+  const truth = decide(list.items.map((item) => (isNull(item) ? "no" : asTruth(item))));
   const decisive = decide === all ? "no" : "yes";
   if (truth === "unknown" || (list.more && truth !== decisive)) {
     return undecided(call, ...list.items);

@@ -1,15 +1,16 @@
 // Functions on strings; what is known of a string stays known where another part of it is not.
 
+import { normalized } from "../../../expressions/normal-form.ts";
 import { numberOf } from "../../../expressions/operators.ts";
 import type { TextPart, Value } from "../../../expressions/value.ts";
 import { wholeText } from "../../../expressions/value.ts";
-import { sortedTexts } from "../types.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import {
   allArguments,
   characters,
   derived,
   failed,
+  isNull,
   listOf,
   listValue,
   partsOf,
@@ -17,14 +18,14 @@ import {
   textOf,
   undecided,
 } from "./call.ts";
+import { lowerCase, titleCase, trimSpace, upperCase } from "./letters.ts";
 
 export const textFunctions: readonly (readonly [string, TerraformFunction])[] = [
-  ["format", format],
   ["join", join],
   ["split", split],
   ["replace", replace],
-  ["lower", (call) => mapped(call, (text) => text.toLowerCase())],
-  ["upper", (call) => mapped(call, (text) => text.toUpperCase())],
+  ["lower", (call) => mapped(call, lowerCase)],
+  ["upper", (call) => mapped(call, upperCase)],
   ["trimspace", (call) => whole(call, trimSpace)],
   [
     "trimprefix",
@@ -38,8 +39,12 @@ export const textFunctions: readonly (readonly [string, TerraformFunction])[] = 
         suffix !== "" && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text,
       ),
   ],
+  ["trim", (call) => whole2(call, trimCharacters)],
+  ["indent", indent],
+  ["basename", (call) => whole(call, lastName)],
+  ["dirname", (call) => whole(call, folderName)],
   ["chomp", (call) => whole(call, chomp)],
-  ["title", (call) => whole(call, title)],
+  ["title", (call) => mapped(call, titleCase)],
   ["strrev", (call) => whole(call, (text) => characters(text).toReversed().join(""))],
   ["substr", substring],
   ["startswith", (call) => test(call, (text, part) => text.startsWith(part))],
@@ -71,16 +76,19 @@ function test(call: Call, holds: (text: string, part: string) => boolean): Value
     : derived(call, holds(text, part), [value, second]);
 }
 
-function mapped(call: Call, change: (text: string) => string): Value {
+function mapped(call: Call, change: (text: string) => string | undefined): Value {
   const value = call.argument(0);
   if (value.state === "unknown") return undecided(call, value);
   const parts = partsOf(value);
   if (!parts) return undecided(call, value);
-  return joined(
-    call,
-    parts.map((part) => ("hole" in part ? part : { ...part, text: change(part.text) })),
-    [value],
-  );
+  const changed: TextPart[] = [];
+  for (const part of parts) {
+    const text = "hole" in part ? undefined : change(part.text);
+    if ("hole" in part) changed.push(part);
+    else if (text === undefined) return undecided(call);
+    else changed.push({ ...part, text });
+  }
+  return joined(call, changed, [value]);
 }
 
 function joined(call: Call, parts: readonly TextPart[], from: readonly Value[]): Value {
@@ -88,146 +96,13 @@ function joined(call: Call, parts: readonly TextPart[], from: readonly Value[]):
   if (!spend(call, parts.length)) return failed(call, "there are too many parts");
   for (const part of parts) length += "hole" in part ? 0 : part.text.length;
   if (length > call.scope.limits.text) return failed(call, "the string is too long");
-  return derived(call, { type: "text", parts }, from);
-}
-
-function literal(call: Call, text: string): TextPart {
-  return { text, file: call.at.file, range: call.at.range };
-}
-
-/** `%s`, `%v`, `%q`, `%d`, `%t`, `%%`, with an index `%[1]s`; widths only where everything is known. */
-function format(call: Call): Value {
-  const { values, more } = allArguments(call);
-  const [template, ...rest] = values;
-  const text = wholeText(template);
-  if (text === undefined || more) return undecided(call, template, ...values);
-  const parts: TextPart[] = [];
-  let next = 0;
-  let start = 0;
-  for (let offset = text.indexOf("%"); offset >= 0; offset = text.indexOf("%", start)) {
-    if (offset > start) parts.push(literal(call, text.slice(start, offset)));
-    const verb = readVerb(text, offset);
-    start = verb.end;
-    if (verb.letter === "%") {
-      parts.push(literal(call, "%"));
-      continue;
-    }
-    const index = verb.index === undefined ? next : verb.index - 1;
-    next = index + 1;
-    const value = rest[index];
-    const formatted = value ? formatOne(call, verb, value) : undefined;
-    if (!formatted) return undecided(call, value, ...values);
-    for (const part of formatted) parts.push(part);
-  }
-  if (start < text.length) parts.push(literal(call, text.slice(start)));
-  return joined(call, parts, values);
-}
-
-interface Verb {
-  readonly letter: string;
-  readonly index?: number;
-  readonly flags: string;
-  readonly width?: number;
-  readonly precision?: number;
-  readonly end: number;
-}
-
-function readVerb(text: string, start: number): Verb {
-  let offset = start + 1;
-  const digits = () => {
-    const from = offset;
-    while (text.charCodeAt(offset) >= 48 && text.charCodeAt(offset) <= 57) offset++;
-    return offset > from ? Number(text.slice(from, Math.min(offset, from + 6))) : undefined;
-  };
-  const flagsFrom = offset;
-  while ("+- #0".includes(text.charAt(offset)) && text.charAt(offset) !== "") offset++;
-  const flags = text.slice(flagsFrom, offset);
-  const width = digits();
-  let precision: number | undefined;
-  if (text.charAt(offset) === ".") {
-    offset++;
-    precision = digits() ?? 0;
-  }
-  let index: number | undefined;
-  if (text.charAt(offset) === "[") {
-    offset++;
-    index = digits();
-    if (text.charAt(offset) === "]") offset++;
-  }
-  return {
-    letter: text.charAt(offset),
-    flags,
-    end: Math.min(offset + 1, text.length),
-    ...(index === undefined ? {} : { index }),
-    ...(width === undefined ? {} : { width }),
-    ...(precision === undefined ? {} : { precision }),
-  };
-}
-
-function formatOne(call: Call, verb: Verb, value: Value): readonly TextPart[] | undefined {
-  const plain = verb.width === undefined && verb.precision === undefined && verb.flags === "";
-  if (plain && (verb.letter === "s" || verb.letter === "v")) return partsOf(value);
-  const text = wholeText(value);
-  if (text === undefined) return plain && verb.letter === "d" ? partsOf(value) : undefined;
-  if (verb.flags.includes(" ") || verb.flags.includes("#")) return undefined;
-  const written = convertOne(verb, value, text);
-  if (written === undefined || (verb.width ?? 0) > call.scope.limits.text) return undefined;
-  return [literal(call, pad(written, verb))];
-}
-
-function convertOne(verb: Verb, value: Value, text: string): string | undefined {
-  switch (verb.letter) {
-    case "s":
-    case "v":
-      return verb.precision === undefined
-        ? text
-        : characters(text).slice(0, verb.precision).join("");
-    case "q":
-      return JSON.stringify(text);
-    case "t":
-      return text === "true" || text === "false" ? text : undefined;
-    case "d": {
-      const number = numberOf(value);
-      if (number === undefined || !Number.isSafeInteger(number)) return undefined;
-      return verb.flags.includes("+") && number >= 0 ? `+${number}` : String(number);
-    }
-    case "x":
-    case "X": {
-      const number = numberOf(value);
-      if (number === undefined || !Number.isSafeInteger(number)) return undefined;
-      const hex = number.toString(16);
-      return verb.letter === "X" ? hex.toUpperCase() : hex;
-    }
-    case "f": {
-      const number = numberOf(value);
-      return number === undefined || number < 0 || verb.flags.includes("+")
-        ? undefined
-        : fixed(number, verb.precision ?? 6);
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** Only where rounding is beyond doubt: Go rounds halves to even. */
-function fixed(number: number, precision: number): string | undefined {
-  const scaled = number * 10 ** precision;
-  if (number > 1e9 || precision > 6 || Math.abs((scaled % 1) - 0.5) < 1e-6) return undefined;
-  return number.toFixed(precision);
-}
-
-function pad(text: string, verb: Verb): string {
-  const missing = (verb.width ?? 0) - characters(text).length;
-  if (missing <= 0) return text;
-  if (verb.flags.includes("-")) return text + " ".repeat(missing);
-  if (!verb.flags.includes("0")) return " ".repeat(missing) + text;
-  const signed = text.startsWith("-") || text.startsWith("+");
-  return signed ? text.charAt(0) + "0".repeat(missing) + text.slice(1) : "0".repeat(missing) + text;
+  return derived(call, { type: "text", parts: normalized(parts) }, from);
 }
 
 function join(call: Call): Value {
   const { values, more } = allArguments(call);
   const [separator, ...lists] = values;
+  if (lists.length === 0 && !more) return failed(call, "it takes a list or more");
   const between = separator ? partsOf(separator) : undefined;
   if (!between || more || !separator) return undecided(call, separator, ...values);
   const parts: TextPart[] = [];
@@ -236,10 +111,8 @@ function join(call: Call): Value {
   for (const value of lists) {
     const list = listOf(value);
     if (!list) return undecided(call, value);
-    // The order of a set is that of its texts.
-    const items = list.set ? sortedTexts(list.items) : list.items;
-    if (!items) return undecided(call, ...list.items);
-    for (const item of items) {
+    for (const item of list.items) {
+      if (isNull(item)) return failed(call, "an item is null");
       const text = partsOf(item);
       if (!text) return undecided(call, item);
       if (!first) for (const part of between) parts.push(part);
@@ -258,7 +131,8 @@ function split(call: Call): Value {
   const separator = wholeText(separatorValue);
   const text = wholeText(value);
   if (separator === undefined || text === undefined) return undecided(call, separatorValue, value);
-  const items = text === "" ? [""] : text.split(separator);
+  // Without a separator every character stands alone.
+  const items = separator === "" ? Array.from(text) : text.split(separator);
   return listValue(
     call,
     items.map((item) => textOf(call, item, [])),
@@ -274,10 +148,11 @@ function replace(call: Call): Value {
     return undecided(call, ...values);
   // Between slashes stands a regular expression of another dialect, which is not run.
   if (from.length > 1 && from.startsWith("/") && from.endsWith("/")) return undecided(call);
-  const found = text.split(from).length - 1;
+  const pieces = from === "" ? ["", ...Array.from(text), ""] : text.split(from);
+  const found = pieces.length - 1;
   if (text.length + found * to.length > call.scope.limits.text)
     return failed(call, "the string is too long");
-  return textOf(call, text.split(from).join(to), values);
+  return textOf(call, pieces.join(to), values);
 }
 
 function substring(call: Call): Value {
@@ -295,27 +170,52 @@ function substring(call: Call): Value {
   return textOf(call, all.slice(start, end).join(""), [value]);
 }
 
-function trimSpace(text: string): string {
-  return text.trim();
-}
-
 function chomp(text: string): string {
   let end = text.length;
   while (end > 0 && (text.charCodeAt(end - 1) === 10 || text.charCodeAt(end - 1) === 13)) end--;
   return text.slice(0, end);
 }
 
-function title(text: string): string {
-  let inWord = false;
-  let result = "";
-  for (const character of text) {
-    const letter =
-      character.toLowerCase() !== character.toUpperCase() ||
-      (character >= "0" && character <= "9") ||
-      character === "_" ||
-      character === "'";
-    result += letter && !inWord ? character.toUpperCase() : character;
-    inWord = letter;
+/** Every character of the second text goes from both ends of the first. */
+function trimCharacters(text: string, set: string): string {
+  const cut = new Set(set);
+  const all = Array.from(text);
+  let start = 0;
+  let end = all.length;
+  while (start < end && cut.has(all[start] ?? "")) start++;
+  while (end > start && cut.has(all[end - 1] ?? "")) end--;
+  return all.slice(start, end).join("");
+}
+
+/** Blanks at the start of every line but the first. */
+function indent(call: Call): Value {
+  const [size, value] = [call.argument(0), call.argument(1)];
+  const count = numberOf(size);
+  const text = wholeText(value);
+  if (count === undefined || text === undefined) return undecided(call, size, value);
+  if (!Number.isInteger(count) || count < 0) return failed(call, "this is no whole number");
+  const lines = text.split("\n");
+  if (lines.length * count > call.scope.limits.text) return failed(call, "the string is too long");
+  return textOf(call, lines.join(`\n${" ".repeat(count)}`), [size, value]);
+}
+
+function lastName(path: string): string {
+  if (path === "") return ".";
+  const parts = path.split("/").filter((part) => part !== "");
+  return parts.at(-1) ?? "/";
+}
+
+/** The path without its last name, in its shortest form. */
+function folderName(path: string): string {
+  const rooted = path.startsWith("/");
+  const kept: string[] = [];
+  for (const part of path.slice(0, path.lastIndexOf("/") + 1).split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") kept.push(part);
+    else if (kept.length > 0 && kept.at(-1) !== "..") kept.pop();
+    else if (!rooted) kept.push(part);
   }
-  return result;
+  const joinedParts = kept.join("/");
+  if (rooted) return `/${joinedParts}`;
+  return joinedParts === "" ? "." : joinedParts;
 }

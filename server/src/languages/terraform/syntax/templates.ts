@@ -302,7 +302,8 @@ function readEscape(parser: Parser, offset: number): { value: string; length: nu
       if (Number.isNaN(digit)) break;
       point = point * 16 + digit;
     }
-    if (count === digits && point <= 0x10ffff)
+    // Halves of characters are not characters.
+    if (count === digits && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff))
       return { value: String.fromCodePoint(point), length: 2 + digits };
   }
   const length = letter === "" || letter === "\n" || letter === "\r" || letter === '"' ? 1 : 2;

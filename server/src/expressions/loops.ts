@@ -1,0 +1,179 @@
+// Evaluates lists, objects, splats and loops, and says what the members of a collection are.
+
+import { asTruth } from "./compare.ts";
+import { evaluate, placeOf, type Rules, type Scope, withLocals } from "./evaluate.ts";
+import type {
+  DictExpression,
+  ForExpression,
+  ListExpression,
+  SplatExpression,
+} from "./expression.ts";
+import type { Dict, Entry, Place, Reason, Value } from "./value.ts";
+import { isDict, isList, isText, known, unknown, wholeText } from "./value.ts";
+import { weightOf } from "./weight.ts";
+
+export function list(expression: ListExpression, at: Place, scope: Scope): Value {
+  const values: Value[] = [];
+  let more: Reason | undefined;
+  for (const item of expression.items) {
+    if (item.kind !== "spread") {
+      values.push(evaluate(item, scope));
+      continue;
+    }
+    const spread = evaluate(item.of, scope);
+    if (spread.state === "known" && isList(spread.value)) {
+      values.push(...spread.value.items);
+      more ??= spread.value.more;
+    } else if (spread.state === "unknown") more ??= spread.reason;
+    else if (spread.state === "known" && spread.value !== null)
+      more ??= { kind: "error", message: "a spread of something that is no list" };
+  }
+  return bounded(known({ type: "list", items: values, ...(more ? { more } : {}) }, at), scope);
+}
+
+/** Values are shared, so a few lines can stand for more than anything can walk through. */
+function bounded(value: Value, scope: Scope): Value {
+  if (weightOf(value) <= scope.limits.weight) return value;
+  return unknown({ kind: "limit", what: "size of a value" }, value.at, value.via);
+}
+
+export function dict(expression: DictExpression, at: Place, scope: Scope): Value {
+  const entries = new Map<string, Entry>();
+  let more: Reason | undefined;
+  let sensitive = false;
+  for (const item of expression.entries) {
+    if (item.kind === "spread") {
+      const spread = evaluate(item.of, scope);
+      if (spread.state === "known" && isDict(spread.value)) {
+        for (const [key, entry] of spread.value.entries) entries.set(key, entry);
+        more ??= spread.value.more;
+      } else if (spread.state === "unknown") more ??= spread.reason;
+      continue;
+    }
+    const key = evaluate(item.key, scope);
+    const name = wholeText(key);
+    if (name === undefined) {
+      more ??= key.state === "unknown" ? key.reason : { kind: "missing" };
+      continue;
+    }
+    if (key.sensitive) sensitive = true;
+    entries.set(name, { value: evaluate(item.value, scope), key: placeOf(item.key, scope) });
+  }
+  const made = bounded(known({ type: "dict", entries, ...(more ? { more } : {}) }, at), scope);
+  return sensitive ? { ...made, sensitive } : made;
+}
+
+export function splat(expression: SplatExpression, at: Place, scope: Scope): Value {
+  const source = evaluate(expression.of, scope);
+  if (source.state === "unknown") return unknown(source.reason, at, source.via);
+  if (source.state === "absent" || source.value === null)
+    return known({ type: "list", items: [] }, at);
+  const items = isList(source.value) ? source.value.items : [source];
+  const more = isList(source.value) ? source.value.more : undefined;
+  const values = items.map((item) =>
+    evaluate(expression.each, withLocals(scope, [["$each", item]])),
+  );
+  const uniform = isList(source.value) && source.value.uniform ? { uniform: true as const } : {};
+  const made = known(
+    { type: "list", items: values, ...uniform, ...(more ? { more } : {}) },
+    at,
+    source.via,
+  );
+  return source.sensitive ? { ...made, sensitive: true } : made;
+}
+
+/** The members of a collection with their keys; undefined where they cannot be listed. */
+export function iterate(
+  collection: Value,
+  limit: number,
+  rules: Pick<Rules, "membersInKeyOrder"> = {},
+): { members: readonly (readonly [Value, Value])[]; more?: Reason } | Reason {
+  if (collection.state === "unknown") return collection.reason;
+  if (collection.state === "absent" || collection.value === null)
+    return { kind: "error", message: "a loop over null" };
+  const at = collection.at;
+  if (isList(collection.value)) {
+    if (collection.value.items.length > limit)
+      return { kind: "limit", what: `a loop over ${collection.value.items.length} items` };
+    const set = collection.value.set;
+    const members = collection.value.items.map(
+      (item, index) =>
+        [set ? item : known({ type: "number", text: String(index) }, at), item] as const,
+    );
+    return collection.value.more ? { members, more: collection.value.more } : { members };
+  }
+  if (isDict(collection.value)) {
+    if (collection.value.entries.size > limit)
+      return { kind: "limit", what: `a loop over ${collection.value.entries.size} members` };
+    const entries = [...collection.value.entries];
+    const ordered = rules.membersInKeyOrder
+      ? entries.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      : entries;
+    const members = ordered.map(([key, entry]) => [keyText(key, entry.key), entry.value] as const);
+    return collection.value.more ? { members, more: collection.value.more } : { members };
+  }
+  return { kind: "error", message: "a loop over something that is no collection" };
+}
+
+function keyText(text: string, at: Place): Value {
+  return known({ type: "text", parts: [{ text, file: at.file, range: at.range }] }, at);
+}
+
+export function loop(expression: ForExpression, at: Place, scope: Scope): Value {
+  const collection = evaluate(expression.collection, scope);
+  const members = iterate(collection, scope.limits.expansion, scope.rules);
+  if ("kind" in members) return unknown(members, at, collection.via);
+  let { more } = members;
+  let { sensitive } = collection;
+  const values: Value[] = [];
+  const entries = new Map<string, Entry>();
+  for (const [key, value] of members.members) {
+    if (scope.budget.steps <= 0)
+      return unknown({ kind: "limit", what: "evaluation steps" }, at, collection.via);
+    // With one name for both it is the value.
+    const names: [string, Value][] = [[expression.valueName, value]];
+    if (expression.keyName !== undefined) names.unshift([expression.keyName, key]);
+    const inner = withLocals(scope, names);
+    const condition = expression.condition ? evaluate(expression.condition, inner) : undefined;
+    const included = condition ? asTruth(condition) : "yes";
+    if (condition?.sensitive) sensitive = true;
+    if (condition && included === "unknown" && scope.rules.typedOperands && isPlain(condition))
+      return unknown({ kind: "error", message: "a condition is true or false" }, at);
+    if (included === "no") continue;
+    if (included === "unknown") {
+      more ??= { kind: "condition" };
+      continue;
+    }
+    const result = evaluate(expression.value, inner);
+    if (!expression.key) {
+      values.push(result);
+      continue;
+    }
+    const written = evaluate(expression.key, inner);
+    if (written.sensitive) sensitive = true;
+    const name = wholeText(written);
+    if (name === undefined)
+      more ??= written.state === "unknown" ? written.reason : { kind: "missing" };
+    else if (scope.rules.uniqueKeys && !expression.group && entries.has(name))
+      return unknown({ kind: "error", message: `two items have the key "${name}"` }, at);
+    else if (expression.group) group(entries, name, result, placeOf(expression.key, scope));
+    else entries.set(name, { value: result, key: placeOf(expression.key, scope) });
+  }
+  const rest = more ? { more } : {};
+  const result: Dict | { type: "list"; items: Value[] } = expression.key
+    ? { type: "dict", entries }
+    : { type: "list", items: values };
+  const made = bounded(known({ ...result, ...rest }, at, collection.via), scope);
+  return sensitive ? { ...made, sensitive } : made;
+}
+
+/** Known in all parts, so that another run would not decide it. */
+function isPlain(value: Value): boolean {
+  return value.state === "known" && (wholeText(value) !== undefined || !isText(value.value));
+}
+
+function group(entries: Map<string, Entry>, name: string, value: Value, key: Place): void {
+  const present = entries.get(name)?.value;
+  const before = present?.state === "known" && isList(present.value) ? present.value.items : [];
+  entries.set(name, { value: known({ type: "list", items: [...before, value] }, value.at), key });
+}

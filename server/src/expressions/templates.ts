@@ -1,0 +1,110 @@
+// Evaluates strings with interpolations and directives; every part that is not known becomes a hole.
+
+import { asTruth } from "./compare.ts";
+import { evaluate, type Scope, withLocals } from "./evaluate.ts";
+import type { DirectiveExpression, TemplateExpression } from "./expression.ts";
+import { iterate } from "./loops.ts";
+import { normalized } from "./normal-form.ts";
+import type { Place, Reason, TextPart, Value } from "./value.ts";
+import { isText, known, unknown } from "./value.ts";
+import { waysOf } from "./ways.ts";
+
+export function template(expression: TemplateExpression, at: Place, scope: Scope): Value {
+  const sole = expression.parts.length === 1 ? expression.parts[0] : undefined;
+  if (scope.rules.soleInterpolationIsValue && sole && "kind" in sole && sole.kind !== "directive") {
+    return evaluate(sole, scope);
+  }
+  const parts: TextPart[] = [];
+  const from: Value[] = [];
+  let sensitive = false;
+  let length = 0;
+  for (const part of expression.parts) {
+    if (!("kind" in part)) {
+      parts.push({ text: part.text, file: scope.file, range: part.range });
+      length += part.text.length;
+    } else {
+      const value = evaluate(part, scope);
+      from.push(value);
+      if (value.sensitive) sensitive = true;
+      for (const piece of textParts(value, scope)) {
+        parts.push(piece);
+        // A hole counts too: strings that are made of each other may double them without any text.
+        length += "text" in piece ? piece.text.length : 1;
+      }
+    }
+    if (length > scope.limits.text)
+      return unknown({ kind: "limit", what: "length of a string" }, at, waysOf(from));
+  }
+  return {
+    ...known(
+      { type: "text", parts: scope.rules.normalForm ? normalized(parts) : parts },
+      at,
+      waysOf(from),
+    ),
+    ...(sensitive ? { sensitive: true as const } : {}),
+  };
+}
+
+/** A value as a part of a string: its text where it is known, holes where it is not. */
+export function textParts(value: Value, scope: Pick<Scope, "rules">): readonly TextPart[] {
+  const hole = (reason: Reason): TextPart[] => [
+    { hole: reason, file: value.at.file, range: value.at.range },
+  ];
+  if (value.state === "unknown") return hole(value.reason);
+  if (value.state === "absent")
+    return value.default ? textParts(value.default, scope) : hole({ kind: "missing" });
+  if (isText(value.value)) return value.value.parts;
+  const piece = (text: string): TextPart[] => [
+    { text, file: value.at.file, range: value.at.range },
+  ];
+  if (value.value === null) {
+    return scope.rules.nullInText === "empty"
+      ? []
+      : hole({ kind: "error", message: "null in a string" });
+  }
+  if (typeof value.value === "boolean") return piece(scope.rules.booleanText(value.value));
+  if (value.value.type === "number") return piece(value.value.text);
+  return hole({ kind: "error", message: `a ${value.value.type} in a string` });
+}
+
+export function directive(expression: DirectiveExpression, at: Place, scope: Scope): Value {
+  const what = expression.directive;
+  if (what.is === "if") {
+    const condition = evaluate(what.condition, scope);
+    const decided = asTruth(condition);
+    if (decided === "yes") return hiddenBy(condition, template(what.then, at, scope));
+    if (decided === "no")
+      return hiddenBy(
+        condition,
+        what.otherwise
+          ? template(what.otherwise, at, scope)
+          : known({ type: "text", parts: [] }, at),
+      );
+    return unknown(
+      condition.state === "unknown" ? condition.reason : { kind: "condition" },
+      at,
+      condition.via,
+    );
+  }
+  const collection = evaluate(what.collection, scope);
+  const members = iterate(collection, scope.limits.expansion, scope.rules);
+  if ("kind" in members) return unknown(members, at, collection.via);
+  const parts: TextPart[] = [];
+  let { sensitive } = collection;
+  for (const [key, value] of members.members) {
+    const names: [string, Value][] = [[what.valueName, value]];
+    if (what.keyName !== undefined) names.push([what.keyName, key]);
+    const body = template(what.body, at, withLocals(scope, names));
+    if (body.sensitive) sensitive = true;
+    for (const part of textParts(body, scope)) parts.push(part);
+    if (parts.length > scope.limits.text)
+      return unknown({ kind: "limit", what: "length of a string" }, at);
+  }
+  if (members.more) parts.push({ hole: members.more, file: at.file, range: at.range });
+  const text = known({ type: "text", parts }, at, collection.via);
+  return sensitive ? { ...text, sensitive } : text;
+}
+
+function hiddenBy(condition: Value, value: Value): Value {
+  return condition.sensitive && !value.sensitive ? { ...value, sensitive: true } : value;
+}

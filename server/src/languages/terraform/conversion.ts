@@ -1,0 +1,174 @@
+// Converts values to Terraform's types, as functions and conditions do; places stay where they are.
+
+import type { Dict, Entry, Known, List, Value } from "../../expressions/value.ts";
+import {
+  effective,
+  isDict,
+  isList,
+  isNum,
+  isText,
+  unknown,
+  wholeText,
+} from "../../expressions/value.ts";
+import { isDecimal, shortestDecimal } from "../../expressions/wide-number.ts";
+import { setMembers } from "./set-order.ts";
+import type { Type } from "./value-type.ts";
+import { commonType, typeOf } from "./value-type.ts";
+
+/** The value in that type; undefined: it is an error. What is not known stays so. */
+export function convertTo(value: Value, type: Type): Value | undefined {
+  const decided = effective(value);
+  if (type === "any" || decided.state !== "known" || decided.value === null) return value;
+  if (typeof type === "string") return single(decided, type);
+  switch (type.is) {
+    case "list":
+    case "set":
+      return toCollection(decided, type.of, type.is === "set");
+    case "map":
+      return toMap(decided, type.of);
+    case "tuple":
+      return toTuple(decided, type.of);
+    case "object":
+      return toObject(decided, type.of);
+  }
+}
+
+/** The values in the type that they have in common; undefined: there is none. */
+export function unified(values: readonly Value[]): readonly Value[] | undefined {
+  const type = commonType(values.map((value) => typeOf(value)));
+  return type && convertAll(values, type);
+}
+
+/** The chosen result of a condition in the type that both have in common. */
+export function chosenOf(chosen: Value, other: Value): Value | undefined {
+  const types = [typeOf(chosen), typeOf(other)];
+  const type = commonType(types);
+  if (type) return convertTo(chosen, type);
+  return types.some(isCollection) && types.every((each) => typeof each !== "string")
+    ? unknown({ kind: "unsupported", what: "a condition between two types" }, chosen.at, chosen.via)
+    : undefined;
+}
+
+/** Between these and tuples or objects more can be converted than is done here. */
+function isCollection(type: Type): boolean {
+  return typeof type !== "string" && (type.is === "set" || type.is === "map");
+}
+
+function convertAll(values: readonly Value[], type: Type): readonly Value[] | undefined {
+  if (type === "any") return values;
+  const result: Value[] = [];
+  for (const value of values) {
+    const converted = convertTo(value, type);
+    if (!converted) return undefined;
+    result.push(converted);
+  }
+  return result;
+}
+
+function single(value: Known, type: "string" | "number" | "bool"): Value | undefined {
+  const content = value.value;
+  if (content === null) return value;
+  if (type === "string" && isText(content)) return value;
+  if (type === "number" && isNum(content)) return value;
+  if (type === "bool" && typeof content === "boolean") return value;
+  const text = wholeText(value);
+  if (text === undefined) return isText(content) ? openText(value, content.parts) : undefined;
+  if (type === "string") {
+    const written = isNum(content) ? (shortestDecimal(text) ?? text) : text;
+    return {
+      ...value,
+      value: {
+        type: "text",
+        parts: [{ text: written, file: value.at.file, range: value.at.range }],
+      },
+    };
+  }
+  if (!isText(content)) return undefined;
+  return type === "number" ? toNumber(value, text) : toBoolean(value, text);
+}
+
+/** A text with holes may become anything. */
+function openText(
+  value: Known,
+  parts: readonly ({ readonly text: string } | { readonly hole: Parameters<typeof unknown>[0] })[],
+): Value | undefined {
+  for (const part of parts) if ("hole" in part) return unknown(part.hole, value.at, value.via);
+  return undefined;
+}
+
+function toNumber(value: Known, text: string): Value | undefined {
+  if (!isDecimal(text)) {
+    return /^[+-]?(?:inf|\d+(?:\.\d*)?p)/i.test(text)
+      ? unknown({ kind: "unsupported", what: "a number out of reach" }, value.at, value.via)
+      : undefined;
+  }
+  const decimal = shortestDecimal(text);
+  return decimal === undefined
+    ? unknown({ kind: "unsupported", what: "a number out of reach" }, value.at, value.via)
+    : { ...value, value: { type: "number", text: decimal } };
+}
+
+function toBoolean(value: Known, text: string): Value | undefined {
+  if (text === "true" || text === "1") return { ...value, value: true };
+  return text === "false" || text === "0" ? { ...value, value: false } : undefined;
+}
+
+function toCollection(value: Known, of: Type, set: boolean): Value | undefined {
+  if (value.value === null || !isList(value.value)) return undefined;
+  const { items, more } = value.value;
+  const converted = of === "any" ? unified(items) : convertAll(items, of);
+  if (!converted) return undefined;
+  const list: List = {
+    type: "list",
+    items: set ? setMembers(converted) : converted,
+    ...(set ? { set: true as const } : { uniform: true as const }),
+    ...(more ? { more } : {}),
+  };
+  return { ...value, value: list };
+}
+
+function toMap(value: Known, of: Type): Value | undefined {
+  if (value.value === null || !isDict(value.value)) return undefined;
+  const { entries, more } = value.value;
+  const members = [...entries];
+  const values = members.map(([, entry]) => entry.value);
+  const converted = of === "any" ? unified(values) : convertAll(values, of);
+  if (!converted) return undefined;
+  const result = new Map<string, Entry>();
+  for (const [index, [name, entry]] of members.entries())
+    result.set(name, { ...entry, value: converted[index] ?? entry.value });
+  const dict: Dict = {
+    type: "dict",
+    entries: result,
+    uniform: true,
+    ...(more ? { more } : {}),
+  };
+  return { ...value, value: dict };
+}
+
+function toTuple(value: Known, of: readonly Type[]): Value | undefined {
+  if (value.value === null || !isList(value.value)) return undefined;
+  if (value.value.items.length !== of.length) return undefined;
+  const items: Value[] = [];
+  for (const [index, item] of value.value.items.entries()) {
+    const converted = convertTo(item, of[index] ?? "any");
+    if (!converted) return undefined;
+    items.push(converted);
+  }
+  const { more } = value.value;
+  return { ...value, value: { type: "list", items, ...(more ? { more } : {}) } };
+}
+
+function toObject(value: Known, of: ReadonlyMap<string, Type>): Value | undefined {
+  if (value.value === null || !isDict(value.value)) return undefined;
+  const entries = new Map<string, Entry>();
+  for (const [name, type] of of) {
+    const entry = value.value.entries.get(name);
+    if (!entry) return undefined;
+    const converted = convertTo(entry.value, type);
+    if (!converted) return undefined;
+    entries.set(name, { ...entry, value: converted });
+  }
+  const { more } = value.value;
+  return { ...value, value: { type: "dict", entries, ...(more ? { more } : {}) } };
+}

@@ -1,0 +1,376 @@
+// `format` and `formatlist`: what the verbs of Terraform's format strings make of values.
+
+import { normalized } from "../../../expressions/normal-form.ts";
+import type { TextPart, Value } from "../../../expressions/value.ts";
+import { effective, isNum, isText, known, unknown, wholeText } from "../../../expressions/value.ts";
+import type { Digits } from "../../../expressions/wide-number.ts";
+import { exactDigits, shortestDecimal } from "../../../expressions/wide-number.ts";
+import { convertTo } from "../conversion.ts";
+import { jsonText } from "../json-text.ts";
+import type { Call, TerraformFunction } from "./call.ts";
+import {
+  allArguments,
+  characters,
+  derived,
+  failed,
+  isNull,
+  listOf,
+  listValue,
+  partsOf,
+  undecided,
+} from "./call.ts";
+
+export const formatFunctions: readonly (readonly [string, TerraformFunction])[] = [
+  ["format", format],
+  ["formatlist", formatList],
+];
+
+function format(call: Call): Value {
+  const { values, more } = allArguments(call);
+  const [template, ...rest] = values;
+  const text = wholeText(template);
+  if (text === undefined || more) return undecided(call, template, ...values);
+  return formatted(call, text, rest, values);
+}
+
+/** Lists and sets are gone through together; everything else stands in each text. */
+function formatList(call: Call): Value {
+  const { values, more } = allArguments(call);
+  const [template, ...rest] = values;
+  const text = wholeText(template);
+  const unsure = rest.find((value) => value.state === "unknown" || listOf(value)?.more);
+  if (text === undefined || more || unsure) return undecided(call, template, ...values);
+  const lists = rest.flatMap((value) => listOf(value) ?? []);
+  const [first, ...others] = lists;
+  if (others.some((list) => list.items.length !== first?.items.length))
+    return failed(call, "the lists are not of one length");
+  const count = first ? first.items.length : 1;
+  const items: Value[] = [];
+  for (let index = 0; index < count; index++) {
+    const row = rest.map((value) => listOf(value)?.items[index] ?? value);
+    const item = formatted(call, text, row, row);
+    if (item.state === "unknown" && item.reason.kind === "error") return item;
+    items.push(item);
+  }
+  return listValue(call, items, undefined, values);
+}
+
+function formatted(
+  call: Call,
+  text: string,
+  values: readonly Value[],
+  from: readonly Value[],
+): Value {
+  const parts: TextPart[] = [];
+  const literal = (piece: string) => {
+    if (piece !== "") parts.push({ text: piece, file: call.at.file, range: call.at.range });
+  };
+  let next = 0;
+  let used = 0;
+  let start = 0;
+  let length = text.length;
+  for (let offset = text.indexOf("%"); offset >= 0; offset = text.indexOf("%", start)) {
+    literal(text.slice(start, offset));
+    const verb = readVerb(text, offset);
+    if (!verb) return failed(call, `the verb at ${offset} is not complete`);
+    start = verb.end;
+    if (verb.letter === "%") {
+      literal("%");
+      continue;
+    }
+    const index = verb.index ?? next;
+    next = index + 1;
+    used = Math.max(used, next);
+    const value = values[index];
+    if (!value) return failed(call, `there is no argument ${index + 1}`);
+    if ((verb.width ?? 0) > 1_000 || (verb.precision ?? 0) > 1_000) return undecided(call);
+    const made = one(call, verb, value);
+    if (made === "undecided") return undecided(call, value, ...values);
+    if ("message" in made) return failed(call, made.message);
+    for (const part of made.parts) {
+      parts.push(part);
+      length += "text" in part ? part.text.length : 1;
+    }
+    if (length > call.scope.limits.text)
+      return unknown({ kind: "limit", what: "length of a string" }, call.at);
+  }
+  literal(text.slice(start));
+  if (used < values.length) return failed(call, `only ${used} arguments are used`);
+  return derived(call, { type: "text", parts: normalized(parts) }, from);
+}
+
+interface Verb {
+  readonly letter: string;
+  /** From 0 on. */
+  readonly index?: number;
+  readonly flags: string;
+  readonly width?: number;
+  readonly precision?: number;
+  readonly end: number;
+}
+
+function readVerb(text: string, start: number): Verb | undefined {
+  let offset = start + 1;
+  const digits = () => {
+    const from = offset;
+    while (text.charCodeAt(offset) >= 48 && text.charCodeAt(offset) <= 57) offset++;
+    return offset > from ? Number(text.slice(from, Math.min(offset, from + 6))) : undefined;
+  };
+  if (text.charAt(offset) === "%") return { letter: "%", flags: "", end: offset + 1 };
+  const flagsFrom = offset;
+  while (text.charAt(offset) !== "" && "+- #0".includes(text.charAt(offset))) offset++;
+  const flags = text.slice(flagsFrom, offset);
+  const width = digits();
+  let precision: number | undefined;
+  if (text.charAt(offset) === ".") {
+    offset++;
+    precision = digits();
+    if (precision === undefined) return undefined;
+  }
+  let index: number | undefined;
+  if (text.charAt(offset) === "[") {
+    offset++;
+    const written = digits();
+    if (written === undefined || written < 1 || text.charAt(offset) !== "]") return undefined;
+    index = written - 1;
+    offset++;
+  }
+  const letter = text.charAt(offset);
+  if (!/[a-zA-Z]/.test(letter)) return undefined;
+  return {
+    letter,
+    flags,
+    end: offset + 1,
+    ...(index === undefined ? {} : { index }),
+    ...(width === undefined ? {} : { width }),
+    ...(precision === undefined ? {} : { precision }),
+  };
+}
+
+type Made = { readonly parts: readonly TextPart[] } | { readonly message: string } | "undecided";
+
+function one(call: Call, verb: Verb, value: Value): Made {
+  if (!"vtbdoxXeEfgGsq".includes(verb.letter)) return { message: `no verb ${verb.letter}` };
+  // Terraform gives an unknown value for a null without a type, and refuses one with a type.
+  if (isNull(value)) return "undecided";
+  if (verb.letter === "v") return asItIs(call, verb, value);
+  switch (verb.letter) {
+    case "t": {
+      const converted = convertTo(value, "bool");
+      if (!converted) return { message: "an argument is neither true nor false" };
+      return plain(call, wholeText(converted), value);
+    }
+    case "s":
+    case "q":
+      return asText(call, verb, value);
+    default: {
+      const converted = convertTo(value, "number");
+      if (!converted) return { message: "an argument is no number" };
+      const text = numberText(converted);
+      if (text === undefined) return open(verb, value);
+      if ("bdoxX".includes(verb.letter)) {
+        if (text.includes(".")) return { message: "an argument is no whole number" };
+        return plain(call, whole(verb, text), value);
+      }
+      return plain(call, fraction(verb, text), value);
+    }
+  }
+}
+
+function numberText(value: Value): string | undefined {
+  const decided = effective(value);
+  return decided.state === "known" && decided.value !== null && isNum(decided.value)
+    ? shortestDecimal(decided.value.text)
+    : undefined;
+}
+
+/** What is not known is a hole where nothing is to be counted. */
+function open(verb: Verb, value: Value): Made {
+  const bare = verb.width === undefined && verb.precision === undefined;
+  const parts = bare ? partsOf(value) : undefined;
+  return parts?.some((part) => "hole" in part) ? { parts } : "undecided";
+}
+
+function plain(call: Call, text: string | undefined, value: Value): Made {
+  if (text === undefined) {
+    const parts = partsOf(value);
+    return parts?.some((part) => "hole" in part) ? { parts } : "undecided";
+  }
+  return { parts: [{ text, file: call.at.file, range: call.at.range }] };
+}
+
+function asText(call: Call, verb: Verb, value: Value): Made {
+  const converted = convertTo(value, "string");
+  if (!converted) return { message: "an argument is no text" };
+  const text = wholeText(converted);
+  if (text === undefined)
+    return verb.letter === "s" && bare(verb) ? open(verb, value) : "undecided";
+  if (verb.letter === "s" && bare(verb)) return { parts: partsOf(converted) ?? [] };
+  const cut =
+    verb.precision === undefined || verb.precision === 0
+      ? text
+      : characters(text).slice(0, verb.precision).join("");
+  const quoted = verb.letter === "q" ? json(call, cut) : cut;
+  return quoted === undefined ? "undecided" : plain(call, padded(verb, quoted), value);
+}
+
+function bare(verb: Verb): boolean {
+  return verb.width === undefined && verb.precision === undefined;
+}
+
+function json(call: Call, text: string): string | undefined {
+  const parts = [{ text, file: call.at.file, range: call.at.range }];
+  return wholeText(jsonText(known({ type: "text", parts }, call.at), call.at));
+}
+
+/** Texts as they are, numbers in their short form, everything else as JSON. */
+function asItIs(call: Call, verb: Verb, value: Value): Made {
+  const decided = effective(value);
+  if (decided.state !== "known") return open(verb, value);
+  const content = decided.value;
+  if (!verb.flags.includes("#")) {
+    if (content !== null && isText(content)) {
+      const text = wholeText(decided);
+      if (text === undefined || bare(verb))
+        return bare(verb) ? { parts: content.parts } : "undecided";
+      return plain(call, padded(verb, text), value);
+    }
+    if (content !== null && isNum(content)) {
+      const text = general({ letter: "g", flags: "", end: 0 }, content.text);
+      return text === undefined ? "undecided" : plain(call, padded(verb, text), value);
+    }
+  }
+  const written = jsonText(decided, call.at);
+  const text = wholeText(written);
+  if (text !== undefined) return plain(call, padded(verb, text), value);
+  return bare(verb) ? { parts: partsOf(written) ?? [] } : "undecided";
+}
+
+function padded(verb: Verb, text: string): string {
+  const missing = (verb.width ?? 0) - characters(text).length;
+  if (missing <= 0) return text;
+  const padding = (verb.flags.includes("0") ? "0" : " ").repeat(missing);
+  return verb.flags.includes("-") ? text + padding : padding + text;
+}
+
+const bases: ReadonlyMap<string, readonly [radix: number, prefix: string]> = new Map([
+  ["b", [2, "0b"]],
+  ["o", [8, "0"]],
+  ["x", [16, "0x"]],
+  ["X", [16, "0X"]],
+]);
+
+function whole(verb: Verb, text: string): string {
+  const [radix, mark] = bases.get(verb.letter) ?? [10, ""];
+  const negative = text.startsWith("-") && text !== "-0";
+  const lower = BigInt(text.startsWith("-") ? text.slice(1) : text).toString(radix);
+  const digits = verb.letter === "X" ? lower.toUpperCase() : lower;
+  const sign = signOf(verb, negative);
+  const prefix = verb.flags.includes("#") ? mark : "";
+  if (verb.precision === undefined) return filled(verb, sign + prefix, digits);
+  if (verb.precision === 0 && digits === "0") return "";
+  const long = digits.padStart(verb.precision, "0");
+  return filled({ ...verb, flags: verb.flags.replaceAll("0", "") }, sign + prefix, long);
+}
+
+function signOf(verb: Verb, negative: boolean): string {
+  if (negative) return "-";
+  if (verb.flags.includes("+")) return "+";
+  return verb.flags.includes(" ") ? " " : "";
+}
+
+/** Zeros stand behind the sign, blanks before it. */
+function filled(verb: Verb, sign: string, digits: string): string {
+  const missing = Math.max(0, (verb.width ?? 0) - sign.length - digits.length);
+  if (verb.flags.includes("-")) return sign + digits + " ".repeat(missing);
+  return verb.flags.includes("0")
+    ? sign + "0".repeat(missing) + digits
+    : " ".repeat(missing) + sign + digits;
+}
+
+function fraction(verb: Verb, text: string): string | undefined {
+  const exact = exactDigits(text);
+  // The alternative forms are not written here.
+  if (!exact || verb.flags.includes("#")) return undefined;
+  const sign = signOf(verb, exact.negative);
+  const precision = verb.precision ?? 6;
+  switch (verb.letter) {
+    case "f":
+      return filled(verb, sign, fixed(rounded(exact, exact.point + precision), precision));
+    case "e":
+    case "E":
+      return filled(verb, sign, scientific(rounded(exact, precision + 1), precision, verb.letter));
+    default: {
+      const written = general(verb, text);
+      return written === undefined
+        ? undefined
+        : filled(verb, sign, written.startsWith("-") ? written.slice(1) : written);
+    }
+  }
+}
+
+/** Rounded to so many digits, halves to even. */
+function rounded(number: Digits, count: number): Digits {
+  const { negative, digits, point } = number;
+  if (count >= digits.length) return number;
+  if (count < 0) return { negative, digits: "", point: 0 };
+  const kept = digits.slice(0, count);
+  const rest = digits.slice(count);
+  const half = `5${"0".repeat(rest.length - 1)}`;
+  const odd = Number(kept.at(-1) ?? "0") % 2 === 1;
+  if (rest < half || (rest === half && !odd)) return trimmed({ negative, digits: kept, point });
+  const up = (BigInt(kept === "" ? "0" : kept) + 1n).toString().padStart(count, "0");
+  return trimmed({ negative, digits: up, point: point + up.length - count });
+}
+
+function trimmed(number: Digits): Digits {
+  let end = number.digits.length;
+  while (end > 0 && number.digits.charCodeAt(end - 1) === 48) end--;
+  return { ...number, digits: number.digits.slice(0, end), point: end === 0 ? 0 : number.point };
+}
+
+function fixed({ digits, point }: Digits, precision: number): string {
+  const before = point > 0 ? digits.slice(0, point).padEnd(point, "0") : "0";
+  const all = point < 0 ? "0".repeat(-point) + digits : digits.slice(point);
+  return precision === 0 ? before : `${before}.${all.slice(0, precision).padEnd(precision, "0")}`;
+}
+
+function scientific({ digits, point }: Digits, precision: number, letter: string): string {
+  const exponent = digits === "" ? 0 : point - 1;
+  const first = digits === "" ? "0" : digits.charAt(0);
+  const rest = precision === 0 ? "" : `.${digits.slice(1, precision + 1).padEnd(precision, "0")}`;
+  const size = String(Math.abs(exponent)).padStart(2, "0");
+  return `${first}${rest}${letter}${exponent < 0 ? "-" : "+"}${size}`;
+}
+
+/** The shorter of both forms; without a precision with the digits that tell the number from others. */
+function general(verb: Verb, text: string): string | undefined {
+  const exact = exactDigits(text);
+  if (!exact) return undefined;
+  const shortest = verb.precision === undefined;
+  const number = trimmed(
+    shortest ? (shortDigits(text) ?? exact) : rounded(exact, Math.max(1, verb.precision ?? 1)),
+  );
+  const { digits, point } = number;
+  const exponent = point - 1;
+  let limit = verb.precision === 0 ? 1 : (verb.precision ?? 6);
+  if (!shortest && limit > digits.length && digits.length >= point) limit = digits.length;
+  const sign = number.negative ? "-" : "";
+  const letter = verb.letter === "G" ? "E" : "e";
+  return digits !== "" && (exponent < -4 || exponent >= limit)
+    ? sign + scientific(number, digits.length - 1, letter)
+    : sign + fixed(number, Math.max(0, digits.length - point));
+}
+
+function shortDigits(text: string): Digits | undefined {
+  const decimal = shortestDecimal(text);
+  if (decimal === undefined) return undefined;
+  const negative = decimal.startsWith("-");
+  const [before = "", after = ""] = (negative ? decimal.slice(1) : decimal).split(".");
+  const digits = (before + after).replace(/^0+/, "");
+  return {
+    negative,
+    digits,
+    point: before.length - (before.length + after.length - digits.length),
+  };
+}
