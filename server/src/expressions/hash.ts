@@ -76,7 +76,8 @@ function firstPrimes(count: number): number[] {
   return primes;
 }
 
-function utf8(text: string): Uint8Array {
+/** The bytes of a text in UTF-8. */
+export function utf8(text: string): Uint8Array {
   const bytes: number[] = [];
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

@@ -171,7 +171,8 @@ export function binds(condition: Condition): boolean {
   return !wide(condition);
 }
 
-function bindsAsDeny(condition: Condition): boolean {
+/** Does a Deny turn everybody away but those whom its negated condition names? */
+export function bindsAsDeny(condition: Condition): boolean {
   const operator = operatorOf(condition.operator);
   return operator.negated && operator.set !== "any" && !wide(condition);
 }

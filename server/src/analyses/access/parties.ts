@@ -1,7 +1,7 @@
 // Who somebody is: own, customer, provider, known vendor, undeclared or anyone. Knows no guard and no power.
 
 import type { Reason, Value } from "../../expressions/value.ts";
-import { effective, isText, wholeText } from "../../expressions/value.ts";
+import { effective, isText, textValue, wholeText } from "../../expressions/value.ts";
 import { tables } from "../../generated/tables.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Declaration } from "../../model/declaration.ts";
@@ -131,6 +131,30 @@ export function organizationParty(value: Value, directory: Directory): Party {
   if (provider) return providerParty(provider, id, undefined);
   // Most organisations in a template are one's own, and only the register can tell.
   return { unknown: { kind: "undeclared", name: id } };
+}
+
+/** The party behind a path in an AWS organisation, `o-…/r-…/ou-…/*`: whoever has the organisation. */
+export function organizationPathParty(value: Value, directory: Directory): Party {
+  const decided = effective(value);
+  if (decided.state !== "known" || decided.value === null || !isText(decided.value))
+    return organizationParty(value, directory);
+  const first = decided.value.parts[0];
+  if (first && "hole" in first) return reasonParty(first.hole, directory);
+  const id = first?.text.split("/")[0] ?? "";
+  return /[*?]/.test(id)
+    ? anyone
+    : organizationParty(textValue(id, decided.at, decided.via), directory);
+}
+
+/** The party behind `aws:userid`: an id that does not say whose it is, or the id of a root user's account. */
+export function uniqueIdParty(value: Value, directory: Directory): Party {
+  const text = wholeText(value);
+  if (text === undefined) return { unknown: holeReason(effective(value)) ?? { kind: "missing" } };
+  const [id = ""] = text.split(":");
+  if (/^\d{12}$/.test(id)) return accountParty(id, directory);
+  // Such an id has 20 or more characters; a pattern that fixes few of them is met by many.
+  if (!/^A[A-Z0-9]{15,}/.test(id)) return anyone;
+  return { unknown: { kind: "unsupported", what: "the unique id of an identity" } };
 }
 
 /** The party behind the managing tenant of a delegation. */

@@ -3,6 +3,7 @@
 import type { Truth } from "../../expressions/truth.ts";
 import { all, any, not } from "../../expressions/truth.ts";
 import type { Place, Reason, Trail } from "../../expressions/value.ts";
+import { wholeText } from "../../expressions/value.ts";
 import type { Elements, PolicyDocument, Statement } from "../../model/document.ts";
 import type { Attached, PolicySource } from "./attachments.ts";
 import type { Capability } from "./capabilities.ts";
@@ -94,12 +95,14 @@ function openPaths(decider: Decider): readonly string[] {
 function deciderOf(statements: readonly Statement[], limits: Limits): Decider {
   const anywhere = new Map<string, Truth>();
   const everywheres = new Map<string, Truth>();
+  const services = servicesOf(statements);
   const decide = (action: string, everywhere: boolean): Truth => {
     const granted = grantedBy(action, statements, everywhere);
     if (granted === "no" || limits === undefined) return granted;
     return all([granted, limits === "unknown" ? "unknown" : grantedBy(action, limits, everywhere)]);
   };
   const allows = (action: string, everywhere: boolean): Truth => {
+    if (services && !services.has(serviceOf(action))) return "no";
     const decided = everywhere ? everywheres : anywhere;
     let truth = decided.get(action);
     if (truth === undefined) {
@@ -115,6 +118,25 @@ function deciderOf(statements: readonly Statement[], limits: Limits): Decider {
     paths: () =>
       (paths ??= escalationPaths.map((path) => all(decisions(path.required, true, { allows })))),
   };
+}
+
+/** The services that an Allow may give actions of; undefined where it may be any. */
+function servicesOf(statements: readonly Statement[]): ReadonlySet<string> | undefined {
+  const services = new Set<string>();
+  for (const { effect, actions, notActions } of statements) {
+    if (effect === "deny") continue;
+    if (notActions || actions?.more) return undefined;
+    for (const value of actions?.values ?? []) {
+      const service = serviceOf(wholeText(value)?.toLowerCase() ?? "*");
+      if (!/^[a-z0-9-]+$/.test(service)) return undefined;
+      services.add(service);
+    }
+  }
+  return services;
+}
+
+function serviceOf(action: string): string {
+  return action.slice(0, Math.max(0, action.indexOf(":")));
 }
 
 function grantedBy(action: string, statements: readonly Statement[], everywhere: boolean): Truth {

@@ -4,14 +4,20 @@ import type { Truth } from "../../expressions/truth.ts";
 import { any } from "../../expressions/truth.ts";
 import type { Place, Value } from "../../expressions/value.ts";
 import { textValue, wholeText } from "../../expressions/value.ts";
-import type { Principal, Statement } from "../../model/document.ts";
+import type { Condition, Principal, Statement } from "../../model/document.ts";
 import { readDocument } from "../../model/document.ts";
 import type { Resource } from "../../model/resource.ts";
 import { readArn } from "./arn.ts";
 import type { Trust } from "./guards.ts";
-import { binds } from "./guards.ts";
+import { binds, bindsAsDeny } from "./guards.ts";
 import type { Directory, Party } from "./parties.ts";
-import { awsPrincipalParty, federatedParty, organizationParty } from "./parties.ts";
+import {
+  awsPrincipalParty,
+  federatedParty,
+  organizationParty,
+  organizationPathParty,
+  uniqueIdParty,
+} from "./parties.ts";
 import { anyCovers, marked } from "./pattern.ts";
 import { usePlace } from "./use-place.ts";
 
@@ -41,7 +47,7 @@ export function waysInto(role: Resource, directory: Directory): readonly Way[] {
   return document.statements.flatMap((statement, index) => {
     if (statement.effect !== "allow" || assumes(statement) !== "yes") return [];
     const principals = principalsOf(statement);
-    const parties = principals.map((each) => nameOf(partyOf(each, statement, directory)));
+    const parties = principals.map((each) => nameOf(partyOf(each, statement, denies, directory)));
     const others = (statement.principals?.items.length ?? 0) > principals.length;
     const shared = others || new Set(parties).size > 1;
     return principals.flatMap((principal, number): readonly Way[] => {
@@ -52,7 +58,7 @@ export function waysInto(role: Resource, directory: Directory): readonly Way[] {
           applies: appliesTo(each, principal.value),
         })),
       };
-      const party = partyOf(principal, statement, directory);
+      const party = partyOf(principal, statement, denies, directory);
       const service = !("unknown" in party) && party.kind === "service";
       if (service || isDenied(trust)) return [];
       return [
@@ -129,27 +135,31 @@ function accountOfRoot(principal: string): string {
   return /^(?:arn:[a-z-]+:iam::)?(\d{12})(?::root)?$/.exec(principal)?.[1] ?? principal;
 }
 
-function partyOf(principal: Principal, statement: Statement, directory: Directory): Party {
+function partyOf(
+  principal: Principal,
+  statement: Statement,
+  denies: readonly Statement[],
+  directory: Directory,
+): Party {
   if (principal.type === "Federated")
     return federatedParty(principal.value, subjectsOf(statement), directory);
   const party = awsPrincipalParty(principal.value, directory);
   if ("unknown" in party || party.kind !== "anyone") return party;
-  return narrowedAnyone(statement, directory) ?? party;
+  const conditions = [
+    ...statement.conditions.filter(binds),
+    ...denies.flatMap((each) => exceptions(each, principal.value)),
+  ];
+  const narrowed = narrowedAnyone(conditions, directory);
+  if (narrowed) return narrowed;
+  return statement.moreConditions ? { unknown: statement.moreConditions } : party;
 }
 
 /** `*` behind a condition on who the caller is means the callers that the condition names. */
-function narrowedAnyone(statement: Statement, directory: Directory): Party | undefined {
-  for (const condition of statement.conditions) {
-    if (!binds(condition)) continue;
-    const key = condition.key.toLowerCase();
-    const of =
-      key === "aws:principalarn" || key === "aws:principalaccount"
-        ? (value: Value) => awsPrincipalParty(value, directory)
-        : key === "aws:principalorgid"
-          ? (value: Value) => organizationParty(value, directory)
-          : undefined;
+function narrowedAnyone(conditions: readonly Condition[], directory: Directory): Party | undefined {
+  for (const condition of conditions) {
+    const of = callerKeys.get(condition.key.toLowerCase());
     if (!of) continue;
-    const parties = condition.values.values.map(of);
+    const parties = condition.values.values.map((value) => of(value, directory));
     const worst = parties.find((each) => !("unknown" in each) && each.kind === "anyone");
     if (worst) continue;
     if (condition.values.more) return { unknown: condition.values.more };
@@ -157,7 +167,34 @@ function narrowedAnyone(statement: Statement, directory: Directory): Party | und
     const found = outsider ?? parties[0];
     if (found) return found;
   }
-  return statement.moreConditions ? { unknown: statement.moreConditions } : undefined;
+  return undefined;
+}
+
+/** The condition keys that say who calls, with the party that a value of each stands for. */
+const callerKeys: ReadonlyMap<string, (value: Value, directory: Directory) => Party> = new Map([
+  ["aws:principalarn", awsPrincipalParty],
+  ["aws:principalaccount", awsPrincipalParty],
+  ["aws:principalorgid", organizationParty],
+  ["aws:principalorgpaths", organizationPathParty],
+  ["aws:userid", uniqueIdParty],
+]);
+
+/** The callers that a Deny leaves in: those of its one negated condition, services aside. */
+function exceptions(deny: Statement, principal: Value): readonly Condition[] {
+  if (deny.moreConditions || appliesTo(deny, principal) !== "yes") return [];
+  if (!deny.actions || anyCovers(deny.actions, "sts:AssumeRole", true) !== "yes") return [];
+  const [only, ...others] = deny.conditions.filter((each) => !sparesServices(each));
+  return only && others.length === 0 && bindsAsDeny(only) ? [only] : [];
+}
+
+/** A service is no party, so a Deny that spares services denies every party. */
+function sparesServices({ key, operator, values }: Condition): boolean {
+  return (
+    key.toLowerCase() === "aws:principalisawsservice" &&
+    /^bool(?:ifexists)?$/i.test(operator) &&
+    !values.more &&
+    values.values.every((each) => wholeText(each)?.toLowerCase() === "false")
+  );
 }
 
 function subjectsOf(statement: Statement): readonly string[] {

@@ -107,6 +107,7 @@ const groups: Readonly<Record<string, readonly (readonly [expression: string, va
       ['base64encode("hé")', '"aMOp"'],
       ['base64decode("aMOp")', '"hé"'],
       ['base64decode("aMOp=")', "?error"],
+      ['base64decode("/w==")', "?error"],
       ['sha256("")', '"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"'],
       ['base64sha256("")', '"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="'],
       ['urlencode("a b/é~")', '"a+b%2F%C3%A9~"'],

@@ -1,6 +1,6 @@
 // Functions between strings and their bytes: Base64, hashes and the escapes of addresses.
 
-import { sha256 } from "../../../expressions/hash.ts";
+import { sha256, utf8 } from "../../../expressions/hash.ts";
 import type { Value } from "../../../expressions/value.ts";
 import { wholeText } from "../../../expressions/value.ts";
 import type { Call, TerraformFunction } from "./call.ts";
@@ -23,10 +23,6 @@ function whole(call: Call, change: (text: string) => string): Value {
   return text === undefined || text.length > longest
     ? undecided(call, value)
     : textOf(call, change(text), [value]);
-}
-
-function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
 }
 
 function bytesOfHex(hex: string): Uint8Array {
@@ -67,11 +63,20 @@ function decode(call: Call): Value {
       bits = (bits << 6) | (character === "=" ? 0 : alphabet.indexOf(character));
     bytes.push(...[bits >> 16, (bits >> 8) & 255, bits & 255].slice(0, filled));
   }
+  const decoded = textOfBytes(bytes);
+  return decoded === undefined
+    ? failed(call, "the bytes are no text")
+    : textOf(call, decoded, [value]);
+}
+
+/** Escapes of addresses are UTF-8 as well, and reading them checks it. */
+function textOfBytes(bytes: readonly number[]): string | undefined {
   try {
-    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-    return textOf(call, decoder.decode(Uint8Array.from(bytes)), [value]);
+    return decodeURIComponent(
+      bytes.map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),
+    );
   } catch {
-    return failed(call, "the bytes are no text");
+    return undefined;
   }
 }
 

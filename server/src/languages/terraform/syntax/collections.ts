@@ -121,8 +121,6 @@ function objectKey(parser: Parser): Expression {
   const parenthesised = lexer.is("(");
   const { start, end } = lexer;
   const key = parser.expression();
-  if (!parenthesised && (key.kind === "member" || key.kind === "index"))
-    lexer.problem(start, lexer.previousEnd, "A reference as a key stands in parentheses.");
   const bare =
     key.kind === "name" ||
     (key.kind === "literal" && (key.value === null || typeof key.value === "boolean"));

@@ -13,6 +13,7 @@ const wrong: readonly (readonly [text: string, at: string, message: string])[] =
   ["a = 1\na = 2\n", "a", "The attribute a is set twice."],
   ['a "${b}" {\n}\n', '"${b}"', "A label cannot hold an interpolation."],
   ["a = 'x'\n", "'", "This character does not belong here."],
+  ['a = "\\ud83c"\n', "\\u", "This is no escape sequence."],
   ["a = x.1.2\n", "1.2", "Two indexes in a row need brackets."],
   ['a = "\\d"\n', "\\d", "This is no escape sequence."],
   ['a = "%{ if x }"\n', "%{ if x }", "This template directive has no end."],
