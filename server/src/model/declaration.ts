@@ -1,7 +1,7 @@
 // One thing as its language wrote it: its own type and attribute names, and where they stand.
 
-import type { Place, Value } from "../expressions/value.ts";
 import type { Truth } from "../expressions/truth.ts";
+import type { Place, Value } from "../expressions/value.ts";
 
 export type LanguageId = "terraform" | "cloudformation" | "arm" | "bicep";
 

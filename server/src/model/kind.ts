@@ -19,7 +19,13 @@ export interface AttributeDefinition {
   readonly of?: Readonly<Record<string, AttributeDefinition>>;
 }
 
-export type Literal = null | boolean | number | string | readonly Literal[] | { readonly [key: string]: Literal };
+export type Literal =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Literal[]
+  | { readonly [key: string]: Literal };
 
 export interface KindDefinition {
   readonly kind: string;

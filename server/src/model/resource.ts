@@ -1,7 +1,7 @@
 // A thing as policies see it: a kind with attributes. Facts are resources of a derived kind.
 
-import type { Place, Trail, Value } from "../expressions/value.ts";
 import type { Truth } from "../expressions/truth.ts";
+import type { Place, Trail, Value } from "../expressions/value.ts";
 import type { Declaration } from "./declaration.ts";
 
 export interface Resource {
@@ -43,15 +43,18 @@ export interface TextChange {
 export interface Change {
   /** The node that is changed: a value, an object, a block, a declaration. */
   readonly at: Place;
-  readonly operation:
-    /** Writes a member below the node, making the objects on the way; an existing one is replaced. */
+  readonly operation: /** Writes a member below the node, making the objects on the way; an existing one is replaced. */
     | { readonly is: "set"; readonly path: readonly (string | number)[]; readonly value: FixValue }
     /** Replaces the node. */
     | { readonly is: "replace"; readonly value: FixValue }
     /** Renames the key that stands at `at` (an operator, a condition key). */
     | { readonly is: "rename"; readonly to: string }
     /** Adds an item to the list that the path below the node names; the list is made if it is absent. */
-    | { readonly is: "append"; readonly path: readonly (string | number)[]; readonly value: FixValue }
+    | {
+        readonly is: "append";
+        readonly path: readonly (string | number)[];
+        readonly value: FixValue;
+      }
     /** Takes the node out: a member with its key, an item with its comma, a block. */
     | { readonly is: "remove" };
 }
@@ -89,8 +92,21 @@ export interface Model {
 }
 
 export function ofKind(model: Model, kind: string): readonly Resource[] {
-  return model.resources.filter((resource) => resource.kind === kind);
+  let kinds = byKind.get(model);
+  if (!kinds) {
+    kinds = new Map();
+    for (const resource of model.resources) {
+      const those = kinds.get(resource.kind);
+      if (those) those.push(resource);
+      else kinds.set(resource.kind, [resource]);
+    }
+    byKind.set(model, kinds);
+  }
+  return kinds.get(kind) ?? [];
 }
+
+/** Analyses ask for the same kinds for every resource. */
+const byKind = new WeakMap<Model, Map<string, Resource[]>>();
 
 export function attribute(resource: Resource, name: string): Value | undefined {
   return resource.attributes.get(name);

@@ -15,7 +15,7 @@ import { readDocument } from "../../model/document.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { readArn } from "./arn.ts";
-import { names, refersTo } from "./references.ts";
+import { keysFor, keysOf, names, refersTo } from "./references.ts";
 import type { Lookup, ManagedPolicyRow } from "./tables.ts";
 import { literalValue } from "./tables.ts";
 import { usePlace, writtenPlace } from "./use-place.ts";
@@ -65,8 +65,7 @@ export function attachedTo(role: Resource, model: Model, managed: () => ManagedP
     sources.push(inlineSource(member(item, "name"), member(item, "document"), item.at, []));
   addList(role.attributes.get("managed-policies"));
 
-  for (const policy of ofKind(model, "aws.iam.role-policy")) {
-    if (policy.exists === "no" || !isFor(policy, role)) continue;
+  for (const policy of attachmentsFor(role, "aws.iam.role-policy", model)) {
     const via: readonly Trail[] = [{ kind: "attachment", at: headOf(policy), label: policy.id }];
     sources.push(
       inlineSource(
@@ -77,13 +76,11 @@ export function attachedTo(role: Resource, model: Model, managed: () => ManagedP
       ),
     );
   }
-  for (const attachment of ofKind(model, "aws.iam.role-policy-attachment")) {
-    if (attachment.exists === "no" || !isFor(attachment, role)) continue;
+  for (const attachment of attachmentsFor(role, "aws.iam.role-policy-attachment", model)) {
     const arn = attachment.attributes.get("policy-arn");
     if (arn) addManaged(arn, attachment);
   }
-  for (const attachment of ofKind(model, "aws.iam.policy-attachment")) {
-    if (attachment.exists === "no" || !isFor(attachment, role)) continue;
+  for (const attachment of attachmentsFor(role, "aws.iam.policy-attachment", model)) {
     const arn = attachment.attributes.get("policy-arn");
     if (arn) addManaged(arn, attachment);
   }
@@ -113,6 +110,48 @@ function unrepeated(sources: readonly PolicySource[]): readonly PolicySource[] {
     seen.add(key);
     return true;
   });
+}
+
+/** The attachments of one kind that are for the role, in the order of the model. */
+function attachmentsFor(role: Resource, kind: string, model: Model): readonly Resource[] {
+  const index = indexOf(kind, model);
+  const found = new Map<number, Resource>();
+  for (const key of keysFor(role, "name"))
+    for (const { order, attachment } of index.get(key) ?? []) found.set(order, attachment);
+  return [...found]
+    .toSorted(([a], [b]) => a - b)
+    .map(([, attachment]) => attachment)
+    .filter((attachment) => attachment.exists !== "no" && isFor(attachment, role));
+}
+
+type Index = ReadonlyMap<string, readonly { order: number; attachment: Resource }[]>;
+
+/** Roles and attachments are both many, so that they are not compared each with each. */
+const indexes = new WeakMap<Model, Map<string, Index>>();
+
+function indexOf(kind: string, model: Model): Index {
+  const present = indexes.get(model) ?? new Map<string, Index>();
+  indexes.set(model, present);
+  let index = present.get(kind);
+  if (!index) {
+    index = indexed(ofKind(model, kind));
+    present.set(kind, index);
+  }
+  return index;
+}
+
+function indexed(attachments: readonly Resource[]): Index {
+  const index = new Map<string, { order: number; attachment: Resource }[]>();
+  for (const [order, attachment] of attachments.entries()) {
+    const { attributes } = attachment;
+    const values = [attributes.get("role"), ...items(attributes.get("roles"))];
+    for (const key of new Set(values.flatMap(keysOf))) {
+      const those = index.get(key);
+      if (those) those.push({ order, attachment });
+      else index.set(key, [{ order, attachment }]);
+    }
+  }
+  return index;
 }
 
 function isFor(attachment: Resource, role: Resource): boolean {

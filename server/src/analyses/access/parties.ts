@@ -148,8 +148,10 @@ export function organizationPathParty(value: Value, directory: Directory): Party
 
 /** The party behind `aws:userid`: an id that does not say whose it is, or the id of a root user's account. */
 export function uniqueIdParty(value: Value, directory: Directory): Party {
-  const text = wholeText(value);
-  if (text === undefined) return { unknown: holeReason(effective(value)) ?? { kind: "missing" } };
+  const decided = effective(value);
+  if (decided.state === "unknown") return { unknown: decided.reason };
+  const text = wholeText(decided);
+  if (text === undefined) return { unknown: holeReason(decided) ?? { kind: "missing" } };
   const [id = ""] = text.split(":");
   if (/^\d{12}$/.test(id)) return accountParty(id, directory);
   // Such an id has 20 or more characters; a pattern that fixes few of them is met by many.

@@ -70,20 +70,39 @@ interface Decider {
 }
 
 function hasCapability(actions: NonNullable<Capability["aws"]>, decider: Decider): Truth {
-  const allowed = (names: readonly string[]) => decisions(names, actions.everywhere, decider);
-  const some = any(allowed(actions.any));
-  const every = actions.all.length > 0 ? all(allowed(actions.all)) : "no";
+  const some = anyAllowed(actions.any, actions.everywhere, decider);
+  const every =
+    actions.all.length > 0 ? allAllowed(actions.all, actions.everywhere, decider) : "no";
   const paths = actions.paths ? any(decider.paths()) : "no";
   return any([some, every, paths]);
 }
 
-/** One after the other, so that the first that settles it is the last to be decided. */
-function* decisions(
+function anyAllowed(
   actions: readonly string[],
   everywhere: boolean,
-  decider: Pick<Decider, "allows">,
-): Generator<Truth> {
-  for (const action of actions) yield decider.allows(action, everywhere);
+  { allows }: Pick<Decider, "allows">,
+): Truth {
+  let result: Truth = "no";
+  for (const action of actions) {
+    const truth = allows(action, everywhere);
+    if (truth === "yes") return "yes";
+    if (truth === "unknown") result = "unknown";
+  }
+  return result;
+}
+
+function allAllowed(
+  actions: readonly string[],
+  everywhere: boolean,
+  { allows }: Pick<Decider, "allows">,
+): Truth {
+  let result: Truth = "yes";
+  for (const action of actions) {
+    const truth = allows(action, everywhere);
+    if (truth === "no") return "no";
+    if (truth === "unknown") result = "unknown";
+  }
+  return result;
 }
 
 function openPaths(decider: Decider): readonly string[] {
@@ -116,7 +135,7 @@ function deciderOf(statements: readonly Statement[], limits: Limits): Decider {
     allows,
     // A path counts as open where all its actions are allowed on everything.
     paths: () =>
-      (paths ??= escalationPaths.map((path) => all(decisions(path.required, true, { allows })))),
+      (paths ??= escalationPaths.map((path) => allAllowed(path.required, true, { allows }))),
   };
 }
 

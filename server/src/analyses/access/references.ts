@@ -29,6 +29,41 @@ export function refersTo(value: Value, resource: Resource): boolean {
   return reason?.kind === "computed" && isOf(reason.declaration, resource);
 }
 
+/**
+ * What a value names a resource by, as keys to look it up with: every resource for which `names`
+ * says yes shares a key with the value.
+ */
+export function keysOf(value: Value | undefined): readonly string[] {
+  if (!value) return [];
+  const decided = effective(value);
+  const keys: string[] = [];
+  for (const { declaration } of decided.via)
+    if (declaration !== undefined) keys.push(declarationKey(declaration));
+  const reason = holeOf(decided);
+  if (reason?.kind === "computed") keys.push(declarationKey(reason.declaration));
+  const last = decided.state === "absent" ? undefined : lastSegment(marked(decided));
+  if (last !== undefined) keys.push(nameKey(last));
+  return keys;
+}
+
+/** The keys by which values name this resource. */
+export function keysFor(resource: Resource, name: string): readonly string[] {
+  const own = wholeText(resource.attributes.get(name));
+  return [
+    ...resource.declarations.map(declarationKey),
+    ...(own === undefined ? [] : [nameKey(own)]),
+  ];
+}
+
+/** A reference without an index may mean the only instance. */
+function declarationKey(declaration: string): string {
+  return `declaration ${declaration.replace(/\[0\]$/, "")}`;
+}
+
+function nameKey(name: string): string {
+  return `name ${name}`;
+}
+
 /** The reason of an unknown value, or of the unknown part of a string that has one. */
 function holeOf(value: Value): Reason | undefined {
   if (value.state === "unknown") return value.reason;

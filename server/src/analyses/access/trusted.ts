@@ -3,7 +3,7 @@
 import type { Truth } from "../../expressions/truth.ts";
 import { any } from "../../expressions/truth.ts";
 import type { Place, Value } from "../../expressions/value.ts";
-import { textValue, wholeText } from "../../expressions/value.ts";
+import { textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { Condition, Principal, Statement } from "../../model/document.ts";
 import { readDocument } from "../../model/document.ts";
 import type { Resource } from "../../model/resource.ts";
@@ -159,10 +159,12 @@ function narrowedAnyone(conditions: readonly Condition[], directory: Directory):
   for (const condition of conditions) {
     const of = callerKeys.get(condition.key.toLowerCase());
     if (!of) continue;
-    const parties = condition.values.values.map((value) => of(value, directory));
+    const { values, more, at } = condition.values;
+    // What is one value or a list is not known, but may be known to be one's own.
+    const all = more ? [...values, unknown(more, at)] : values;
+    const parties = all.map((value) => of(value, directory));
     const worst = parties.find((each) => !("unknown" in each) && each.kind === "anyone");
     if (worst) continue;
-    if (condition.values.more) return { unknown: condition.values.more };
     const outsider = parties.find((each) => "unknown" in each || each.kind !== "own");
     const found = outsider ?? parties[0];
     if (found) return found;
