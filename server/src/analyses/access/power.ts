@@ -141,18 +141,31 @@ function deciderOf(statements: readonly Statement[], limits: Limits): Decider {
 
 /** The services that an Allow may give actions of; undefined where it may be any. */
 function servicesOf(statements: readonly Statement[]): ReadonlySet<string> | undefined {
-  const services = new Set<string>();
+  const all = new Set<string>();
   for (const { effect, actions, notActions } of statements) {
     if (effect === "deny") continue;
-    if (notActions || actions?.more) return undefined;
-    for (const value of actions?.values ?? []) {
-      const service = serviceOf(wholeText(value)?.toLowerCase() ?? "*");
-      if (!/^[a-z0-9-]+$/.test(service)) return undefined;
-      services.add(service);
-    }
+    if (notActions) return undefined;
+    const services = actions ? servicesIn(actions) : [];
+    if (services === "any") return undefined;
+    for (const service of services) all.add(service);
+  }
+  return all;
+}
+
+function servicesIn(actions: Elements): Iterable<string> | "any" {
+  let services = actionServices.get(actions);
+  if (services === undefined) {
+    const found = new Set(
+      actions.values.map((value) => serviceOf(wholeText(value)?.toLowerCase() ?? "*")),
+    );
+    const open = actions.more || [...found].some((service) => !/^[a-z0-9-]+$/.test(service));
+    services = open ? "any" : found;
+    actionServices.set(actions, services);
   }
   return services;
 }
+
+const actionServices = new WeakMap<Elements, ReadonlySet<string> | "any">();
 
 function serviceOf(action: string): string {
   return action.slice(0, Math.max(0, action.indexOf(":")));
