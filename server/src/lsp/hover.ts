@@ -6,7 +6,10 @@ import type { Policy } from "../check/policy.ts";
 import { pageAddress } from "../views/page-address.ts";
 import { plain } from "../views/plain.ts";
 
-/** Six paragraphs at most, with an empty line between; of our own making but for names, which are escaped. */
+/**
+ * Five paragraphs at most; editors show the message of the finding beside it. The words are our
+ * own but for names, which are escaped.
+ */
 export function hoverText(finding: Finding, policy: Policy | undefined, markdown: boolean): string {
   const fix = finding.fixes[0];
   const text = markdown ? escape : plain;
@@ -17,7 +20,6 @@ export function hoverText(finding: Finding, policy: Policy | undefined, markdown
   const bundled = bundledPolicies.some((each) => each.id === finding.policy);
   return [
     `${markdown ? `**${title}**` : title} · ${finding.severity}`,
-    text(oneLine(finding.message)),
     ...(policy ? [text(oneLine(policy.why))] : []),
     ...(fix
       ? [
