@@ -9,7 +9,7 @@ data "aws_iam_policy_document" "trust" {
 
     condition {
       test     = "StringEqualsIfExists"
-      #          ^^^^^^^^^^^^^^^^^^^^^^ access/bypassable-external-id "The external ID condition of role provider does not bind: callers without the ID get in."
+      #          ^^^^^^^^^^^^^^^^^^^^^^ access/bypassable-external-id "The external ID condition of role provider does not bind: callers without the right ID get in."
       variable = "sts:ExternalId"
       values   = ["an-id-from-them"]
     }
