@@ -1,6 +1,5 @@
 // Bundles everything that ships into dist/; `--release` leaves the source maps out.
 import "./node-version.ts";
-import { existsSync } from "node:fs";
 import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
@@ -46,13 +45,11 @@ await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 await generate();
 
-const present = Object.entries(bundles).filter(([, [source]]) => existsSync(join(root, source)));
 const inputs = await Promise.all(
-  present.map(async ([outfile, [source, options]]) => {
+  Object.entries(bundles).map(async ([outfile, [source, options]]) => {
     const { metafile } = await build({ ...options, entryPoints: [source], outfile });
     return Object.keys(metafile?.inputs ?? {});
   }),
 ).catch(() => process.exit(1)); // esbuild has said what is wrong
 await writeFile(join(dist, "NOTICES.txt"), await notices(inputs.flat()));
-const command = join(dist, "server/cli.js");
-if (existsSync(command)) await chmod(command, 0o755);
+await chmod(join(dist, "server/cli.js"), 0o755);

@@ -4,9 +4,6 @@ import type { Truth } from "../expressions/truth.ts";
 import { any } from "../expressions/truth.ts";
 import type { Text } from "../expressions/value.ts";
 
-/** Patterns are short, so that the work for a text is bounded by its length. */
-export const longestPattern = 200;
-
 /** "yes" where every filling of the unknown parts matches, "no" where none does. */
 export function matches(pattern: string, text: Text): Truth {
   return any(pattern.split("|").map((alternative) => matchesOne(alternative, text)));

@@ -16,41 +16,32 @@ function split(pattern: string): readonly string[] {
   return parts.filter((part, index) => part !== "**" || parts[index - 1] !== "**");
 }
 
-/** Greedy with one point to return to for each kind of star, as wildcard matching needs no more. */
 function matchParts(pattern: readonly string[], parts: readonly string[]): boolean {
-  let p = 0;
-  let i = 0;
-  let star = -1;
-  let mark = 0;
-  while (i < parts.length) {
-    const part = pattern[p];
-    if (part === "**") {
-      star = p++;
-      mark = i;
-    } else if (part !== undefined && wildcard(part, parts[i] ?? "")) {
-      p++;
-      i++;
-    } else if (star >= 0) {
-      p = star + 1;
-      i = ++mark;
-    } else return false;
-  }
-  while (pattern[p] === "**") p++;
-  return p === pattern.length;
+  return greedy(pattern, parts, "**", wildcard);
 }
 
 /** `*` and `?` inside one name. */
 export function wildcard(pattern: string, text: string): boolean {
+  return greedy(pattern, text, "*", (wanted, character) => wanted === "?" || wanted === character);
+}
+
+/** Greedy with one point to return to, the last star: wildcard matching needs no more. */
+function greedy(
+  pattern: ArrayLike<string>,
+  items: ArrayLike<string>,
+  anything: string,
+  fits: (wanted: string, item: string) => boolean,
+): boolean {
   let p = 0;
   let i = 0;
   let star = -1;
   let mark = 0;
-  while (i < text.length) {
-    const character = pattern[p];
-    if (character === "*") {
+  while (i < items.length) {
+    const wanted = pattern[p];
+    if (wanted === anything) {
       star = p++;
       mark = i;
-    } else if (character !== undefined && (character === "?" || character === text[i])) {
+    } else if (wanted !== undefined && fits(wanted, items[i] ?? "")) {
       p++;
       i++;
     } else if (star >= 0) {
@@ -58,6 +49,6 @@ export function wildcard(pattern: string, text: string): boolean {
       i = ++mark;
     } else return false;
   }
-  while (pattern[p] === "*") p++;
+  while (pattern[p] === anything) p++;
   return p === pattern.length;
 }
