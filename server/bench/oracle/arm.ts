@@ -1,13 +1,13 @@
 // Holds the evaluation of ARM expressions against a list of programs with results that were made elsewhere.
 
-import { readFileSync } from "node:fs";
-import type { TextPart, Value } from "../src/expressions/value.ts";
-import { effective } from "../src/expressions/value.ts";
-import { dataValue } from "../src/languages/azure/arm/data-value.ts";
-import { openTemplate } from "../src/languages/azure/arm/template.ts";
-import { ownEnvironment, targetOfSchema } from "../src/languages/azure/environment.ts";
-import { jsonTree, memberNode, objectAt, stringAt } from "../src/languages/azure/json-tree.ts";
-import { defaultLimits } from "../src/text/limits.ts";
+import type { TextPart, Value } from "../../src/expressions/value.ts";
+import { effective } from "../../src/expressions/value.ts";
+import { dataValue } from "../../src/languages/azure/arm/data-value.ts";
+import { openTemplate } from "../../src/languages/azure/arm/template.ts";
+import { ownEnvironment, targetOfSchema } from "../../src/languages/azure/environment.ts";
+import { jsonTree, memberNode, objectAt, stringAt } from "../../src/languages/azure/json-tree.ts";
+import { defaultLimits } from "../../src/text/limits.ts";
+import type { Oracle } from "./oracle.ts";
 
 interface Row {
   readonly id: string;
@@ -23,43 +23,28 @@ interface Row {
 
 const open = Symbol("unknown");
 
-const path = process.argv[2];
-if (path === undefined)
-  throw new Error("usage: tsx server/bench/oracle-arm.ts arm-functions.jsonl [--all]");
+const agreeing: ReadonlySet<string> = new Set(["right", "both refuse", "both unknown"]);
 
-const counts = new Map<string, number>();
-const unknownFunctions = new Map<string, number>();
-for (const line of readFileSync(path, "utf8").split("\n").slice(1)) {
-  if (line.trim() === "") continue;
-  const row: Row = JSON.parse(line);
-  if (row.language !== "arm" || row.doubt !== undefined) continue;
-  const verdict = judge(row);
-  counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-  if (verdict === "unknown")
-    unknownFunctions.set(row.function, (unknownFunctions.get(row.function) ?? 0) + 1);
-}
-console.log(Object.fromEntries(counts));
-if (process.argv.includes("--all")) console.log("unknown:", Object.fromEntries(unknownFunctions));
+/** Rows of the other languages, and rows that are in doubt, are not asked. */
+export const judge: Oracle = function* (rows) {
+  for (const row of rows.slice(1) as Row[]) {
+    if (row.language !== "arm" || row.doubt !== undefined) continue;
+    const value = outputOf(row);
+    const shown = value && plain(value);
+    const verdict = value ? verdictOn(row, shown) : "not read";
+    yield { agrees: agreeing.has(verdict), verdict, row, shown: JSON.stringify(shown) };
+  }
+};
 
-function judge(row: Row): string {
-  const value = outputOf(row);
-  if (!value) return "not read";
-  const shown = plain(value);
-  if (row.state === "error")
-    return containsUnknown(shown) ? "error, unknown here" : report(row, shown, "error, value here");
-  if (row.state === "unknown")
-    return containsUnknown(shown) ? "unknown, as it must be" : report(row, shown, "invented");
-  if (containsUnknown(shown))
-    return row.context !== undefined || row.state === "symbolic" ? "symbolic" : "unknown";
+function verdictOn(row: Row, shown: unknown): string {
+  const unsure = containsUnknown(shown);
+  if (row.state === "error") return unsure ? "both refuse" : "value, refused there";
+  if (row.state === "unknown") return unsure ? "both unknown" : "value, unknown there";
+  if (unsure)
+    return row.context !== undefined || row.state === "symbolic" ? "both unknown" : "left unknown";
   return JSON.stringify(sorted(shown)) === JSON.stringify(sorted(row.value))
     ? "right"
-    : report(row, shown, "wrong");
-}
-
-function report(row: Row, shown: unknown, verdict: string): string {
-  console.log(`${verdict} ${row.id}: ${JSON.stringify(shown)} for ${JSON.stringify(row.value)}`);
-  console.log(`  ${row.program.slice(row.program.indexOf('"resources"'))}`);
-  return verdict;
+    : "wrong value";
 }
 
 function outputOf(row: Row): Value | undefined {

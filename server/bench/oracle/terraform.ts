@@ -1,14 +1,15 @@
 // Holds the evaluation of Terraform expressions against a list of them with answers that were made elsewhere.
 
-import { readFileSync, writeFileSync } from "node:fs";
-import { evaluate } from "../src/expressions/evaluate.ts";
-import type { Value } from "../src/expressions/value.ts";
-import { effective, wholeText } from "../src/expressions/value.ts";
-import { contextOf } from "../src/languages/terraform/evaluation.ts";
-import { syntaxProblems } from "../src/languages/terraform/file.ts";
-import { jsonText } from "../src/languages/terraform/json-text.ts";
-import { collect } from "../src/languages/terraform/module.ts";
-import { defaultLimits } from "../src/text/limits.ts";
+import { evaluate } from "../../src/expressions/evaluate.ts";
+import type { Value } from "../../src/expressions/value.ts";
+import { effective, wholeText } from "../../src/expressions/value.ts";
+import { contextOf } from "../../src/languages/terraform/evaluation.ts";
+import { syntaxProblems } from "../../src/languages/terraform/file.ts";
+import { jsonText } from "../../src/languages/terraform/json-text.ts";
+import { collect } from "../../src/languages/terraform/module.ts";
+import { defaultLimits } from "../../src/text/limits.ts";
+import type { SourceFile } from "../../src/text/source-file.ts";
+import type { Oracle } from "./oracle.ts";
 
 interface Row {
   readonly group: string;
@@ -38,37 +39,19 @@ type Verdict =
 
 const agreeing: ReadonlySet<Verdict> = new Set(["right", "both refuse", "both unknown"]);
 
-const path = process.argv[2];
-if (path === undefined)
-  throw new Error("usage: tsx server/bench/oracle-terraform.ts EXPRESSIONS.jsonl [--misses OUT]");
-const misses = process.argv.indexOf("--misses");
-const missesPath = misses >= 0 ? process.argv[misses + 1] : undefined;
+export const judge: Oracle = function* (rows) {
+  const [header, ...questions] = rows as readonly [{ readonly locals: string }, ...Row[]];
+  const main = { path: "main.tf", text: header.locals };
+  for (const row of questions) {
+    const { verdict, shown } = judgeRow(row, main);
+    yield { agrees: agreeing.has(verdict), verdict, row, shown };
+  }
+};
 
-const [header = "", ...lines] = readFileSync(path, "utf8").split("\n");
-const { locals }: { locals: string } = JSON.parse(header);
-const main = { path: "main.tf", text: locals };
-
-const counts = new Map<Verdict, number>();
-const missed: string[] = [];
-let agreed = 0;
-let total = 0;
-for (const line of lines) {
-  if (line === "") continue;
-  const row: Row = JSON.parse(line);
-  const { verdict, shown } = judge(row);
-  total++;
-  if (agreeing.has(verdict)) agreed++;
-  else missed.push(JSON.stringify({ verdict, ...row, shown }));
-  counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-}
-if (missesPath !== undefined) writeFileSync(missesPath, `${missed.join("\n")}\n`);
-for (const [verdict, count] of counts) console.log(`${String(count).padStart(6)} ${verdict}`);
-console.log(`agreed ${agreed} of ${total}`);
-
-function judge(row: Row): { verdict: Verdict; shown: string } {
+function judgeRow(row: Row, main: SourceFile): { verdict: Verdict; shown: string } {
   const file = { path: "expression.tf", text: `locals {\n  expression = ${row.expr}\n}\n` };
   const problems = syntaxProblems(file);
-  const value = problems.length > 0 ? undefined : valueOf(file);
+  const value = problems.length > 0 ? undefined : valueOf(file, main);
   const answer = value ? plain(value) : { state: "error" as const, text: problems[0]?.message };
   const shown = `${answer.state} ${answer.text ?? ""}`;
   return { verdict: verdictOn(row, value, answer), shown };
@@ -87,7 +70,7 @@ function verdictOn(row: Row, value: Value | undefined, answer: Answer): Verdict 
   return row.sensitive && value && !holdsSensitive(value) ? "wrong sensitivity" : "right";
 }
 
-function valueOf(file: { path: string; text: string }): Value | undefined {
+function valueOf(file: SourceFile, main: SourceFile): Value | undefined {
   const files = new Map([main, file].map((each) => [each.path, each]));
   const module = collect([...files.keys()], files);
   const attribute = module.locals.get("expression")?.attribute;
