@@ -50,11 +50,11 @@ for (const members of cases.values()) {
   );
   for (const path of new Set(beside)) {
     const read = readText(join(folder, path), defaultLimits.scannedFileSize);
-    if ("text" in read) workspace.set({ path, text: read.text });
+    if ("text" in read) workspace.files.set({ path, text: read.text });
   }
-  analyseAll(workspace);
+  analyseAll(workspace, () => undefined);
   for (const finding of workspace.results().findings) {
-    const { line } = positionOf(workspace.file(finding.file), finding.range);
+    const { line } = positionOf(workspace.files.get(finding.file), finding.range);
     rows.push(`${JSON.stringify({ file: finding.file, line, rule: finding.policy })}\n`);
   }
 }

@@ -10,7 +10,7 @@ import type { UserPolicies } from "./host-policies.ts";
 import { loadUserPolicies } from "./host-policies.ts";
 import { writeReport } from "./host-report.ts";
 import type { Folder } from "./host-scan.ts";
-import { analyseAll, fill, folderOf } from "./host-scan.ts";
+import { analyseAll, answersOf, fill, folderOf } from "./host-scan.ts";
 import type { Register, Severity } from "./model/register.ts";
 import { severities } from "./model/register.ts";
 import { readRegister } from "./model/register-file.ts";
@@ -125,7 +125,7 @@ function scanOne(
   const workspace = new Workspace(options);
   fill(workspace, folder, options);
   const progress = progressLine();
-  analyseAll(workspace, (done) => progress.step(done));
+  analyseAll(workspace, answersOf(folder, options), (done) => progress.step(done));
   progress.end();
   const results = workspace.results();
   const wanted = (file: string) => only.size === 0 || only.has(resolve(folder.root, file));
@@ -150,8 +150,12 @@ function render(
 ): string {
   const rows = () =>
     scanned.flatMap(({ root, workspace, results }) => [
-      ...results.findings.map((finding) => findingRow(root, finding, workspace.file(finding.file))),
-      ...results.problems.map((problem) => problemRow(root, problem, workspace.file(problem.file))),
+      ...results.findings.map((finding) =>
+        findingRow(root, finding, workspace.files.get(finding.file)),
+      ),
+      ...results.problems.map((problem) =>
+        problemRow(root, problem, workspace.files.get(problem.file)),
+      ),
     ]);
   const summary = summarise(
     scanned.flatMap((each) => each.results.findings),
@@ -168,7 +172,7 @@ function render(
               root,
               results.findings,
               results.problems,
-              (file) => workspace.file(file),
+              (file) => workspace.files.get(file),
               paint(colours),
             ),
           )
@@ -191,7 +195,7 @@ function render(
           workspaces: scanned.map(({ root, workspace, results }) => ({
             findings: results.findings,
             problems: results.problems,
-            file: (file) => workspace.file(file),
+            file: (file) => workspace.files.get(file),
             prefix: scanned.length === 1 ? "" : `${root.replace(/^\/+|\/+$/g, "")}/`,
           })),
         }),
@@ -219,11 +223,14 @@ function show(args: readonly string[]): number {
     false,
   );
   const workspace = new Workspace(options);
-  fill(workspace, existing(path), options);
-  analyseAll(workspace);
+  const folder = existing(path);
+  fill(workspace, folder, options);
+  analyseAll(workspace, answersOf(folder, options));
   const shown = workspace
     .snapshots()
-    .flatMap((snapshot) => shownResources(snapshot, values.kind, (file) => workspace.file(file)));
+    .flatMap((snapshot) =>
+      shownResources(snapshot, values.kind, (file) => workspace.files.get(file)),
+    );
   const report =
     format === "jsonl"
       ? shown.map((each) => `${JSON.stringify(each)}\n`).join("")

@@ -5,6 +5,7 @@ import { extname, join } from "node:path";
 import { interesting, readText, tableText } from "./host.ts";
 import { readPolicyFiles } from "./host-policies.ts";
 import { supervised } from "./host-supervisor.ts";
+import { answerFrom } from "./host-wants.ts";
 import type { Environment } from "./lsp/environment.ts";
 import { readTable } from "./model/table.ts";
 import { defaultLimits } from "./text/limits.ts";
@@ -21,6 +22,7 @@ export const nodeEnvironment: Environment = {
     const read = existing(path) ? readText(path, defaultLimits.typedFileSize) : undefined;
     return read && "text" in read ? read.text : undefined;
   },
+  answer: (root, path) => answerFrom(root, path, defaultLimits.typedFileSize),
   scan: supervised(childModule),
   policyFiles: (folder) => {
     try {

@@ -3,8 +3,10 @@
 import { statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { readText, tableText, tooLarge, walk } from "./host.ts";
+import { answerFrom } from "./host-wants.ts";
 import { readTable } from "./model/table.ts";
-import type { Workspace, WorkspaceOptions } from "./workspace.ts";
+import type { Wanted, Workspace, WorkspaceOptions } from "./workspace.ts";
+import type { Answer } from "./workspace-files.ts";
 
 export interface Folder {
   /** Absolute path of the folder whose files have paths relative to it. */
@@ -33,7 +35,7 @@ export function fill(
   }
   const walked = walk(folder.root, options.limits);
   for (const { path, message, outside } of walked.unread)
-    workspace.notRead(path, message, outside ? "analysis/outside-the-workspace" : undefined);
+    workspace.files.notRead(path, message, outside ? "analysis/outside-the-workspace" : undefined);
   for (const { path, size } of walked.files)
     put(workspace, join(folder.root, path), path, size, options.limits.scannedFileSize);
 }
@@ -46,22 +48,47 @@ function put(
   limit: number,
 ): void {
   if (size > limit) {
-    workspace.notRead(path, tooLarge(size, limit));
+    workspace.files.notRead(path, tooLarge(size, limit));
     return;
   }
   const read = readText(absolute, limit);
-  if ("text" in read) workspace.set({ path, text: read.text });
-  else workspace.notRead(path, read.message);
+  if ("text" in read) workspace.files.set({ path, text: read.text });
+  else workspace.files.notRead(path, read.message);
 }
 
-/** Analyses what is stale and fetches the tables that are asked for; `step` may stop it by returning false. */
+/** Analyses what is stale and fetches what is asked for; `step` may stop it by returning false. */
 export function analyseAll(
   workspace: Workspace,
+  answer: (path: string) => Answer,
   step: (done: number) => boolean = () => true,
 ): void {
   let done = 0;
   for (const wanted of workspace.refresh()) {
-    for (const name of wanted) workspace.provide(name, readTable(tableText(name)));
-    if (wanted.length === 0 && !step(++done)) return;
+    serve(workspace, wanted, answer);
+    if (isDone(wanted) && !step(++done)) return;
   }
+}
+
+/** Gives the workspace the tables and files that a unit asked for. */
+export function serve(
+  workspace: Workspace,
+  { tables, files }: Wanted,
+  answer: (path: string) => Answer,
+): void {
+  for (const name of tables) workspace.provide(name, readTable(tableText(name)));
+  for (const path of files) workspace.files.answer(path, answer(path));
+}
+
+export function isDone({ tables, files }: Wanted): boolean {
+  return tables.length + files.length === 0;
+}
+
+/** A file that was named alone gets nothing from beside it. */
+export function answersOf(
+  { root, file }: Folder,
+  { limits }: Pick<WorkspaceOptions, "limits">,
+): (path: string) => Answer {
+  return file === undefined
+    ? (path) => answerFrom(root, path, limits.scannedFileSize)
+    : () => undefined;
 }

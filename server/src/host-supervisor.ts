@@ -1,7 +1,7 @@
 // Runs the scan of a folder in a process that may die or hang, and scans on without what killed it twice.
 
 import { type ChildProcess, fork } from "node:child_process";
-import type { FileReport, Scan, ScanEvents, ScanRequest } from "./lsp/environment.ts";
+import type { Scan, ScanEvents, ScanRequest, ScanResult } from "./lsp/environment.ts";
 
 /** What the scan child says. `unit` names a unit with its content, so that a change gives it a new chance. */
 export type ChildMessage =
@@ -11,7 +11,7 @@ export type ChildMessage =
       readonly total: number;
       readonly unit: string;
     }
-  | { readonly is: "done"; readonly reports: readonly FileReport[] };
+  | { readonly is: "done"; readonly result: ScanResult };
 
 /** What it is told: units that have killed it before are left out. */
 export interface ChildRequest extends ScanRequest {
@@ -53,7 +53,7 @@ export function supervised(
           return;
         }
         over = true;
-        events.done(message.reports);
+        events.done(message.result);
         running.kill();
       });
       running.on("error", () => undefined);

@@ -14,6 +14,7 @@ export const browserEnvironment: Environment = {
   },
   siblings: () => [],
   read: () => undefined,
+  answer: () => undefined,
   policyFiles: () => undefined,
   exit: () => self.close(),
 };

@@ -4,15 +4,13 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundledKinds, bundledPolicies } from "./bundled.ts";
-import { tableText } from "./host.ts";
 import { loadUserPolicies } from "./host-policies.ts";
-import { fill } from "./host-scan.ts";
+import { answersOf, fill, isDone, serve } from "./host-scan.ts";
 import type { ChildMessage, ChildRequest } from "./host-supervisor.ts";
 import { findingDiagnostic, problemDiagnostic } from "./lsp/diagnostics.ts";
-import type { FileReport } from "./lsp/environment.ts";
+import type { FileReport, ScanResult } from "./lsp/environment.ts";
 import { uriOf } from "./lsp/uri.ts";
 import { readRegister } from "./model/register-file.ts";
-import { readTable } from "./model/table.ts";
 import type { Unit } from "./model/unit.ts";
 import { defaultLimits } from "./text/limits.ts";
 import { atLeast } from "./views/summary.ts";
@@ -25,13 +23,13 @@ const tell = (message: ChildMessage): void => {
 process.on("disconnect", () => process.exit(0));
 process.once("message", (request: ChildRequest) => {
   scan(request).then(
-    (reports) => tell({ is: "done", reports }),
+    (result) => tell({ is: "done", result }),
     // The parent takes the end of this process for the failure that it is.
     () => process.exit(1),
   );
 });
 
-async function scan(request: ChildRequest): Promise<readonly FileReport[]> {
+async function scan(request: ChildRequest): Promise<ScanResult> {
   const { root, uri, configuration, can, skip } = request;
   const policies = [...bundledPolicies];
   const brought = join(root, ".msplint/policies");
@@ -55,30 +53,32 @@ async function scan(request: ChildRequest): Promise<readonly FileReport[]> {
     forget: true,
     ...(register ? { register } : {}),
   });
-  fill(workspace, { root }, { limits: defaultLimits });
+  const limits = { limits: defaultLimits };
+  fill(workspace, { root }, limits);
+  const answer = answersOf({ root }, limits);
   for (const unit of workspace.units()) {
     if (skip.length === 0 || !skip.includes(nameOf(unit, workspace))) continue;
     for (const path of membersOf(unit))
-      workspace.notRead(path, "The file is not analysed: reading it ended the scan twice.");
+      workspace.files.notRead(path, "The file is not analysed: reading it ended the scan twice.");
   }
   const total = workspace.units().length;
   let done = 0;
   for (const wanted of workspace.refresh((unit) =>
     tell({ is: "progress", done, total, unit: nameOf(unit, workspace) }),
   )) {
-    for (const name of wanted) workspace.provide(name, readTable(tableText(name)));
-    if (wanted.length === 0) done++;
+    serve(workspace, wanted, answer);
+    if (isDone(wanted)) done++;
     // So that the end of the parent is heard.
     await new Promise((resolve) => setImmediate(resolve));
   }
   const { findings, problems } = workspace.results();
   const files = {
-    file: (path: string) => workspace.file(path),
+    file: (path: string) => workspace.files.get(path),
     uri: (path: string) => uriOf(uri, path),
   };
   const shown = findings.filter((each) => atLeast(each.severity, configuration.minSeverity));
   const paths = new Set([...shown, ...problems].map((each) => each.file));
-  return [...paths].map((file) => {
+  const reports = [...paths].map((file): FileReport => {
     const own = shown.filter((each) => each.file === file);
     const said = problems.filter((each) => each.file === file);
     return {
@@ -90,11 +90,13 @@ async function scan(request: ChildRequest): Promise<readonly FileReport[]> {
       ],
     };
   });
+  return { reports, units: workspace.units().map(membersOf) };
 }
 
 /** The unit with its content: what has killed a scan is tried again when it has changed. */
 function nameOf(unit: Unit, workspace: Workspace): string {
   const hash = createHash("sha256");
-  for (const path of membersOf(unit)) hash.update(workspace.file(path)?.text ?? "").update("\0");
+  for (const path of membersOf(unit))
+    hash.update(workspace.files.get(path)?.text ?? "").update("\0");
   return `${unit.language} ${unit.id} ${hash.digest("hex")}`;
 }

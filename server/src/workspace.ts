@@ -19,8 +19,9 @@ import type { Resource } from "./model/resource.ts";
 import type { Table } from "./model/table.ts";
 import type { Unit } from "./model/unit.ts";
 import type { Limits } from "./text/limits.ts";
-import type { Problem, ProblemId } from "./text/problem.ts";
+import type { Problem } from "./text/problem.ts";
 import type { SourceFile } from "./text/source-file.ts";
+import { WorkspaceFiles } from "./workspace-files.ts";
 
 export interface WorkspaceOptions {
   readonly policies: readonly Policy[];
@@ -45,8 +46,17 @@ export interface Results {
   readonly failures: readonly string[];
 }
 
+/** What a unit asked for and does not have. Both empty: a unit is done. */
+export interface Wanted {
+  readonly tables: readonly TableName[];
+  /** Paths of files, and of folders whose names are wanted: these end in a slash. */
+  readonly files: readonly string[];
+}
+
 interface Analysed {
   readonly signature: readonly unknown[];
+  /** Paths that the unit asked for beyond its members. */
+  readonly reads: readonly string[];
   /** With the repository's register; without it where that differs and it is not believed. */
   readonly trusted: Snapshot;
   readonly bare?: Snapshot;
@@ -58,12 +68,11 @@ interface Said {
   readonly ignores: readonly WrittenIgnore[];
 }
 
-/** The files of one workspace folder and what is known of them. */
+/** One workspace folder: its files and what is known of them. */
 export class Workspace {
-  private readonly files = new Map<string, SourceFile>();
+  readonly files = new WorkspaceFiles();
   private readonly analysed = new Map<string, Analysed>();
   private readonly said = new Map<string, Said>();
-  private readonly unread = new Map<string, Problem>();
   private readonly tables = new Map<TableName, Table>();
   private options: WorkspaceOptions;
   private own: { file: SourceFile | undefined; register: Register; problems: readonly Problem[] } =
@@ -83,38 +92,6 @@ export class Workspace {
     this.analysed.clear();
   }
 
-  /** Adds a file or a new version of it. */
-  set(file: SourceFile): void {
-    this.unread.delete(file.path);
-    if (this.files.get(file.path)?.text === file.text) return;
-    this.files.set(file.path, file);
-  }
-
-  delete(path: string): void {
-    this.files.delete(path);
-    this.unread.delete(path);
-  }
-
-  file(path: string): SourceFile | undefined {
-    return this.files.get(path);
-  }
-
-  paths(): readonly string[] {
-    return [...this.files.keys()];
-  }
-
-  /** Says that a file is there and why it was not read. */
-  notRead(path: string, message: string, id: ProblemId = "analysis/not-analysed"): void {
-    this.files.delete(path);
-    this.unread.set(path, {
-      id,
-      file: path,
-      range: { start: 0, end: 0 },
-      message,
-      incomplete: true,
-    });
-  }
-
   provide(name: TableName, table: Table): void {
     this.tables.set(name, table);
   }
@@ -125,34 +102,34 @@ export class Workspace {
 
   /**
    * Analyses every unit that is stale, one a step, so that a host can yield between steps.
-   * A step that gives table names wants these provided before the next one.
+   * A step that wants something wants it provided or answered before the next one.
    */
-  *refresh(
-    starting: (unit: Unit) => void = () => undefined,
-  ): Generator<readonly TableName[], void> {
+  *refresh(starting: (unit: Unit) => void = () => undefined): Generator<Wanted, void> {
     this.readOwnRegister();
     const units = this.units();
     for (const id of this.analysed.keys())
       if (!units.some((unit) => key(unit) === id)) this.analysed.delete(id);
     for (const unit of units) {
-      const signature = this.signature(unit);
       const before = this.analysed.get(key(unit));
-      if (before && sameItems(before.signature, signature)) continue;
+      const asked = new Set(before?.reads);
+      if (before && this.isFresh(unit, before)) continue;
       starting(unit);
-      let analysed = this.analyseUnit(unit, signature);
-      for (
-        let round = 0;
-        round < this.options.limits.rounds && analysed.trusted.wants.tables.length > 0;
-        round++
-      ) {
-        const wanted = analysed.trusted.wants.tables.filter((name) => !this.tables.has(name));
-        if (wanted.length === 0) break;
-        yield wanted;
-        analysed = this.analyseUnit(unit, signature);
+      let analysed = this.analyseUnit(unit, asked);
+      for (let round = 0; round < this.options.limits.rounds; round++) {
+        const { tables, files } = analysed.trusted.wants;
+        const further = files.filter((path) => !asked.has(path));
+        const lacking = {
+          tables: tables.filter((name) => !this.tables.has(name)),
+          files: [...asked, ...further].filter((path) => !this.files.isAnswered(path)),
+        };
+        if (further.length + lacking.tables.length + lacking.files.length === 0) break;
+        if (lacking.tables.length + lacking.files.length > 0) yield lacking;
+        for (const path of further) asked.add(path);
+        analysed = this.analyseUnit(unit, asked);
       }
       this.analysed.set(key(unit), analysed);
       if (this.options.forget) this.forget(unit);
-      yield [];
+      yield { tables: [], files: [] };
     }
   }
 
@@ -164,7 +141,7 @@ export class Workspace {
     const byLanguage = new Map(
       languages.map((language) => [language, new Map<string, SourceFile>()]),
     );
-    for (const file of this.files.values()) {
+    for (const file of this.files.all()) {
       if (excluded(file.path)) continue;
       for (const language of languages)
         if (language.role(file)) byLanguage.get(language)?.set(file.path, file);
@@ -185,7 +162,7 @@ export class Workspace {
   }
 
   results(): Results {
-    const problems = [...this.own.problems, ...this.unread.values()];
+    const problems = [...this.own.problems, ...this.files.unread()];
     const failures: string[] = [];
     const members = new Set<string>();
     const collect = (pick: (analysed: Analysed) => Snapshot): readonly Finding[] =>
@@ -278,24 +255,30 @@ export class Workspace {
     return said;
   }
 
-  private signature(unit: Unit): readonly unknown[] {
+  private isFresh(unit: Unit, { signature, reads }: Analysed): boolean {
+    return sameItems(signature, this.signature(unit, reads));
+  }
+
+  private signature(unit: Unit, reads: Iterable<string>): readonly unknown[] {
     return [
       unit.id,
       unit.variants.map((each) => each.name).join("\n"),
       this.believed,
-      ...membersOf(unit).map((path) => this.files.get(path)?.text),
+      ...[...membersOf(unit), ...reads].map((path) => this.files.inView(path)?.text),
     ];
   }
 
-  private analyseUnit(unit: Unit, signature: readonly unknown[]): Analysed {
-    const files = this.filesOf(unit);
+  private analyseUnit(unit: Unit, asked: ReadonlySet<string>): Analysed {
+    const reads = [...asked];
+    const signature = this.signature(unit, reads);
+    const files = this.filesOf(unit, reads);
     const context = this.context(unit);
     const run = (register: Register) =>
       analyze(unit, files, this.options.policies, register, context);
     const trusted = run(this.believed);
     return this.doubted()
-      ? { signature, trusted, bare: run(emptyRegister) }
-      : { signature, trusted };
+      ? { signature, reads, trusted, bare: run(emptyRegister) }
+      : { signature, reads, trusted };
   }
 
   private context(unit: Unit): Context {
@@ -312,10 +295,10 @@ export class Workspace {
     };
   }
 
-  private filesOf(unit: Unit): ReadonlyMap<string, SourceFile> {
+  private filesOf(unit: Unit, reads: readonly string[]): ReadonlyMap<string, SourceFile> {
     return new Map(
-      membersOf(unit).flatMap((path): [string, SourceFile][] => {
-        const file = this.files.get(path);
+      [...membersOf(unit), ...reads].flatMap((path): [string, SourceFile][] => {
+        const file = this.files.inView(path);
         return file ? [[path, file]] : [];
       }),
     );
@@ -327,10 +310,11 @@ export class Workspace {
       const file = this.files.get(path);
       if (!file) continue;
       this.saidIn(file);
-      this.files.set(path, { path, text: file.text });
+      this.files.renew(path);
     }
     const analysed = this.analysed.get(key(unit));
     if (!analysed) return;
+    for (const path of analysed.reads) this.files.renew(path);
     const slim = (snapshot: Snapshot): Snapshot => ({ ...snapshot, variants: [] });
     this.analysed.set(key(unit), {
       ...analysed,

@@ -63,7 +63,7 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   host: [/^node:/, /^vscode-languageserver/],
 };
 
-const coreFiles = new Set(["analyze.ts", "workspace.ts", "bundled.ts"]);
+const coreFiles = new Set(["analyze.ts", "workspace.ts", "workspace-files.ts", "bundled.ts"]);
 
 function layerOf(path: string): string {
   const [first = "", second] = path.split("/");

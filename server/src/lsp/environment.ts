@@ -5,6 +5,7 @@ import type { Finding } from "../check/finding.ts";
 import type { TableName } from "../model/analysis.ts";
 import type { Table } from "../model/table.ts";
 import type { SourceFile } from "../text/source-file.ts";
+import type { Answer } from "../workspace-files.ts";
 import type { DiagnosticCapabilities } from "./diagnostics.ts";
 import type { Configuration } from "./protocol.ts";
 
@@ -14,6 +15,12 @@ export interface FileReport {
   readonly findings: readonly Finding[];
   /** One for each finding in order, then one for each problem. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ScanResult {
+  readonly reports: readonly FileReport[];
+  /** The files of each unit: what is deployed together is analysed together. */
+  readonly units: readonly (readonly string[])[];
 }
 
 export interface ScanRequest {
@@ -26,7 +33,7 @@ export interface ScanRequest {
 
 export interface ScanEvents {
   readonly progress: (done: number, total: number) => void;
-  readonly done: (reports: readonly FileReport[]) => void;
+  readonly done: (result: ScanResult) => void;
   readonly failed: (message: string) => void;
 }
 
@@ -40,6 +47,8 @@ export interface Environment {
   /** The files of interest in one folder, not below it; none where there is no disk. */
   readonly siblings: (folder: string) => readonly SourceFile[];
   readonly read: (path: string) => string | undefined;
+  /** What a unit of the folder asked for: a file in it, or with a slash at the end the names in a folder. */
+  readonly answer: (root: string, path: string) => Answer;
   /** The policy files below a folder, with paths relative to it; undefined where there is no such folder. */
   readonly policyFiles: (folder: string) => readonly SourceFile[] | undefined;
   /** Undefined where bulk scanning is not possible. */

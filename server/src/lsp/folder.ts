@@ -15,9 +15,10 @@ import type { SourceFile } from "../text/source-file.ts";
 import { atLeast } from "../views/summary.ts";
 import type { WorkspaceOptions } from "../workspace.ts";
 import { membersOf, Workspace } from "../workspace.ts";
+import type { Answer } from "../workspace-files.ts";
 import type { DiagnosticCapabilities, Files } from "./diagnostics.ts";
 import { findingDiagnostic, problemDiagnostic } from "./diagnostics.ts";
-import type { Environment, FileReport } from "./environment.ts";
+import type { Environment, FileReport, ScanResult } from "./environment.ts";
 import type { Reader } from "./reader.ts";
 import { kindsOfPolicies } from "./reader.ts";
 import type { Placed } from "./store.ts";
@@ -61,6 +62,8 @@ export class Folder {
   private readonly open = new Map<string, number>();
   private readonly listed = new Set<string>();
   private scanned = new Map<string, FileReport>();
+  /** The files of each unit, as the last scan of the whole folder had them. */
+  private units: ScanResult["units"] = [];
   private analysed = nothing;
   /** A server lives for weeks, and an ignore ends on a day. */
   private day = "";
@@ -79,7 +82,8 @@ export class Folder {
   }
 
   readonly files: Files = {
-    file: (path) => this.workspace.file(path) ?? this.own?.files.find((each) => each.path === path),
+    file: (path) =>
+      this.workspace.files.get(path) ?? this.own?.files.find((each) => each.path === path),
     uri: (path) => uriOf(this.uri, path),
   };
 
@@ -89,10 +93,10 @@ export class Folder {
     this.own = undefined;
     if (reader.configuration.workspaceScan === before) return;
     // Which files may be read at all has changed: only the open ones are certain.
-    const texts = [...this.open.keys()].flatMap((path) => this.workspace.file(path) ?? []);
+    const texts = [...this.open.keys()].flatMap((path) => this.workspace.files.get(path) ?? []);
     this.workspace = new Workspace(this.options());
     this.listed.clear();
-    for (const file of texts) this.workspace.set(file);
+    for (const file of texts) this.workspace.files.set(file);
     for (const path of this.open.keys()) this.readAround(path);
   }
 
@@ -103,9 +107,10 @@ export class Folder {
     this.open.set(path, version);
     if (text.length > defaultLimits.typedFileSize) {
       const megabytes = (text.length / 1_000_000).toFixed(1);
-      this.workspace.notRead(path, `The file is not analysed: it has ${megabytes} MB.`);
-    } else this.workspace.set({ path, text });
+      this.workspace.files.notRead(path, `The file is not analysed: it has ${megabytes} MB.`);
+    } else this.workspace.files.set({ path, text });
     this.readAround(path);
+    this.readUnits(path);
     if (path.startsWith(ownPolicies)) this.own = undefined;
     return opened || mattered || this.matters(path);
   }
@@ -120,15 +125,24 @@ export class Folder {
   reload(path: string): void {
     if (path.startsWith(ownPolicies) || ownPolicies.startsWith(`${path}/`)) this.own = undefined;
     if (this.open.has(path)) return;
+    this.workspace.files.changed(path);
     const disk = diskPath(uriOf(this.uri, path));
     const text = disk === undefined ? undefined : this.environment.read(disk);
     if (text === undefined) this.remove(path);
-    else if (this.workspace.file(path) || this.isRead(path)) this.workspace.set({ path, text });
+    else if (this.workspace.files.get(path) || this.isRead(path))
+      this.workspace.files.set({ path, text });
   }
 
-  /** What the scan of the whole folder found; open documents' units stay as they are analysed here. */
-  replaceScanned(reports: readonly FileReport[]): void {
+  /**
+   * What the scan of the whole folder found; open documents' units stay as they are analysed here.
+   * True where an open document turns out to belong to files that were not read yet.
+   */
+  replaceScanned({ reports, units }: ScanResult): boolean {
     this.scanned = new Map(reports.map((report) => [report.file, report]));
+    this.units = units;
+    const before = this.listed.size;
+    for (const path of this.open.keys()) this.readUnits(path);
+    return this.listed.size > before;
   }
 
   /**
@@ -143,7 +157,8 @@ export class Folder {
     this.readRegister();
     this.readPolicies();
     for (const wanted of this.workspace.refresh()) {
-      for (const name of wanted) await this.provide(name);
+      for (const name of wanted.tables) await this.provide(name);
+      for (const path of wanted.files) this.workspace.files.answer(path, this.answer(path));
       await pause();
       if (overtaken()) return false;
     }
@@ -260,16 +275,23 @@ export class Folder {
     return this.reader.configuration.workspaceScan === "on" || this.open.has(path);
   }
 
+  private answer(path: string): Answer {
+    const root = diskPath(this.uri);
+    if (root === undefined || this.reader.configuration.workspaceScan === "off") return undefined;
+    return this.environment.answer(root, path);
+  }
+
   private matters(path: string): boolean {
     if (path === registerName || path.startsWith(ownPolicies)) return true;
-    const file = this.workspace.file(path);
+    const file = this.workspace.files.get(path);
     return file !== undefined && languageOfFile(file) !== undefined;
   }
 
   private remove(path: string): void {
     const gone = (each: string) =>
       (each === path || each.startsWith(`${path}/`)) && !this.open.has(each);
-    for (const each of [path, ...this.workspace.paths()].filter(gone)) this.workspace.delete(each);
+    for (const each of [path, ...this.workspace.files.paths()].filter(gone))
+      this.workspace.files.delete(each);
     for (const each of [...this.scanned.keys()].filter(gone)) this.scanned.delete(each);
   }
 
@@ -286,16 +308,22 @@ export class Folder {
     if (disk === undefined) return;
     for (const file of this.environment.siblings(disk)) {
       const inner = folder === "" ? file.path : `${folder}/${file.path}`;
-      if (!this.open.has(inner)) this.workspace.set({ path: inner, text: file.text });
+      if (!this.open.has(inner)) this.workspace.files.set({ path: inner, text: file.text });
     }
+  }
+
+  /** A module is analysed with what calls it. */
+  private readUnits(path: string): void {
+    for (const files of this.units)
+      if (files.includes(path)) for (const file of files) this.readAround(file);
   }
 
   /** Who is who holds for every document, wherever it lies in the folder. */
   private readRegister(): void {
-    if (this.workspace.file(registerName)) return;
+    if (this.workspace.files.get(registerName)) return;
     const disk = diskPath(uriOf(this.uri, registerName));
     const text = disk === undefined ? undefined : this.environment.read(disk);
-    if (text !== undefined) this.workspace.set({ path: registerName, text });
+    if (text !== undefined) this.workspace.files.set({ path: registerName, text });
   }
 
   /** The workspace's own policies are checked always and used only where the workspace is trusted. */
@@ -308,7 +336,7 @@ export class Folder {
     for (const file of (disk === undefined ? undefined : this.environment.policyFiles(disk)) ?? [])
       texts.set(file.path, file.text);
     for (const path of this.open.keys()) {
-      const file = path.startsWith(ownPolicies) ? this.workspace.file(path) : undefined;
+      const file = path.startsWith(ownPolicies) ? this.workspace.files.get(path) : undefined;
       if (file && path.endsWith(".yaml")) texts.set(path.slice(ownPolicies.length), file.text);
     }
     const files = [...texts].map(([path, text]) => ({ path, text }));

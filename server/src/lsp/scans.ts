@@ -1,7 +1,7 @@
 // The background scans of whole folders: one a folder at a time, with one progress each, and one state for all.
 
 import type { DiagnosticCapabilities } from "./diagnostics.ts";
-import type { Environment, FileReport } from "./environment.ts";
+import type { Environment, ScanResult } from "./environment.ts";
 import type { Configuration, Status } from "./protocol.ts";
 import { diskPath } from "./uri.ts";
 
@@ -23,7 +23,7 @@ export interface Wish {
   readonly can: DiagnosticCapabilities;
   /** A scan that only follows a change says nothing while it runs. */
   readonly quiet: boolean;
-  readonly found: (reports: readonly FileReport[]) => void;
+  readonly found: (result: ScanResult) => void;
 }
 
 export class Scans {
@@ -43,7 +43,7 @@ export class Scans {
     const { uri, configuration, can } = wish;
     const root = diskPath(uri);
     if (!this.environment.scan || root === undefined || configuration.workspaceScan !== "on") {
-      wish.found([]);
+      wish.found({ reports: [], units: [] });
       return;
     }
     let progress: Progress | undefined;
@@ -69,9 +69,9 @@ export class Scans {
           percent = Math.max(percent, total === 0 ? 0 : Math.floor((done * 100) / total));
           if (!over) progress?.report(percent, `${done} of ${total}`);
         },
-        done: (reports) => {
+        done: (result) => {
           if (over) return;
-          wish.found(reports);
+          wish.found(result);
           finish();
         },
         failed: (message) => {

@@ -348,8 +348,8 @@ export class Session {
       configuration: this.configuration,
       can: this.can,
       quiet,
-      found: (reports) => {
-        folder.replaceScanned(reports);
+      found: (result) => {
+        if (folder.replaceScanned(result)) this.schedule(folder, 0);
         this.publishAll();
       },
     });

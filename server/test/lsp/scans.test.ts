@@ -11,6 +11,8 @@ import { readTable } from "../../src/model/table.ts";
 import { TestClient, vscodeCapabilities } from "./client.ts";
 import { missing, open } from "./samples.ts";
 
+const nothing = { reports: [], units: [] };
+
 const can = { relatedInformation: false, codeDescription: false, tags: false };
 const dying = join(import.meta.dirname, "dying-child.ts");
 
@@ -20,7 +22,7 @@ describe("the scan child", () => {
       const request = { root, uri: "file:///x", configuration: defaultConfiguration, can };
       scan(request, {
         progress: () => undefined,
-        done: (reports) => resolve(reports.map((each) => each.file).join()),
+        done: ({ reports }) => resolve(reports.map((each) => each.file).join()),
         failed: resolve,
       });
     });
@@ -52,6 +54,7 @@ describe("scans", () => {
       table: () => Promise.resolve(readTable("")),
       siblings: () => [],
       read: () => undefined,
+      answer: () => undefined,
       policyFiles: () => undefined,
       exit: () => undefined,
       scan: (_, given) => {
@@ -81,7 +84,7 @@ describe("scans", () => {
       },
       scans,
       start: (quiet = false) =>
-        scans.start({ ...wish, quiet, found: (reports) => found.push(reports) }),
+        scans.start({ ...wish, quiet, found: ({ reports }) => found.push(reports) }),
     };
   }
   const soon = () => new Promise((resolve) => setImmediate(resolve));
@@ -92,12 +95,12 @@ describe("scans", () => {
   ];
 
   const cases: readonly [string, (its: ReturnType<typeof stage>) => void, string][] = [
-    ["is done", (its) => its.events().done([]), "ok"],
+    ["is done", (its) => its.events().done(nothing), "ok"],
     ["fails", (its) => its.events().failed("No."), "error"],
     ["is cancelled", (its) => its.cancel(), "ok"],
     ["ends with the server", (its) => its.scans.stopAll(), "ok"],
-    ["is done and cancelled", (its) => [its.events().done([]), its.cancel()], "ok"],
-    ["is cancelled and done", (its) => [its.cancel(), its.events().done([])], "ok"],
+    ["is done and cancelled", (its) => [its.events().done(nothing), its.cancel()], "ok"],
+    ["is cancelled and done", (its) => [its.cancel(), its.events().done(nothing)], "ok"],
   ];
   for (const [name, act, state] of cases) {
     for (const early of [true, false]) {
@@ -125,8 +128,8 @@ describe("scans", () => {
     for (const done of [1, 5, 2, 7]) first.progress(done, 10);
     its.start(true);
     assert.equal(its.killed(), 1);
-    first.done([{ file: "old", findings: [], diagnostics: [] }]);
-    its.events().done([]);
+    first.done({ ...nothing, reports: [{ file: "old", findings: [], diagnostics: [] }] });
+    its.events().done(nothing);
     await soon();
     assert.deepEqual(
       its.told.filter((each) => each.endsWith("%")),
