@@ -8,6 +8,7 @@ import type { Oracle } from "./oracle.ts";
 const oracles: Readonly<Record<string, () => Promise<{ readonly judge: Oracle }>>> = {
   terraform: () => import("./terraform.ts"),
   arm: () => import("./arm.ts"),
+  bicep: () => import("./bicep.ts"),
 };
 
 const { values, positionals } = parseArgs({

@@ -2,7 +2,7 @@
 
 import { asTruth } from "../../../expressions/compare.ts";
 import { evaluate, iterate, type Scope, withLocals } from "../../../expressions/evaluate.ts";
-import type { Expression } from "../../../expressions/expression.ts";
+import type { Expression, ForExpression } from "../../../expressions/expression.ts";
 import { all, type Truth } from "../../../expressions/truth.ts";
 import type { Place, Reason, Value } from "../../../expressions/value.ts";
 import { known, unknown } from "../../../expressions/value.ts";
@@ -32,7 +32,7 @@ export function instancesOf(
   statement: ResourceStatement | ModuleStatement,
   container: Instance | undefined,
 ): readonly Instance[] {
-  const base = container ? `${container.id}::${statement.symbol.text}` : statement.symbol.text;
+  const base = baseId(statement, container);
   const key = `${base} ${statement.range.start}`;
   const present = program.instances.get(key);
   if (present) return present;
@@ -40,15 +40,7 @@ export function instancesOf(
     id: string,
     locals: readonly (readonly [string, Value])[],
     counted: boolean,
-  ): Instance => ({
-    program,
-    statement,
-    id,
-    ...(container && { container }),
-    locals: new Map([...(container?.locals ?? []), ...locals]),
-    counted,
-    values: new Map(),
-  });
+  ): Instance => newInstance(program, statement, id, container, locals, counted);
   const { loop } = statement.body;
   if (!loop) {
     const single = [make(base, [], true)];
@@ -59,15 +51,10 @@ export function instancesOf(
   program.instances.set(key, []);
   const collection = evaluate(loop.collection, scopeOf(program, container, container?.locals));
   const turns = iterate(collection, program.session.limits.expansion);
-  const names = (item: Value, index: Value): (readonly [string, Value])[] => [
-    [loop.valueName, item],
-    ...(loop.keyName === undefined ? [] : [[loop.keyName, index] as const]),
-  ];
+  const names = (item: Value, index: Value) => loopNames(loop, item, index);
   const at: Place = { file: program.file.path, range: loop.collection.range };
-  const open = (reason: Reason): Instance => {
-    const item = unknown(reason, at, collection.via);
-    return make(`${base}[*]`, names(item, unknown(reason, at)), false);
-  };
+  const open = (reason: Reason): Instance =>
+    openInstance(program, statement, container, loop, reason, collection);
   const instances =
     "kind" in turns
       ? [open(turns)]
@@ -80,6 +67,59 @@ export function instancesOf(
   if (!("kind" in turns) && turns.more) instances.push(open(turns.more));
   program.instances.set(key, instances);
   return instances;
+}
+
+/** The one that stands for turns that are not known. */
+export function openInstance(
+  program: Program,
+  statement: ResourceStatement | ModuleStatement,
+  container: Instance | undefined,
+  loop: ForExpression,
+  reason: Reason,
+  collection: Value | undefined,
+): Instance {
+  const at: Place = { file: program.file.path, range: loop.collection.range };
+  const item = unknown(reason, at, collection?.via);
+  const id = `${baseId(statement, container)}[*]`;
+  const names = loopNames(loop, item, unknown(reason, at));
+  return newInstance(program, statement, id, container, names, false);
+}
+
+function baseId(
+  statement: ResourceStatement | ModuleStatement,
+  container: Instance | undefined,
+): string {
+  return container ? `${container.id}::${statement.symbol.text}` : statement.symbol.text;
+}
+
+function loopNames(
+  loop: ForExpression,
+  item: Value,
+  index: Value,
+): readonly (readonly [string, Value])[] {
+  return [
+    [loop.valueName, item],
+    ...(loop.keyName === undefined ? [] : [[loop.keyName, index] as const]),
+  ];
+}
+
+function newInstance(
+  program: Program,
+  statement: ResourceStatement | ModuleStatement,
+  id: string,
+  container: Instance | undefined,
+  locals: readonly (readonly [string, Value])[],
+  counted: boolean,
+): Instance {
+  return {
+    program,
+    statement,
+    id,
+    ...(container && { container }),
+    locals: new Map([...(container?.locals ?? []), ...locals]),
+    counted,
+    values: new Map(),
+  };
 }
 
 /** What the body of an instance can see. */
@@ -117,7 +157,9 @@ export function typeOf(instance: Instance): {
 } {
   const { statement, container } = instance;
   if (statement.kind !== "resource") return { type: "module", version: undefined };
-  const written = plainText(statement.type) ?? "";
+  const qualified = plainText(statement.type) ?? "";
+  // `az:Microsoft.X/y@…` names the extension that the type is of.
+  const written = qualified.slice(qualified.indexOf(":") + 1);
   const sign = written.indexOf("@");
   const own = sign < 0 ? written : written.slice(0, sign);
   const outer = container ? typeOf(container) : undefined;

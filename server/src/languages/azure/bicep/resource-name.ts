@@ -80,6 +80,10 @@ function idParts(instance: Instance, at: Place, left: number): readonly TextPart
 }
 
 /** The name of each segment of the type; names of parents come first. */
+export function nameSegments(instance: Instance, at: Place): readonly (readonly TextPart[])[] {
+  return segments(instance, typeOf(instance).type, at, longestWay);
+}
+
 function segments(
   instance: Instance,
   type: string,
