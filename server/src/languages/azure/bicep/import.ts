@@ -7,6 +7,11 @@ import type { SourceFile } from "../../../text/source-file.ts";
 import { newProgram, type Program, type Session } from "./program.ts";
 import { plainText } from "./syntax.ts";
 
+/** A module of a registry (`br:`, `br/alias:`) or a template spec (`ts:`): nothing of the workspace. */
+export function isRegistryPath(path: string): boolean {
+  return /^(?:br|ts)[:/]/.test(path);
+}
+
 /** The path in the workspace that a relative path means; undefined outside of it, and for registries. */
 export function resolvePath(from: string, path: string): string | undefined {
   if (

@@ -32,7 +32,7 @@ export function instancesOf(
   statement: ResourceStatement | ModuleStatement,
   container: Instance | undefined,
 ): readonly Instance[] {
-  const base = baseId(statement, container);
+  const base = baseId(program, statement, container);
   const key = `${base} ${statement.range.start}`;
   const present = program.instances.get(key);
   if (present) return present;
@@ -80,16 +80,20 @@ export function openInstance(
 ): Instance {
   const at: Place = { file: program.file.path, range: loop.collection.range };
   const item = unknown(reason, at, collection?.via);
-  const id = `${baseId(statement, container)}[*]`;
+  const id = `${baseId(program, statement, container)}[*]`;
   const names = loopNames(loop, item, unknown(reason, at));
   return newInstance(program, statement, id, container, names, false);
 }
 
+/** What a module declares is named after the call: `hub.vnet`. */
 function baseId(
+  program: Program,
   statement: ResourceStatement | ModuleStatement,
   container: Instance | undefined,
 ): string {
-  return container ? `${container.id}::${statement.symbol.text}` : statement.symbol.text;
+  const { text } = statement.symbol;
+  if (container) return `${container.id}::${text}`;
+  return program.caller ? `${program.caller.id}.${text}` : text;
 }
 
 function loopNames(
@@ -144,9 +148,10 @@ export function memberValue(instance: Instance, expression: Expression): Value {
 }
 
 export function existsIn(instance: Instance): Truth {
-  const outer = instance.container ? existsIn(instance.container) : "yes";
+  const around = instance.container ?? instance.program.caller;
+  const outer = around ? existsIn(around) : "yes";
   const { condition } = instance.statement.body;
-  const own = condition ? asTruth(evaluate(condition.of, bodyScope(instance))) : "yes";
+  const own = condition ? asTruth(memberValue(instance, condition.of)) : "yes";
   return all([outer, own, instance.counted ? "yes" : "unknown"]);
 }
 

@@ -33,7 +33,7 @@ function fromBicep(
   session: Session,
   base: ReadonlyMap<string, Value>,
 ): readonly (readonly [string, Value])[] {
-  const program = newProgram(file, session, new Map(), base);
+  const program = newProgram(file, session, new Map(), { base });
   return program.tree.statements.flatMap((statement) =>
     statement.kind === "param" && statement.value
       ? [[statement.name.text, evaluateIn(program, statement.value)] as const]

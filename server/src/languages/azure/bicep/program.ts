@@ -12,6 +12,7 @@ import type { SourceFile } from "../../../text/source-file.ts";
 import { cached } from "../../../text/source-file.ts";
 import { type DeploymentTarget, type Environment, ownEnvironment } from "../environment.ts";
 import type { Instance } from "./instance.ts";
+import type { Module } from "./module.ts";
 import { parseBicep } from "./parse.ts";
 import type {
   BicepTree,
@@ -36,6 +37,8 @@ export interface Session {
   readonly problems: Problem[];
   /** Files that others import from, by path. */
   readonly programs: Map<string, Program>;
+  /** Modules by the instance that calls them. */
+  readonly modules: Map<Instance, Module>;
 }
 
 export interface Program {
@@ -50,6 +53,8 @@ export interface Program {
   /** What the file that a parameter file extends gives; its values are the members of `base`. */
   readonly base?: ReadonlyMap<string, Value>;
   readonly environment: Environment;
+  /** Of a module: the call that it is read for. */
+  readonly caller?: Instance;
   readonly values: Memo;
   readonly instances: Map<string, readonly Instance[]>;
   /** Functions whose bodies are being evaluated: none may call itself. */
@@ -83,30 +88,54 @@ export function newSession(files: Files, limits: Limits): Session {
     wants: new Set(),
     problems: [],
     programs: new Map(),
+    modules: new Map(),
   };
+}
+
+/** What a file is read with where it is neither the template of a unit nor imported from. */
+export interface Around {
+  readonly base?: ReadonlyMap<string, Value>;
+  readonly caller?: Instance;
+  readonly environment?: Environment;
 }
 
 export function newProgram(
   file: SourceFile,
   session: Session,
   given: ReadonlyMap<string, Value>,
-  base?: ReadonlyMap<string, Value>,
+  { base, caller, environment }: Around = {},
 ): Program {
-  const tree = treeOf(file);
   const at: Place = { file: file.path, range: { start: 0, end: 0 } };
+  const tree = treeOf(file);
+  const { symbols, secretTypes } = namesOf(file);
   return {
     session,
     file,
     tree,
-    symbols: symbolsOf(tree.statements),
-    secretTypes: secretTypesOf(tree.statements),
+    symbols,
+    secretTypes,
     given,
     ...(base && { base }),
-    environment: ownEnvironment(targetOf(tree.statements), at),
+    ...(caller && { caller }),
+    environment: environment ?? ownEnvironment(targetOf(tree.statements), at),
     values: new Map(),
     instances: new Map(),
     calls: new Set(),
   };
+}
+
+const namesOf = cached((file) => {
+  const { statements } = treeOf(file);
+  return { symbols: symbolsOf(statements), secretTypes: secretTypesOf(statements) };
+});
+
+/** Says something once, however often it is met. */
+export function say({ problems }: Session, problem: Problem): void {
+  const { file, range, message } = problem;
+  const isSaid = problems.some(
+    (each) => each.message === message && each.file === file && each.range.start === range.start,
+  );
+  if (!isSaid) problems.push(problem);
 }
 
 /** The first declaration of a name counts. */
@@ -160,7 +189,7 @@ const targets: ReadonlyMap<string, DeploymentTarget> = new Map([
   ["tenant", "tenant"],
 ]);
 
-function targetOf(statements: readonly Statement[]): DeploymentTarget {
+export function targetOf(statements: readonly Statement[]): DeploymentTarget {
   const statement = statements.find((each) => each.kind === "targetScope");
   const name = statement?.kind === "targetScope" ? plainText(statement.value) : undefined;
   return targets.get(name ?? "") ?? "resourceGroup";

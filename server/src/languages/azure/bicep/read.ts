@@ -7,8 +7,9 @@ import type { Files, Unit, Variant } from "../../../model/unit.ts";
 import type { Limits } from "../../../text/limits.ts";
 import type { Reading } from "../../language.ts";
 import { existsIn, type Instance, instancesOf, memberValue, typeOf } from "./instance.ts";
+import { moduleOf } from "./module.ts";
 import { givenValues } from "./parameters.ts";
-import { newProgram, newSession, type Program, treeOf } from "./program.ts";
+import { newProgram, newSession, type Program, type Session, say, treeOf } from "./program.ts";
 import { parentOf, scopeValue } from "./resource-name.ts";
 import type { ModuleStatement, ResourceStatement } from "./syntax.ts";
 
@@ -24,47 +25,62 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
       each.kind === "param" ? [each.name.text] : [],
     );
     const program = newProgram(file, session, givenValues(variant.values, declared, session));
-    const reader: Reader = { program, declarations, ids: new Map(), full: false };
-    for (const statement of program.tree.statements) {
-      if (statement.kind === "resource" || statement.kind === "module")
-        declare(reader, statement, undefined);
-    }
+    declareAll({ session, declarations, ids: new Map(), full: false }, program);
   }
   return { declarations, problems: session.problems, wants: [...session.wants] };
 }
 
 interface Reader {
-  readonly program: Program;
+  readonly session: Session;
   readonly declarations: Declaration[];
   /** How often each id was wanted. */
   readonly ids: Map<string, number>;
   full: boolean;
 }
 
+function declareAll(reader: Reader, program: Program): void {
+  for (const statement of program.tree.statements) {
+    if (statement.kind === "resource" || statement.kind === "module")
+      declare(reader, program, statement, undefined);
+  }
+}
+
 function declare(
   reader: Reader,
+  program: Program,
   statement: ResourceStatement | ModuleStatement,
   container: Instance | undefined,
 ): void {
-  for (const instance of instancesOf(reader.program, statement, container)) {
+  for (const instance of instancesOf(program, statement, container)) {
     if (reader.declarations.length >= mostDeclarations) {
-      complain(reader, statement);
+      complain(reader, program, statement);
       return;
     }
     const declaration = declarationOf(reader, instance);
     if (declaration) reader.declarations.push(declaration);
-    for (const nested of statement.body.nested) declare(reader, nested, instance);
+    for (const nested of statement.body.nested) declare(reader, program, nested, instance);
+    if (statement.kind === "module" && declaration?.exists !== "no")
+      declareModule(reader, instance);
   }
 }
 
-function complain(reader: Reader, statement: ResourceStatement | ModuleStatement): void {
+function declareModule(reader: Reader, instance: Instance): void {
+  const module = moduleOf(instance);
+  if ("program" in module) declareAll(reader, module.program);
+}
+
+function complain(
+  reader: Reader,
+  program: Program,
+  statement: ResourceStatement | ModuleStatement,
+): void {
   if (reader.full) return;
   reader.full = true;
-  reader.program.session.problems.push({
+  say(reader.session, {
     id: "analysis/not-analysed",
-    file: reader.program.file.path,
+    file: program.file.path,
     range: statement.symbol.range,
-    message: `This file declares more than ${mostDeclarations} resources; the rest is not read.`,
+    message: `This template declares more than ${mostDeclarations} resources; the rest is not read.`,
     incomplete: true,
   });
 }
@@ -74,7 +90,7 @@ function declarationOf(reader: Reader, instance: Instance): Declaration | undefi
   const { statement } = instance;
   const { type, version } = typeOf(instance);
   if (type === "") return undefined;
-  const { path } = reader.program.file;
+  const { path } = instance.program.file;
   const head = { start: statement.range.start, end: statement.symbol.range.end };
   const at: Place = { file: path, range: statement.range, head };
   const parent = parentOf(instance);

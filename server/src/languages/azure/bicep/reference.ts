@@ -12,6 +12,7 @@ import { numberOf } from "../../../expressions/operators.ts";
 import type { Place, TextPart, Trail, Value } from "../../../expressions/value.ts";
 import { isDict, textValue, through, unknown } from "../../../expressions/value.ts";
 import { bodyScope, type Instance, instancesOf, memberValue, typeOf } from "./instance.ts";
+import { resolveOutputs } from "./module-output.ts";
 import type { Program } from "./program.ts";
 import { resourceIdParts } from "./resource-name.ts";
 import { lookUp, nestedIn } from "./scope.ts";
@@ -44,10 +45,12 @@ export function resolveResource(
     declaration: instance.id,
     attribute,
   };
-  const found =
-    instance.statement.kind === "resource"
-      ? resourceMember(instance, rest, at)
-      : moduleMember(instance, rest, at);
+  if (instance.statement.kind !== "resource") {
+    const found = moduleMember(instance, rest, at);
+    const call: Trail = { kind: "module", at, label: step.label };
+    return { value: through(found.value, call), used: used + found.used };
+  }
+  const found = resourceMember(instance, rest, at);
   return { value: through(found.value, step), used: used + found.used };
 }
 
@@ -195,12 +198,13 @@ function followed(
   return { value, used: steps.length };
 }
 
-/** Outputs of a module are not read; its name and parameters are written here. */
+/** Outputs come from the module's file; its name and parameters are written here. */
 function moduleMember(instance: Instance, steps: readonly Step[], at: Place): Resolution {
   const first = steps[0];
-  if (first?.is !== "name" || first.name === "outputs" || first.name === "id") {
+  if (first?.is !== "name" || first.name === "id") {
     return { value: unknown({ kind: "module", name: instance.id }, at), used: steps.length };
   }
+  if (first.name === "outputs") return resolveOutputs(instance, steps, at);
   const { object } = instance.statement.body;
   return object.kind === "dict"
     ? written(instance, object, steps, at)

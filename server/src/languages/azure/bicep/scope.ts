@@ -112,7 +112,7 @@ function paramValue(program: Program, statement: ParamStatement): Value {
   const name = statement.name.text;
   const typeName = statement.type?.kind === "name" ? (statement.type.name?.text ?? "") : "";
   const sensitive = isSecret(statement) || program.secretTypes.has(typeName);
-  const given = program.given.get(name);
+  const given = givenTo(program, statement);
   const head: Place = {
     file: program.file.path,
     range: statement.range,
@@ -127,6 +127,13 @@ function paramValue(program: Program, statement: ParamStatement): Value {
   else if (statement.type?.kind === "nullable") value = known(null, head);
   else value = unknown({ kind: "parameter", name }, head);
   return sensitive && !value.sensitive ? { ...value, sensitive: true } : value;
+}
+
+/** Null to a parameter that has a default is as good as nothing. */
+function givenTo(program: Program, { name, value }: ParamStatement): Value | undefined {
+  const given = program.given.get(name.text);
+  const isNull = given?.state === "known" && given.value === null;
+  return isNull && value ? undefined : given;
 }
 
 function varUse(program: Program, statement: VarStatement, at: Place): Value {

@@ -1,5 +1,6 @@
 // Which Bicep files are deployed, and with which files of values.
 
+import type { Expression } from "../../../expressions/expression.ts";
 import type { Files, Unit, Variant } from "../../../model/unit.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import { cached } from "../../../text/source-file.ts";
@@ -8,7 +9,7 @@ import { isParameterFile, type TemplateShape, templateOf } from "../parameter-fi
 import { resolvePath } from "./import.ts";
 import { namedBy } from "./parameters.ts";
 import { treeOf } from "./program.ts";
-import { plainText } from "./syntax.ts";
+import { plainText, type Statement } from "./syntax.ts";
 
 /** Files that a parameter file extends; more is a cycle. */
 const longestChain = 16;
@@ -36,12 +37,38 @@ export function unitsOf(files: Files): readonly Unit[] {
     if (owner === undefined) continue;
     variants.get(owner)?.push({ name: file.path, values: chain.map((each) => each.path) });
   }
-  return templates.map((file) => ({
+  const roots = rootsOf(templates, variants, files);
+  return roots.map((file) => ({
     id: file.path,
     language: "bicep",
-    files: [file.path, ...importsOf(file, files)],
+    files: [...reachOf(file, files)],
     variants: [{ values: [] }, ...(variants.get(file.path) ?? [])],
   }));
+}
+
+/**
+ * A template that another one calls as a module is read there, with what it is given, unless a file of
+ * values says that it is deployed by itself as well. Of templates that call each other the first counts.
+ */
+function rootsOf(
+  templates: readonly SourceFile[],
+  variants: ReadonlyMap<string, readonly Variant[]>,
+  files: Files,
+): readonly SourceFile[] {
+  const called = new Set<string>();
+  for (const file of templates) {
+    for (const path of calledBy(file)) if (path !== file.path) called.add(path);
+  }
+  const roots = templates.filter(
+    ({ path }) => !called.has(path) || (variants.get(path) ?? []).length > 0,
+  );
+  const reached = new Set(roots.flatMap((file) => [...reachOf(file, files)]));
+  for (const file of templates) {
+    if (reached.has(file.path)) continue;
+    roots.push(file);
+    for (const path of reachOf(file, files)) reached.add(path);
+  }
+  return roots;
 }
 
 /** What the file extends, the furthest first, then the file itself. */
@@ -64,19 +91,36 @@ function shapeOf(file: SourceFile): TemplateShape {
   return { path: file.path, parameters: names(parameters), required: names(required) };
 }
 
-/** The files that a template imports from, and those that these import from. */
-function importsOf(file: SourceFile, files: Files): readonly string[] {
+/** The file itself, the modules that it calls, what it imports from, and so on. */
+function reachOf(file: SourceFile, files: Files): ReadonlySet<string> {
   const found = new Set<string>([file.path]);
   const queue = [file];
   for (let next = queue.pop(); next; next = queue.pop()) {
-    for (const statement of treeOf(next).statements) {
-      const path = statement.kind === "import" ? plainText(statement.from) : undefined;
-      const other = path === undefined ? undefined : files.get(resolvePath(next.path, path) ?? "");
-      if (!other || found.has(other.path)) continue;
-      found.add(other.path);
+    for (const path of [...calledBy(next), ...importedBy(next)]) {
+      const other = files.get(path);
+      if (!other || found.has(path)) continue;
+      found.add(path);
       queue.push(other);
     }
   }
-  found.delete(file.path);
-  return [...found];
+  return found;
+}
+
+const calledBy = cached((file) =>
+  pathsIn(file, (each) => (each.kind === "module" ? each.path : undefined)),
+);
+
+const importedBy = cached((file) =>
+  pathsIn(file, (each) => (each.kind === "import" ? each.from : undefined)),
+);
+
+function pathsIn(
+  file: SourceFile,
+  pathOf: (statement: Statement) => Expression | undefined,
+): readonly string[] {
+  return treeOf(file).statements.flatMap((each) => {
+    const path = plainText(pathOf(each));
+    const resolved = path === undefined ? undefined : resolvePath(file.path, path);
+    return resolved === undefined ? [] : [resolved];
+  });
 }

@@ -1,0 +1,3 @@
+param from string
+module again 'a.bicep' = {}
+output y string = from

@@ -1,0 +1,2 @@
+module a 'a.bicep' = {}
+module self 'main.bicep' = {}
