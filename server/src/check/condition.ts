@@ -2,7 +2,7 @@
 
 import { equalTexts } from "../expressions/compare.ts";
 import type { Truth } from "../expressions/truth.ts";
-import { all, any, not, truth } from "../expressions/truth.ts";
+import { all, allOf, anyOf, not, truth } from "../expressions/truth.ts";
 import type { Known, List, Text, Value } from "../expressions/value.ts";
 import { absent, effective, isDict, isList, isNum, isText, unknown } from "../expressions/value.ts";
 import type { Literal } from "../model/kind.ts";
@@ -15,11 +15,11 @@ export type Attributes = (name: string) => Value | undefined;
 export function holds(condition: Condition, attributes: Attributes): Truth {
   switch (condition.is) {
     case "all":
-      return all(condition.of.map((each) => holds(each, attributes)));
+      return allOf(condition.of, (each) => holds(each, attributes));
     case "any":
-      return any(condition.of.map((each) => holds(each, attributes)));
+      return anyOf(condition.of, (each) => holds(each, attributes));
     case "none":
-      return not(any(condition.of.map((each) => holds(each, attributes))));
+      return not(anyOf(condition.of, (each) => holds(each, attributes)));
     case "attribute":
       return testHolds(condition.test, valueAt(condition.path, attributes));
   }
@@ -47,7 +47,7 @@ function memberOf(value: Value, name: string): Value | undefined {
 function testHolds(test: Test, value: Value | undefined): Truth {
   switch (test.is) {
     case "every":
-      return all(test.of.map((each) => testHolds(each, value)));
+      return allOf(test.of, (each) => testHolds(each, value));
     case "not":
       return not(testHolds(test.of, value));
     case "absent":
@@ -80,7 +80,7 @@ function decidedHolds(
     case "equals":
       return equals(there, test.value);
     case "in":
-      return any(test.values.map((each) => equals(there, each)));
+      return anyOf(test.values, (each) => equals(there, each));
     case "matches": {
       const text = asText(there);
       return text ? matches(test.pattern, text) : "no";
@@ -110,7 +110,7 @@ function itemEquals(item: Value, literal: Literal): Truth {
 function inList(value: Known | undefined, test: (item: Value) => Truth): Truth {
   if (!value || value.value === null) return "no";
   if (!isList(value.value)) return test(value);
-  const found = any(value.value.items.map(test));
+  const found = anyOf(value.value.items, test);
   return found === "no" && value.value.more ? "unknown" : found;
 }
 

@@ -78,9 +78,9 @@ function candidatesOf(
   for (const one of policy.cases) {
     const causes = new Set<string>();
     for (const resource of byKind.get(one.match) ?? []) {
+      if (holds(one.when, (name) => resource.attributes.get(name)) !== "yes") continue;
       const cause = resource.cause ?? `${resource.kind} ${resource.id}`;
       if (reported.has(cause)) continue;
-      if (holds(one.when, (name) => resource.attributes.get(name)) !== "yes") continue;
       causes.add(cause);
       const finding = report(policy, one, resource, context);
       const fixes = () => fixesOf(one, resource, context);

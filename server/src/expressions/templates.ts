@@ -14,6 +14,10 @@ export function template(expression: TemplateExpression, at: Place, scope: Scope
   if (scope.rules.soleInterpolationIsValue && sole && "kind" in sole && sole.kind !== "directive") {
     return evaluate(sole, scope);
   }
+  if (sole && !("kind" in sole) && sole.text.length <= scope.limits.text) {
+    const only = [{ text: sole.text, file: scope.file, range: sole.range }];
+    return known({ type: "text", parts: scope.rules.normalForm ? normalized(only) : only }, at);
+  }
   const parts: TextPart[] = [];
   const from: Value[] = [];
   let sensitive = false;

@@ -20,6 +20,28 @@ export function all(values: Iterable<Truth>): Truth {
   return result;
 }
 
+/** `all` of what the test gives for each; what comes after the first "no" is not tested. */
+export function allOf<T>(items: readonly T[], test: (item: T) => Truth): Truth {
+  let result: Truth = "yes";
+  for (const item of items) {
+    const value = test(item);
+    if (value === "no") return "no";
+    if (value === "unknown") result = "unknown";
+  }
+  return result;
+}
+
+/** `any` of what the test gives for each; what comes after the first "yes" is not tested. */
+export function anyOf<T>(items: readonly T[], test: (item: T) => Truth): Truth {
+  let result: Truth = "no";
+  for (const item of items) {
+    const value = test(item);
+    if (value === "yes") return "yes";
+    if (value === "unknown") result = "unknown";
+  }
+  return result;
+}
+
 /** "yes" as soon as one is yes; an empty list is "no". */
 export function any(values: Iterable<Truth>): Truth {
   let result: Truth = "no";
