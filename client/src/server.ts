@@ -6,7 +6,11 @@ import type { MakeClient } from "./activate.ts";
 
 export const nodeClient: MakeClient = (context, options) => {
   const module = context.asAbsolutePath("dist/server/main.js");
-  const execArgv = ["--max-old-space-size=384", "--disallow-code-generation-from-strings"];
+  const execArgv = [
+    "--max-old-space-size=384",
+    "--max-semi-space-size=16",
+    "--disallow-code-generation-from-strings",
+  ];
   // Where Node can (22.1 and later), the next start finds the server compiled.
   const env = { NODE_COMPILE_CACHE: Uri.joinPath(context.globalStorageUri, "compiled").fsPath };
   const run = { module, transport: TransportKind.ipc, options: { execArgv, env } };
