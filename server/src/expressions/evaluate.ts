@@ -13,7 +13,7 @@ import type {
 import { dict, list, loop, splat } from "./loops.ts";
 import { binary, unary } from "./operators.ts";
 import { directive, template } from "./templates.ts";
-import type { Place, Value } from "./value.ts";
+import type { Place, TextPart, Value } from "./value.ts";
 import { isText, known, unknown } from "./value.ts";
 import { shortestDecimal } from "./wide-number.ts";
 
@@ -78,6 +78,8 @@ export interface Rules {
   readonly booleanText: (value: boolean) => string;
   /** Bicep's `==` on strings is exact, `=~` ignores case. */
   readonly additionJoinsText: boolean;
+  /** ARM and Bicep: what a list or an object is in a string; without it that is an error. */
+  readonly collectionText?: (value: Value, scope: Pick<Scope, "rules">) => readonly TextPart[];
   /** Terraform goes through maps in the order of their keys. */
   readonly membersInKeyOrder?: boolean;
   /** Bicep has whole numbers only: division drops the rest. */

@@ -68,7 +68,10 @@ export function textParts(value: Value, scope: Pick<Scope, "rules">): readonly T
   }
   if (typeof value.value === "boolean") return piece(scope.rules.booleanText(value.value));
   if (value.value.type === "number") return piece(value.value.text);
-  return hole({ kind: "error", message: `a ${value.value.type} in a string` });
+  const written = scope.rules.collectionText;
+  return written
+    ? written(value, scope)
+    : hole({ kind: "error", message: `a ${value.value.type} in a string` });
 }
 
 export function directive(expression: DirectiveExpression, at: Place, scope: Scope): Value {

@@ -2,7 +2,6 @@
 
 import { elementOf } from "../../expressions/access.ts";
 import { equal } from "../../expressions/compare.ts";
-import { textParts } from "../../expressions/evaluate.ts";
 import { numberOf, numeric } from "../../expressions/operators.ts";
 import { any, type Truth, truth } from "../../expressions/truth.ts";
 import type { Dict, Entry, List, Reason, Text, TextPart, Value } from "../../expressions/value.ts";
@@ -20,7 +19,7 @@ import { waysOf } from "../../expressions/ways.ts";
 import { defaultLimits } from "../../text/limits.ts";
 import type { AzureFunction, Call, FunctionTable } from "./function.ts";
 import { dictionaryOrder, fromTruth } from "./logic-functions.ts";
-import { joined, sliced, textOf, undecided, wholeOf } from "./text.ts";
+import { joined, scalarParts, sliced, textOf, undecided, wholeOf } from "./text.ts";
 
 export const collectionFunctions: FunctionTable = new Map<string, AzureFunction>([
   ["concat", concat],
@@ -42,6 +41,9 @@ export const collectionFunctions: FunctionTable = new Map<string, AzureFunction>
   ["items", itemsOf],
   ["objectkeys", objectKeys],
   ["tryget", tryGet],
+  ["indexfromend", (call) => fromEnd(call, false)],
+  ["tryindexfromend", (call) => fromEnd(call, true)],
+  ["distinct", distinct],
 ]);
 
 /** Strings are joined, lists put one after the other. */
@@ -52,7 +54,7 @@ function concat(call: Call): Value {
   if (first && listOf(first)) return concatLists(call, values);
   const parts: TextPart[] = [];
   for (const value of values) {
-    parts.push(...textParts(value, call.scope));
+    parts.push(...scalarParts(value, call.scope));
     if (parts.length > call.scope.limits.text) break;
   }
   return joined(parts, call.at, values);
@@ -342,6 +344,37 @@ function tryGet(call: Call): Value {
     value = elementOf(value, call.argument(index), true, call.at, call.scope.rules);
   }
   return value;
+}
+
+/** `indexFromEnd(list, 1)` is the last item; the second function gives null where there is none. */
+function fromEnd(call: Call, safe: boolean): Value {
+  const value = call.argument(0);
+  const list = listOf(value);
+  const back = numberOf(call.argument(1));
+  if (!list || list.more || back === undefined)
+    return safe && isNull(value) ? known(null, call.at) : undecided(call.all(), call.at, call.name);
+  const position = numeric(back > 0 ? list.items.length - back : -1, call.at);
+  return elementOf(value, position, safe, call.at, call.scope.rules);
+}
+
+function isNull(value: Value): boolean {
+  const decided = effective(value);
+  return decided.state === "known" && decided.value === null;
+}
+
+/** The list without what is in it before: items that may be the same leave it undecided. */
+function distinct(call: Call): Value {
+  const list = listOf(call.argument(0));
+  if (!list || list.items.length > call.scope.limits.expansion)
+    return undecided(call.all(), call.at, call.name);
+  const items: Value[] = [];
+  let more = list.more;
+  for (const item of list.items) {
+    const present = any(items.map((each) => equal(each, item)));
+    if (present === "no") items.push(item);
+    if (present === "unknown") more ??= { kind: "condition" };
+  }
+  return listValue(items, more, call, call.all());
 }
 
 function listValue(

@@ -1,11 +1,10 @@
 // What the declarations of ARM and Bicep have in common: ids that stay when lines move, and full types and names.
 
 import type { Scope } from "../../expressions/evaluate.ts";
-import { textParts } from "../../expressions/evaluate.ts";
 import type { TextPart, Value } from "../../expressions/value.ts";
 import { shape } from "../../expressions/value.ts";
 import { nestedType } from "./resource-id.ts";
-import { joined, made } from "./text.ts";
+import { joined, made, scalarParts } from "./text.ts";
 
 /** Hands out ids that are unique in a unit. */
 export interface Ids {
@@ -37,7 +36,7 @@ export function declarationId(
 
 /** The name as a person reads it: `web-${?}`. */
 export function nameShape(name: Value, scope: Scope): string {
-  return shape({ type: "text", parts: textParts(name, scope) });
+  return shape({ type: "text", parts: scalarParts(name, scope) });
 }
 
 /** The type and name of a resource that is written inside another one, or names its parent. */
@@ -52,9 +51,9 @@ export function fullName(
 ): Value {
   if (!parent) return name;
   const parts: readonly TextPart[] = [
-    ...textParts(parent.name, scope),
+    ...scalarParts(parent.name, scope),
     made("/", name.at),
-    ...textParts(name, scope),
+    ...scalarParts(name, scope),
   ];
   return joined(parts, name.at, [name]);
 }
@@ -72,7 +71,7 @@ export function idKey(parts: readonly TextPart[]): string | undefined {
 /** The same key from a full type and a full name: `A.B/c/d` and `n/m` are `a.b/c/n/d/m`. */
 export function resourceKey(type: string, name: Value, scope: Scope): string | undefined {
   const [provider = "", ...segments] = type.toLowerCase().split("/");
-  const names = encoded(textParts(name, scope)).split("/");
+  const names = encoded(scalarParts(name, scope)).split("/");
   if (names.length !== segments.length) return undefined;
   return [provider, ...segments.flatMap((segment, index) => [segment, names[index] ?? ""])].join(
     "/",

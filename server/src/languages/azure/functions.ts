@@ -5,7 +5,11 @@ import { evaluate, placeOf, withLocals } from "../../expressions/evaluate.ts";
 import type { CallExpression, Expression } from "../../expressions/expression.ts";
 import type { Value } from "../../expressions/value.ts";
 import { unknown } from "../../expressions/value.ts";
+import { addressFunctions } from "./address-functions.ts";
+import { cloudFunctions } from "./cloud-functions.ts";
 import { collectionFunctions } from "./collection-functions.ts";
+import { dateFunctions } from "./date-functions.ts";
+import { encodingFunctions } from "./encoding-functions.ts";
 import { type Environment, scopeFunction } from "./environment.ts";
 import type { AzureFunction, Call } from "./function.ts";
 import { lambdaFunctions } from "./lambda-functions.ts";
@@ -13,7 +17,16 @@ import { logicFunctions } from "./logic-functions.ts";
 import { idFunction, isIdFunction } from "./resource-id.ts";
 import { textFunctions } from "./text-functions.ts";
 
-const tables = [logicFunctions, textFunctions, collectionFunctions, lambdaFunctions];
+const tables = [
+  logicFunctions,
+  textFunctions,
+  collectionFunctions,
+  lambdaFunctions,
+  encodingFunctions,
+  addressFunctions,
+  dateFunctions,
+  cloudFunctions,
+];
 
 /** Namespaces in which Bicep and ARM keep the built-in functions. */
 const namespaces = new Set(["az", "sys"]);

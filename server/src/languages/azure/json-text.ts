@@ -5,6 +5,7 @@ import type { Entry, Place, Reason, TextPart, Trail, Value } from "../../express
 import { effective, isDict, isList, isText, known, unknown } from "../../expressions/value.ts";
 import { readJson } from "../../syntax/json/json.ts";
 import type { DataNode } from "../../syntax/node.ts";
+import { defaultLimits } from "../../text/limits.ts";
 import { hole, made } from "./text.ts";
 
 /**
@@ -15,7 +16,20 @@ export function jsonText(
   value: Value,
   scope: Pick<Scope, "rules" | "limits">,
 ): readonly TextPart[] {
-  const writer: Writer = { parts: [], scope, left: scope.limits.text };
+  const writer: Writer = { parts: [], scope, left: scope.limits.text, quote: '"' };
+  write(value, writer, 0);
+  return writer.parts;
+}
+
+/** The form of a list or an object in another string: its JSON, with single quotes. */
+export function quotedText(value: Value, scope: Pick<Scope, "rules">): readonly TextPart[] {
+  const { text } = defaultLimits;
+  const writer: Writer = {
+    parts: [],
+    scope: { rules: scope.rules, limits: defaultLimits },
+    left: text,
+    quote: "'",
+  };
   write(value, writer, 0);
   return writer.parts;
 }
@@ -24,7 +38,10 @@ interface Writer {
   readonly parts: TextPart[];
   readonly scope: Pick<Scope, "rules" | "limits">;
   left: number;
+  readonly quote: Quote;
 }
+
+type Quote = "'" | '"';
 
 function write(value: Value, writer: Writer, depth: number): void {
   const decided = effective(value);
@@ -36,13 +53,13 @@ function write(value: Value, writer: Writer, depth: number): void {
   const { value: content } = decided;
   if (typeof content === "boolean") return put(writer, made(String(content), at));
   if (isText(content)) {
-    put(writer, made('"', at));
+    put(writer, made(writer.quote, at));
     for (const part of textParts(decided, writer.scope)) {
       const isLong = !("hole" in part) && part.text.length > writer.left;
       if (isLong) put(writer, hole(tooLarge, at));
-      else put(writer, "hole" in part ? part : { ...part, text: escaped(part.text) });
+      else put(writer, "hole" in part ? part : { ...part, text: escaped(part.text, writer.quote) });
     }
-    return put(writer, made('"', at));
+    return put(writer, made(writer.quote, at));
   }
   if (isList(content)) {
     put(writer, made("[", at));
@@ -59,7 +76,7 @@ function write(value: Value, writer: Writer, depth: number): void {
     let separator = "";
     for (const [key, entry] of content.entries) {
       if (writer.left <= 0) break;
-      put(writer, made(`${separator}${JSON.stringify(key)}:`, at));
+      put(writer, made(`${separator}${quoted(key, writer.quote)}:`, at));
       separator = ",";
       write(entry.value, writer, depth + 1);
     }
@@ -78,15 +95,33 @@ function put(writer: Writer, part: TextPart): void {
   writer.parts.push(writer.left > 0 ? part : hole(tooLarge, place));
 }
 
-function escaped(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
+function escaped(text: string, quote: Quote): string {
+  const inside = JSON.stringify(text).slice(1, -1);
+  return quote === '"' ? inside : inside.replaceAll('\\"', '"').replaceAll("'", "\\'");
+}
+
+function quoted(text: string, quote: Quote): string {
+  return quote + escaped(text, quote) + quote;
 }
 
 /** The value of a JSON text; everything in it stands where the text stands. Undefined: no JSON. */
 export function valueOfJson(text: string, at: Place, via: readonly Trail[]): Value | undefined {
   const tree = readJson(text);
-  if (tree.problems.length > 0) return undefined;
-  return { ...fromNode(tree.root, at), via };
+  const read = tree.problems.length === 0 ? tree : readJson(strict(text));
+  if (read.problems.length > 0) return undefined;
+  return { ...fromNode(read.root, at), via };
+}
+
+/** A string, a name without quotes in front of a colon, or any other character. */
+const token = /"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'|([A-Za-z_$][\w$]*)(?=\s*:)|[^]/g;
+
+/** Azure also takes single quotes, and keys without any. */
+function strict(text: string): string {
+  return text.replace(token, (part: string, name: string | undefined) => {
+    if (name !== undefined) return JSON.stringify(name);
+    if (!part.startsWith("'") || part.length === 1) return part;
+    return `"${part.slice(1, -1).replaceAll("\\'", "'").replaceAll('"', '\\"')}"`;
+  });
 }
 
 function fromNode(node: DataNode, at: Place): Value {

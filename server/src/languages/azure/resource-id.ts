@@ -1,10 +1,10 @@
 // Azure resource ids: making them from types and names, and reading them where parts are unknown.
 
-import { type Scope, textParts } from "../../expressions/evaluate.ts";
+import type { Scope } from "../../expressions/evaluate.ts";
 import type { Place, Text, TextPart, Value } from "../../expressions/value.ts";
 import { wholeText } from "../../expressions/value.ts";
 import { type Environment, resourceGroupId, subscriptionId } from "./environment.ts";
-import { hole, joined, made, undecided } from "./text.ts";
+import { hole, joined, made, scalarParts, undecided } from "./text.ts";
 
 /** A type with the name of each of its segments, and what stands in front of it. */
 export interface TypedName {
@@ -39,7 +39,7 @@ export function idFunction(
   const path = [made("/providers/", at), ...pathOf(typed, at, scope)];
   const given = (index: number): readonly TextPart[] | undefined => {
     const value = leading[index];
-    return value ? textParts(value, scope) : undefined;
+    return value ? scalarParts(value, scope) : undefined;
   };
   switch (name) {
     case "tenantresourceid":
@@ -47,7 +47,7 @@ export function idFunction(
     case "subscriptionresourceid":
       return joined([...subscription(given(0), environment, at), ...path], at, own);
     case "managementgroupresourceid": {
-      const group = given(0) ?? textParts(environment.managementGroup, scope);
+      const group = given(0) ?? scalarParts(environment.managementGroup, scope);
       const prefix = made("/providers/Microsoft.Management/managementGroups/", at);
       return joined([prefix, ...group, ...path], at, own);
     }
@@ -112,7 +112,7 @@ export function pathOf(
   for (const [index, segment] of segments.entries()) {
     const name = typed.names[index];
     parts.push(made(`/${segment}/`, at));
-    parts.push(...(name ? textParts(name, scope) : [hole({ kind: "missing" }, at)]));
+    parts.push(...(name ? scalarParts(name, scope) : [hole({ kind: "missing" }, at)]));
   }
   return parts;
 }
@@ -134,17 +134,17 @@ function groupPrefix(
   const [first, second] = leading;
   if (environment.target === "tenant" && !first) return [];
   if (environment.target === "subscription" && !second) {
-    return subscription(first ? textParts(first, scope) : undefined, environment, at);
+    return subscription(first ? scalarParts(first, scope) : undefined, environment, at);
   }
   if (first && second) {
-    const group = [made("/resourceGroups/", at), ...textParts(second, scope)];
-    return [made("/subscriptions/", at), ...textParts(first, scope), ...group];
+    const group = [made("/resourceGroups/", at), ...scalarParts(second, scope)];
+    return [made("/subscriptions/", at), ...scalarParts(first, scope), ...group];
   }
   if (first) {
     return [
       ...subscriptionId(environment, at),
       made("/resourceGroups/", at),
-      ...textParts(first, scope),
+      ...scalarParts(first, scope),
     ];
   }
   return resourceGroupId(environment, at);

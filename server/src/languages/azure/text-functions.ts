@@ -3,26 +3,31 @@
 import { equal } from "../../expressions/compare.ts";
 import { textParts } from "../../expressions/evaluate.ts";
 import { numberOf, numeric } from "../../expressions/operators.ts";
-import type { Truth } from "../../expressions/truth.ts";
+import { type Truth, truth } from "../../expressions/truth.ts";
 import type { Text, TextPart, Value } from "../../expressions/value.ts";
 import {
   effective,
   isDict,
   isList,
+  isNum,
   items,
   known,
   textValue,
   unknown,
   wholeText,
 } from "../../expressions/value.ts";
+import { wildcard } from "../../model/glob.ts";
 import type { AzureFunction, Call, FunctionTable } from "./function.ts";
 import { jsonText, valueOfJson } from "./json-text.ts";
 import { fromTruth } from "./logic-functions.ts";
+import { formattedNumber } from "./number-format.ts";
 import {
+  firstHole,
   hole,
   joined,
   made,
   mapped,
+  scalarParts,
   sliced,
   splitParts,
   textOf,
@@ -45,8 +50,8 @@ export const textFunctions: FunctionTable = new Map<string, AzureFunction>([
   ["endswith", (call) => edge(call, "end")],
   ["padleft", padLeft],
   ["uri", uri],
-  ["uricomponent", (call) => whole(call, uriComponent)],
   ["indexof", (call) => position(call, (text, part) => text.indexOf(part))],
+  ["like", like],
   ["lastindexof", (call) => position(call, (text, part) => text.lastIndexOf(part))],
 ]);
 
@@ -56,12 +61,9 @@ function tooLong(call: Call, length: number): Value | undefined {
   return unknown({ kind: "limit", what: "length of a string" }, call.at);
 }
 
-/** `encodeURIComponent` throws on one. */
-const loneSurrogate = /\p{Surrogate}/gu;
+const formatItem = /\{\{|\}\}|\{(\d+) *(?:, *(-?\d+) *)?(?::([^{}]*))?\}/g;
 
-const formatItem = /\{\{|\}\}|\{(\d+)\}|\{(\d+)[,:][^{}]*\}/g;
-
-/** `{0}` is replaced by the argument; an alignment or a number format makes that part unknown. */
+/** `{0}` is replaced by the argument, `{0,5:D3}` by its digits, filled up with blanks. */
 function format(call: Call): Value {
   const template = call.argument(0);
   const text = textOf(template);
@@ -73,7 +75,7 @@ function format(call: Call): Value {
   for (const match of whole.matchAll(formatItem)) {
     parts.push(...sliced(text.parts, offset, match.index));
     offset = match.index + match[0].length;
-    const index = match[1] ?? match[2];
+    const [, index, alignment, form] = match;
     if (index === undefined) {
       parts.push(...sliced(text.parts, match.index, match.index + 1));
     } else if (Number(index) + 1 >= call.count) {
@@ -81,12 +83,33 @@ function format(call: Call): Value {
     } else {
       const value = call.argument(Number(index) + 1);
       used.push(value);
-      if (match[2] === undefined) parts.push(...textParts(value, call.scope));
-      else parts.push(hole({ kind: "unsupported", what: "a number format" }, call.at));
+      parts.push(...aligned(call, formatted(call, value, form), Number(alignment ?? 0)));
     }
   }
   parts.push(...sliced(text.parts, offset, whole.length));
   return joined(parts, call.at, used);
+}
+
+/** A format says nothing to texts and booleans; one for numbers that is not known here is a hole. */
+function formatted(call: Call, value: Value, form: string | undefined): readonly TextPart[] {
+  const plain = textParts(value, call.scope);
+  const decided = effective(value);
+  if (form === undefined || form === "") return plain;
+  if (decided.state !== "known" || decided.value === null || !isNum(decided.value)) return plain;
+  const text = formattedNumber(decided.value.text, form);
+  const what = `the number format ${form}`;
+  return [text === undefined ? hole({ kind: "unsupported", what }, call.at) : made(text, value.at)];
+}
+
+function aligned(call: Call, parts: readonly TextPart[], width: number): readonly TextPart[] {
+  if (width === 0) return parts;
+  const reason = firstHole(parts);
+  if (reason) return [hole(reason, call.at)];
+  const length = parts.reduce((sum, part) => sum + ("hole" in part ? 0 : part.text.length), 0);
+  const missing = Math.min(Math.abs(width), call.scope.limits.text) - length;
+  if (missing <= 0) return parts;
+  const blanks = made(" ".repeat(missing), call.at);
+  return width > 0 ? [blanks, ...parts] : [...parts, blanks];
 }
 
 function changed(call: Call, change: (part: string) => string): Value {
@@ -94,14 +117,6 @@ function changed(call: Call, change: (part: string) => string): Value {
   const text = textOf(value);
   if (!text) return undecided([value], call.at, call.name);
   return joined(mapped(text, change), call.at, [value]);
-}
-
-/** A function of a text that is wholly known. */
-function whole(call: Call, change: (text: string) => string): Value {
-  const value = call.argument(0);
-  const text = wholeText(value);
-  if (text === undefined) return undecided([value], call.at, call.name);
-  return joined([made(change(text.replace(loneSurrogate, "\uFFFD")), call.at)], call.at, [value]);
 }
 
 function trim(call: Call): Value {
@@ -141,7 +156,7 @@ function replace(call: Call): Value {
   const old = wholeText(call.argument(1));
   const pieces = text && old !== undefined ? splitParts(text, [old]) : undefined;
   if (!pieces) return undecided(call.all(), call.at, call.name);
-  const between = textParts(call.argument(2), call.scope);
+  const between = scalarParts(call.argument(2), call.scope);
   const parts = pieces.flatMap((piece, index) => (index === 0 ? piece : [...between, ...piece]));
   return joined(parts, call.at, [value, call.argument(2)]);
 }
@@ -160,14 +175,14 @@ function split(call: Call): Value {
 
 function join(call: Call): Value {
   const value = effective(call.argument(0));
-  const between = textParts(call.argument(1), call.scope);
+  const between = scalarParts(call.argument(1), call.scope);
   const list =
     value.state === "known" && value.value !== null && isList(value.value)
       ? value.value
       : undefined;
   if (!list) return undecided(call.all(), call.at, call.name);
   const parts = list.items.flatMap((item, index) => {
-    const own = textParts(item, call.scope);
+    const own = scalarParts(item, call.scope);
     return index === 0 ? own : [...between, ...own];
   });
   if (list.more) parts.push(hole(list.more, call.at));
@@ -201,12 +216,6 @@ function json(call: Call): Value {
   return valueOfJson(written, call.at, value.via) ?? undecided([value], call.at, call.name);
 }
 
-/** RFC 3986: more characters are escaped than JavaScript does. */
-function uriComponent(text: string): string {
-  const escape = (each: string) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`;
-  return encodeURIComponent(text).replace(/[!'()*]/g, escape);
-}
-
 /** Known beginnings and ends decide even where the rest is not known. */
 function edge(call: Call, side: "start" | "end"): Value {
   const text = textOf(call.argument(0));
@@ -227,6 +236,15 @@ function edge(call: Call, side: "start" | "end"): Value {
   const possible = side === "start" ? wanted.startsWith(seen) : wanted.endsWith(seen);
   const decided: Truth = holds ? "yes" : complete || !possible ? "no" : "unknown";
   return fromTruth(decided, call.all(), call);
+}
+
+/** `*` stands for any text; what other characters may stand for is not documented. */
+function like(call: Call): Value {
+  const text = wholeText(call.argument(0))?.toLowerCase();
+  const pattern = wholeText(call.argument(1))?.toLowerCase();
+  if (text === undefined || pattern === undefined || pattern.includes("?"))
+    return undecided(call.all(), call.at, call.name);
+  return fromTruth(truth(wildcard(pattern, text)), call.all(), call);
 }
 
 function padLeft(call: Call): Value {

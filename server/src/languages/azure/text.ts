@@ -1,9 +1,21 @@
 // Strings with holes: building, cutting and searching them so that each part keeps its place. Knows no functions.
 
+import { type Scope, textParts } from "../../expressions/evaluate.ts";
 import type { Place, Reason, Text, TextPart, Value } from "../../expressions/value.ts";
-import { effective, isText, known, unknown } from "../../expressions/value.ts";
+import { effective, isDict, isList, isText, known, unknown } from "../../expressions/value.ts";
 import { waysOf } from "../../expressions/ways.ts";
 import { defaultLimits } from "../../text/limits.ts";
+
+/** A value as a part of a string where Azure joins no lists and no objects. */
+export function scalarParts(value: Value, scope: Pick<Scope, "rules">): readonly TextPart[] {
+  const decided = effective(value);
+  const isCollection =
+    decided.state === "known" &&
+    decided.value !== null &&
+    (isList(decided.value) || isDict(decided.value));
+  if (!isCollection) return textParts(value, scope);
+  return [hole({ kind: "error", message: "a list or an object is no part of a text" }, value.at)];
+}
 
 /** A string made of parts, with the ways that the values it is made of came by. */
 export function joined(parts: readonly TextPart[], at: Place, from: readonly Value[]): Value {

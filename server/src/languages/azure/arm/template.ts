@@ -11,6 +11,7 @@ import type { Limits } from "../../../text/limits.ts";
 import { idKey } from "../declarations.ts";
 import type { Environment } from "../environment.ts";
 import { callFunction, lambdaKey } from "../functions.ts";
+import { quotedText } from "../json-text.ts";
 import { memberNode, objectAt, stringAt } from "../json-tree.ts";
 import { isIdFunction } from "../resource-id.ts";
 import { textOf } from "../text.ts";
@@ -35,6 +36,7 @@ export const armRules: Rules = {
   nullInText: "empty",
   booleanText: (value) => (value ? "True" : "False"),
   additionJoinsText: false,
+  collectionText: quotedText,
 };
 
 export interface TemplateInput {

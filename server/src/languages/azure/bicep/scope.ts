@@ -4,6 +4,7 @@ import type { Resolution, Rules, Scope, Step } from "../../../expressions/evalua
 import { evaluate } from "../../../expressions/evaluate.ts";
 import type { Place, Trail, Value } from "../../../expressions/value.ts";
 import { known, through, unknown } from "../../../expressions/value.ts";
+import { quotedText } from "../json-text.ts";
 import { callBicep } from "./call.ts";
 import { importedProgram, importFailure } from "./import.ts";
 import type { Instance } from "./instance.ts";
@@ -18,6 +19,7 @@ const rules: Rules = {
   nullInText: "empty",
   booleanText: (value) => (value ? "True" : "False"),
   additionJoinsText: false,
+  collectionText: quotedText,
   wholeNumbers: true,
 };
 
