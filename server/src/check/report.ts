@@ -9,7 +9,7 @@ import { holds } from "./condition.ts";
 import type { Finding, Fix, Related } from "./finding.ts";
 import { samePlace, shown } from "./place.ts";
 import type { Policy, PolicyCase, PolicyFix } from "./policy.ts";
-import { fill, textForm } from "./words.ts";
+import { fill, textForm, wordsOf } from "./words.ts";
 
 export interface Writing {
   /** The edits of a language for changes, all or nothing. */
@@ -61,7 +61,10 @@ function severityOf(one: PolicyCase, resource: Resource): Severity {
   return found?.is ?? "medium";
 }
 
-/** The way that the value came by, then what `because` names with the way of each; no place twice. */
+/**
+ * The way that the value came by, then what `because` names with the way of each, and the ways of
+ * what the message names; no place twice.
+ */
 function relatedOf(one: PolicyCase, resource: Resource): readonly Related[] {
   const primary = places(resource, one.report.at);
   const result: Related[] = [];
@@ -76,6 +79,10 @@ function relatedOf(one: PolicyCase, resource: Resource): readonly Related[] {
     const { at, via } = places(resource, name);
     add({ at, message: `${name.replaceAll("-", " ")}: ${value ? textForm(value) : "none"}` });
     for (const step of via) add({ at: step.at, message: step.label });
+  }
+  for (const word of wordsOf(one.report.message)) {
+    for (const step of resource.attributes.get(word)?.via ?? [])
+      add({ at: step.at, message: step.label });
   }
   return result;
 }

@@ -14,6 +14,8 @@ export interface Limits {
   readonly evaluationSteps: number;
   /** Items that one `count`, `for_each`, `copy` or `for` may make. */
   readonly expansion: number;
+  /** Instances of all resources and modules of one unit. */
+  readonly instances: number;
   /** Times that a unit is analysed again because it wanted more files or tables. */
   readonly rounds: number;
   readonly findingsPerFile: number;
@@ -30,6 +32,7 @@ export const defaultLimits: Limits = {
   weight: 200_000,
   evaluationSteps: 2_000_000,
   expansion: 1_024,
+  instances: 20_000,
   rounds: 32,
   findingsPerFile: 250,
   findingsPerWorkspace: 25_000,

@@ -1,24 +1,65 @@
-// One variant of one module while it is evaluated: what has been worked out, and the way values came by.
+// One module of a unit while it is evaluated: what has been worked out, and the way values came by.
 
 import type { Budget, Scope, Step } from "../../expressions/evaluate.ts";
 import type { Place, Trail, Value } from "../../expressions/value.ts";
 import { through, unknown } from "../../expressions/value.ts";
+import type { Files } from "../../model/unit.ts";
 import type { Limits } from "../../text/limits.ts";
 import type { Problem } from "../../text/problem.ts";
+import type { Range } from "../../text/range.ts";
 import { bounded } from "./bounded.ts";
-import type { Given, Module } from "./module.ts";
+import type { Instance } from "./instances.ts";
+import type { Module, Written } from "./module.ts";
 
-export interface Context {
-  readonly module: Module;
-  readonly given: ReadonlyMap<string, Given>;
+/** One variant of a unit: what its modules share. */
+export interface Reader {
+  readonly files: Files;
   readonly limits: Limits;
   readonly budget: Budget;
-  readonly problems: Problem[];
+  readonly problems: Map<string, Problem>;
+  /** Paths that are asked for and not in `files`. */
+  readonly wants: Set<string>;
+  /** By folder; each is collected once, however often it is called. */
+  readonly modules: Map<string, Module>;
+  /** Instances that are still told apart, of all resources and calls together. */
+  readonly room: { instances: number };
+}
+
+/** The root module, or what one instance of a call makes of a module. */
+export interface Context {
+  readonly reader: Reader;
+  readonly module: Module;
+  /** Of the module's files, relative to the workspace. */
+  readonly folder: string;
+  /** What stands before the addresses of its resources: `module.a["k"].`, nothing for the root. */
+  readonly prefix: string;
+  readonly caller?: Caller;
+  /** What a file of values or the caller gives to a variable. */
+  readonly input: (name: string) => Value | undefined;
+  readonly limits: Limits;
   readonly memo: Map<string, Value>;
   /** What is being evaluated right now, to notice what refers to itself. */
   readonly running: Set<string>;
   /** What an expression in a file of the module can see. */
   readonly scope: (file: string) => Scope;
+}
+
+/** The instance of a module call that a module is evaluated for. */
+export interface Caller {
+  readonly context: Context;
+  readonly call: Written;
+  readonly instance: Instance;
+}
+
+/** Says something once, however many instances come across it. */
+export function say(
+  reader: Reader,
+  file: string,
+  range: Range,
+  message: string,
+  id: Problem["id"] = "analysis/not-analysed",
+): void {
+  reader.problems.set(`${file} ${range.start} ${message}`, { id, file, range, message });
 }
 
 /** Evaluates something once; what needs itself for that is unknown, and said once. */
@@ -27,14 +68,7 @@ export function once(context: Context, key: string, at: Place, compute: () => Va
   if (known) return known;
   if (context.running.has(key)) {
     const message = `"${key}" refers to itself, so its value is not known.`;
-    if (!context.problems.some((problem) => problem.message === message)) {
-      context.problems.push({
-        id: "analysis/not-analysed",
-        file: at.file,
-        range: at.head ?? at.range,
-        message,
-      });
-    }
+    say(context.reader, at.file, at.head ?? at.range, message);
     return unknown({ kind: "cycle", name: key }, at);
   }
   context.running.add(key);

@@ -1,17 +1,20 @@
-// What names mean in a Terraform module: variables, locals, resources and data sources, each evaluated once.
+// What names mean in a Terraform module: variables, locals, resources, data sources and module calls, each evaluated once.
 
 import type { Resolution, Rules, Scope, Step } from "../../expressions/evaluate.ts";
 import { evaluate } from "../../expressions/evaluate.ts";
-import type { Expression } from "../../expressions/expression.ts";
-import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
+import type { Place, Trail, Value } from "../../expressions/value.ts";
 import { unknown } from "../../expressions/value.ts";
+import type { Files } from "../../model/unit.ts";
 import type { Limits } from "../../text/limits.ts";
-import type { Context } from "./context.ts";
+import type { Caller, Context, Reader } from "./context.ts";
 import { nameOf, once, reached, stepPlace } from "./context.ts";
 import { chosenOf } from "./conversion.ts";
 import { callFunction } from "./functions/index.ts";
-import type { Given, Module } from "./module.ts";
+import type { Given, Module, Written } from "./module.ts";
 import { placeOfBlock } from "./module.ts";
+import type { Called } from "./module-calls.ts";
+import { argumentOf, calledBy } from "./module-calls.ts";
+import { resolveModule } from "./outputs.ts";
 import { resolveResource } from "./resources.ts";
 import { convert } from "./types.ts";
 
@@ -28,28 +31,80 @@ const rules: Rules = {
   normalForm: true,
 };
 
+export function readerOf(files: Files, limits: Limits): Reader {
+  return {
+    files,
+    limits,
+    budget: { steps: limits.evaluationSteps, depth: 0 },
+    problems: new Map(),
+    wants: new Set(),
+    modules: new Map(),
+    room: { instances: limits.instances },
+  };
+}
+
+/** A root module: its variables get what files of values say. */
 export function contextOf(
   module: Module,
   given: ReadonlyMap<string, Given>,
   limits: Limits,
+  folder = "",
+  reader: Reader = readerOf(new Map(), limits),
 ): Context {
+  const context: Context = make(reader, module, folder, "", (name) => {
+    const written = given.get(name);
+    return written && evaluate(written.value, context.scope(written.file));
+  });
+  return context;
+}
+
+/** What an instance of a call makes of a module: its variables get the caller's arguments. */
+function calledContext(module: Module, folder: string, caller: Caller): Context {
+  const prefix = `${caller.instance.id}.`;
+  const input = (name: string) => argumentOf(caller, name);
+  return make(caller.context.reader, module, folder, prefix, input, caller);
+}
+
+export function callsOf(context: Context, call: Written): Called {
+  return calledBy(context, call, calledContext);
+}
+
+function make(
+  reader: Reader,
+  module: Module,
+  folder: string,
+  prefix: string,
+  input: Context["input"],
+  caller?: Caller,
+): Context {
+  const { limits, budget } = reader;
+  const scopes = new Map<string, Scope>();
   const context: Context = {
+    reader,
     module,
-    given,
+    folder,
+    prefix,
+    input,
     limits,
-    budget: { steps: limits.evaluationSteps, depth: 0 },
-    problems: [],
     memo: new Map(),
     running: new Set(),
-    scope: (file) => ({
-      file,
-      limits,
-      budget: context.budget,
-      rules,
-      locals: noNames,
-      resolve: (root, steps, at, scope) => resolve(context, root, steps, at, scope),
-      call: callFunction,
-    }),
+    scope: (file) => {
+      let scope = scopes.get(file);
+      if (!scope) {
+        scope = {
+          file,
+          limits,
+          budget,
+          rules,
+          locals: noNames,
+          resolve: (root, steps, at, inner) => resolve(context, root, steps, at, inner),
+          call: callFunction,
+        };
+        scopes.set(file, scope);
+      }
+      return scope;
+    },
+    ...(caller ? { caller } : {}),
   };
   return context;
 }
@@ -74,12 +129,8 @@ function resolve(
         ? undefined
         : { value: local(context, first, stepPlace(at, steps, 1)), used: 1 };
     case "module": {
-      const reason: Reason = { kind: "module", name: first ?? "" };
-      if (first === undefined || !context.module.calls.has(first)) return undefined;
-      return {
-        value: unknown(reason, at, [{ kind: "module", at, label: `module.${first}` }]),
-        used: steps.length,
-      };
+      const call = first === undefined ? undefined : context.module.calls.get(first);
+      return call && resolveModule(callsOf(context, call), call, steps, at, scope);
     }
     case "path":
     case "terraform":
@@ -110,22 +161,39 @@ function variable(context: Context, name: string, use: Place): Value {
   if (!declared) return unknown({ kind: "undeclared", name: `var.${name}` }, use);
   const at = placeOfBlock(declared.block, declared.file);
   const value = once(context, declared.id, at, () => {
-    const given = context.given.get(name);
-    const written = given ?? defaultOf(declared.attributes.get("default")?.value, declared.file);
-    const found = written
-      ? evaluate(written.value, context.scope(written.file))
-      : unknown({ kind: "parameter", name }, at);
-    const type = declared.attributes.get("type")?.value;
-    const converted = type ? convert(found, type, context.scope(declared.file)) : found;
-    const sensitive = declared.attributes.get("sensitive")?.value;
-    const hidden = sensitive?.kind === "literal" && sensitive.value === true;
-    return hidden ? { ...converted, sensitive: true as const } : converted;
+    const scope = context.scope(declared.file);
+    const converted = inputOf(context, declared, name, at, scope);
+    return isTrue(declared, "sensitive") ? { ...converted, sensitive: true as const } : converted;
   });
   return reached(value, step, label, "variable");
 }
 
-function defaultOf(value: Expression | undefined, file: string): Given | undefined {
-  return value ? { value, file } : undefined;
+/** What is given in the variable's type, else the default. Null is a value unless the variable forbids it. */
+function inputOf(
+  context: Context,
+  declared: Written,
+  name: string,
+  at: Place,
+  scope: Scope,
+): Value {
+  const given = context.input(name);
+  const type = declared.attributes.get("type")?.value;
+  const inType = (value: Value) => (type ? convert(value, type, scope) : value);
+  const unset = given?.state === "known" && given.value === null && isFalse(declared, "nullable");
+  if (given && !unset) return inType(given);
+  const fallback = declared.attributes.get("default")?.value;
+  if (!fallback) return unknown({ kind: "parameter", name }, at);
+  return inType(evaluate(fallback, scope));
+}
+
+function isTrue(declared: Written, name: string): boolean {
+  const value = declared.attributes.get(name)?.value;
+  return value?.kind === "literal" && value.value === true;
+}
+
+function isFalse(declared: Written, name: string): boolean {
+  const value = declared.attributes.get(name)?.value;
+  return value?.kind === "literal" && value.value === false;
 }
 
 /** Evaluates every local once, so that those that refer to themselves are said even if nothing uses them. */

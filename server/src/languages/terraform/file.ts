@@ -13,9 +13,19 @@ const giving = [".tfvars", ".tfvars.json"];
 
 /** Files below `.terraform/` are Terraform's own copies of modules. */
 export function roleOf(path: string): Role | undefined {
-  if (`/${path}`.includes("/.terraform/")) return undefined;
-  if (declaring.some((ending) => path.endsWith(ending))) return "declares";
+  if (isCopy(path)) return undefined;
+  if (declares(path)) return "declares";
   return giving.some((ending) => path.endsWith(ending)) ? "values" : undefined;
+}
+
+/** The name says that the file declares something, wherever it stands. */
+export function declares(path: string): boolean {
+  return declaring.some((ending) => path.endsWith(ending));
+}
+
+/** Terraform's own copy of a module, which nobody edits. */
+export function isCopy(path: string): boolean {
+  return `/${path}`.includes("/.terraform/");
 }
 
 export const treeOf: (file: SourceFile) => Tree = cached((file) => {

@@ -3,8 +3,9 @@
 import { evaluate, iterate } from "../../expressions/evaluate.ts";
 import { numberOf } from "../../expressions/operators.ts";
 import type { Reason, Value } from "../../expressions/value.ts";
-import { isList, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
+import { isList, known, textValue, through, unknown, wholeText } from "../../expressions/value.ts";
 import type { Context } from "./context.ts";
+import { say } from "./context.ts";
 import type { Written } from "./module.ts";
 import { placeOfBlock } from "./module.ts";
 
@@ -38,15 +39,32 @@ export function instancesOf(context: Context, resource: Written): Instances {
   let instances = known.get(resource.id);
   if (!instances) {
     // What refers to its own resource in `count` sees one instance of which nothing is known.
-    known.set(resource.id, one(resource));
-    instances = compute(context, resource);
+    known.set(resource.id, one(context, resource));
+    instances = withRoom(context, resource, compute(context, resource));
     known.set(resource.id, instances);
   }
   return instances;
 }
 
-function one(resource: Written): Instances {
-  return { items: [{ id: resource.id, names: [] }], keyed: false, named: false };
+/** Where modules multiply instances beyond all limits, one stands for all. */
+function withRoom(context: Context, resource: Written, instances: Instances): Instances {
+  const { room } = context.reader;
+  const [first] = instances.items;
+  if (instances.items.length <= Math.max(1, room.instances) || !first) {
+    room.instances -= instances.items.length;
+    return instances;
+  }
+  const name = resource.attributes.has("count") ? "count" : "for_each";
+  saidLimit(context, resource, name, `${instances.items.length} instances in one configuration`);
+  const reason: Reason = { kind: "limit", what: "instances in one configuration" };
+  const at = placeOfBlock(resource.block, resource.file);
+  const names = first.names.map(([local]) => [local, unknown(reason, at)] as const);
+  return { ...instances, items: [{ id: context.prefix + resource.id, names }], more: reason };
+}
+
+function one(context: Context, resource: Written): Instances {
+  const id = context.prefix + resource.id;
+  return { items: [{ id, names: [] }], keyed: false, named: false };
 }
 
 function compute(context: Context, resource: Written): Instances {
@@ -55,28 +73,31 @@ function compute(context: Context, resource: Written): Instances {
   const forEach = resource.attributes.get("for_each");
   if (forEach)
     return each(context, resource, evaluate(forEach.value, context.scope(resource.file)));
-  return one(resource);
+  return one(context, resource);
 }
 
 function counted(context: Context, resource: Written, value: Value): Instances {
   const number =
     value.state === "known" && typeof value.value !== "boolean" ? numberOf(value) : undefined;
   const place = value.at;
+  const id = context.prefix + resource.id;
   const names = (index: Value) => [["count", dict(place, [["index", index]])] as const];
   if (number === undefined || number > context.limits.expansion || number < 0) {
     const reason: Reason =
       value.state === "unknown"
         ? value.reason
         : { kind: "limit", what: `count of ${wholeText(value) ?? "something"}` };
+    if (reason.kind === "limit" && number !== undefined && number > context.limits.expansion)
+      saidLimit(context, resource, "count", `${wholeText(value)} instances`);
     return {
-      items: [{ id: resource.id, names: names(unknown(reason, place)) }],
+      items: [{ id, names: names(unknown(reason, place)) }],
       keyed: true,
       named: false,
       more: reason,
     };
   }
   const items = Array.from({ length: Math.floor(number) }, (_, index) => ({
-    id: `${resource.id}[${index}]`,
+    id: `${id}[${index}]`,
     key: String(index),
     names: names(known({ type: "number", text: String(index) }, place)),
   }));
@@ -86,20 +107,29 @@ function counted(context: Context, resource: Written, value: Value): Instances {
 function each(context: Context, resource: Written, value: Value): Instances {
   const members = iterate(value, context.limits.expansion, { membersInKeyOrder: true });
   const place = placeOfBlock(resource.block, resource.file);
-  const names = (key: Value, item: Value) => [
+  const id = context.prefix + resource.id;
+  // What a member is written as, and the way to the collection, are steps of the way.
+  const step = (member: Value, label: string) =>
+    member.state === "unknown"
+      ? member
+      : through(member, ...value.via, { kind: "reference", at: member.at, label });
+  const names = (key: Value, item: Value, label = "") => [
     [
       "each",
       dict(value.at, [
-        ["key", key],
-        ["value", item],
+        ["key", step(key, `key ${label}`)],
+        ["value", step(item, `value of ${label}`)],
       ]),
     ] as const,
   ];
   const any = (reason: Reason): Instance => ({
-    id: resource.id,
+    id,
     names: names(unknown(reason, place), unknown(reason, place)),
   });
-  if ("kind" in members) return { items: [any(members)], keyed: true, named: true, more: members };
+  if ("kind" in members) {
+    if (members.kind === "limit") saidLimit(context, resource, "for_each", members.what);
+    return { items: [any(members)], keyed: true, named: true, more: members };
+  }
   const isSet = value.state === "known" && value.value !== null && isList(value.value);
   const items: Instance[] = [];
   let more = members.more;
@@ -110,10 +140,19 @@ function each(context: Context, resource: Written, value: Value): Instances {
       continue;
     }
     const keyValue = isSet ? item : key.state === "known" ? key : textValue(name, place);
-    items.push({ id: `${resource.id}["${name}"]`, key: name, names: names(keyValue, item) });
+    const label = `"${name}"`;
+    items.push({ id: `${id}[${label}]`, key: name, names: names(keyValue, item, label) });
   }
   if (more) items.push(any(more));
   return { items, keyed: true, named: true, ...(more ? { more } : {}) };
+}
+
+/** More instances than are told apart: one stands for all, and that is said. */
+function saidLimit(context: Context, resource: Written, name: string, what: string): void {
+  const attribute = resource.attributes.get(name);
+  if (!attribute) return;
+  const message = `This makes ${what}, too many to tell apart; one stands for all.`;
+  say(context.reader, resource.file, attribute.value.range, message);
 }
 
 function dict(at: Value["at"], members: readonly (readonly [string, Value])[]): Value {

@@ -12,6 +12,7 @@ export interface Module {
   /** By address: `aws_iam_role.msp`, `data.aws_region.here`. */
   readonly resources: ReadonlyMap<string, Written>;
   readonly calls: ReadonlyMap<string, Written>;
+  readonly outputs: ReadonlyMap<string, Written>;
 }
 
 export interface Written {
@@ -39,6 +40,7 @@ export function collect(paths: readonly string[], files: Files): Module {
   const locals = new Map<string, WrittenLocal>();
   const resources = new Map<string, Written>();
   const calls = new Map<string, Written>();
+  const outputs = new Map<string, Written>();
   for (const path of paths) {
     const file = files.get(path);
     if (!file) continue;
@@ -70,12 +72,19 @@ export function collect(paths: readonly string[], files: Files): Module {
               written(`module.${first.text}`, "module", first.text, block, path),
             );
           break;
+        case "output":
+          if (first)
+            outputs.set(
+              first.text,
+              written(`output.${first.text}`, "output", first.text, block, path),
+            );
+          break;
         default:
           break;
       }
     }
   }
-  return { variables, locals, resources, calls };
+  return { variables, locals, resources, calls, outputs };
 }
 
 /** What the files of values say; the later one wins. */

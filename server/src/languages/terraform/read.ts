@@ -9,27 +9,56 @@ import type { Limits } from "../../text/limits.ts";
 import type { Reading } from "../language.ts";
 import { resourceBody } from "./blocks.ts";
 import type { Context } from "./context.ts";
-import { contextOf, evaluateLocals } from "./evaluation.ts";
+import { say } from "./context.ts";
+import { callsOf, contextOf, evaluateLocals, readerOf } from "./evaluation.ts";
+import { folderOf } from "./file.ts";
 import { jsonValue } from "./functions/encoding.ts";
 import type { Instance } from "./instances.ts";
 import { instancesOf } from "./instances.ts";
-import type { Written } from "./module.ts";
+import type { Module, Written } from "./module.ts";
 import { collect, givenValues, placeOfBlock } from "./module.ts";
 
 export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Limits): Reading {
-  const context = contextOf(collect(unit.files, files), givenValues(variant.values, files), limits);
+  const reader = readerOf(files, limits);
+  const own = collect(
+    unit.files.filter((path) => folderOf(path) === unit.id),
+    files,
+  );
+  reader.modules.set(unit.id, own);
+  const context = contextOf(own, givenValues(variant.values, files), limits, unit.id, reader);
   const declarations: Declaration[] = [];
-  for (const resource of context.module.resources.values())
-    declarations.push(...declare(context, resource));
-  for (const call of context.module.calls.values()) declarations.push(...declare(context, call));
-  evaluateLocals(context);
-  return { declarations, problems: context.problems, wants: [] };
+  declareModule(context, declarations, new Set());
+  return { declarations, problems: [...reader.problems.values()], wants: [...reader.wants] };
+}
+
+/** The module's own resources and calls, then those of the modules that it calls. */
+function declareModule(context: Context, into: Declaration[], checked: Set<Module>): void {
+  const { module } = context;
+  for (const resource of module.resources.values()) into.push(...declare(context, resource));
+  for (const call of module.calls.values()) into.push(...declare(context, call));
+  if (!checked.has(module)) evaluateLocals(context);
+  checked.add(module);
+  for (const call of module.calls.values()) {
+    for (const called of callsOf(context, call).contexts?.values() ?? []) {
+      if (into.length >= context.limits.instances) {
+        const message = `More than ${into.length} resources are declared, so not all of this module is read.`;
+        say(context.reader, call.file, call.block.head, message);
+        return;
+      }
+      declareModule(called, into, checked);
+    }
+  }
 }
 
 function declare(context: Context, resource: Written): readonly Declaration[] {
   const { items } = instancesOf(context, resource);
   if (items.length === 0)
-    return [{ ...declaration(context, resource, { id: resource.id, names: [] }), exists: "no" }];
+    return [
+      {
+        ...declaration(context, resource, { id: context.prefix + resource.id, names: [] }),
+        exists: "no",
+      },
+    ];
   return items.map((instance) => declaration(context, resource, instance));
 }
 

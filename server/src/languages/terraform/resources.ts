@@ -66,7 +66,7 @@ export function resolveResource(
 }
 
 /** With a key that is not known, or instances that are not known, the only one stands for all. */
-function choose(items: readonly Instance[], key: Value): readonly Instance[] {
+export function choose(items: readonly Instance[], key: Value): readonly Instance[] {
   if (items.length === 1 && items[0]?.key === undefined) return items;
   const text = key.state === "known" && isNum(key.value) ? key.value.text : wholeText(key);
   if (text === undefined) return items.length === 1 ? items : [];

@@ -1,8 +1,10 @@
-// Groups Terraform files into root modules and gives each its files of values. Evaluates nothing.
+// Groups Terraform files into root modules with the modules that they call, and gives each its files of values.
 
 import type { Files, Unit, Variant } from "../../model/unit.ts";
 import type { SourceFile } from "../../text/source-file.ts";
+import { cached } from "../../text/source-file.ts";
 import { folderOf, roleOf, treeOf } from "./file.ts";
+import { folderAt, isLocal, literalText, withoutReplaced } from "./module-source.ts";
 
 interface Folder {
   readonly declares: string[];
@@ -19,10 +21,14 @@ export function unitsOf(files: Files): readonly Unit[] {
     folders.set(key, folder);
     (role === "declares" ? folder.declares : folder.values).push(path);
   }
+  const modules = new Map<string, readonly string[]>();
+  for (const [id, { declares }] of folders)
+    if (declares.length > 0) modules.set(id, withoutReplaced(declares));
+  const calls = callsAmong(modules, files);
   const units: Unit[] = [];
-  for (const [id, folder] of folders) {
-    if (folder.declares.length === 0) continue;
-    const declares = withoutReplaced(folder.declares);
+  for (const [id, declares] of modules) {
+    const folder = folders.get(id);
+    if (!folder) continue;
     const further = [
       ...folder.values.filter((path) => !loadsByItself(path)),
       ...valuesBelow(id, declares, folders, files),
@@ -34,16 +40,73 @@ export function unitsOf(files: Files): readonly Unit[] {
     ];
     units.push({ id, language: "terraform", files: declares, variants });
   }
-  return units;
+  const roots = rootsOf(units, calls);
+  return roots.map((unit) => ({ ...unit, files: withCalled(unit, modules, calls) }));
 }
 
-/** OpenTofu reads `x.tofu` in the place of `x.tf`. */
-function withoutReplaced(paths: readonly string[]): readonly string[] {
-  const all = new Set(paths);
-  return paths.filter((path) => {
-    if (path.endsWith(".tf")) return !all.has(`${path.slice(0, -3)}.tofu`);
-    return !(path.endsWith(".tf.json") && all.has(`${path.slice(0, -8)}.tofu.json`));
+type Calls = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The folders that a module calls, of those in view, as far as its sources are written out. */
+function callsAmong(modules: ReadonlyMap<string, readonly string[]>, files: Files): Calls {
+  const calls = new Map<string, ReadonlySet<string>>();
+  for (const [id, paths] of modules) {
+    const called = new Set<string>();
+    for (const path of paths) {
+      const file = files.get(path);
+      for (const source of file ? localSources(file) : []) {
+        const folder = folderAt(id, source);
+        if (folder !== undefined && folder !== id && modules.has(folder)) called.add(folder);
+      }
+    }
+    if (called.size > 0) calls.set(id, called);
+  }
+  return calls;
+}
+
+const localSources = cached((file) => {
+  if (!file.text.includes("module")) return [];
+  return treeOf(file).body.blocks.flatMap((block) => {
+    if (block.type !== "module") return [];
+    const source = literalText(
+      block.body.attributes.find((attribute) => attribute.name === "source")?.value,
+    );
+    return source !== undefined && isLocal(source) ? [source] : [];
   });
+});
+
+/**
+ * A module that another configuration calls is read there, with its arguments. What has files of
+ * values is deployed by itself as well; of modules that only call each other the first is a root.
+ */
+function rootsOf(units: readonly Unit[], calls: Calls): readonly Unit[] {
+  const called = new Set([...calls.values()].flatMap((those) => [...those]));
+  const reached = new Set<string>();
+  const roots = new Set<Unit>();
+  const add = (unit: Unit): void => {
+    roots.add(unit);
+    for (const id of reachedFrom(unit.id, calls)) reached.add(id);
+  };
+  for (const unit of units) if (!called.has(unit.id) || hasValues(unit)) add(unit);
+  for (const unit of units) if (!reached.has(unit.id)) add(unit);
+  return units.filter((unit) => roots.has(unit));
+}
+
+function hasValues(unit: Unit): boolean {
+  return unit.variants.some((variant) => variant.values.length > 0);
+}
+
+function reachedFrom(id: string, calls: Calls): ReadonlySet<string> {
+  const reached = new Set([id]);
+  for (const each of reached) for (const next of calls.get(each) ?? []) reached.add(next);
+  return reached;
+}
+
+function withCalled(
+  unit: Unit,
+  modules: ReadonlyMap<string, readonly string[]>,
+  calls: Calls,
+): readonly string[] {
+  return [...reachedFrom(unit.id, calls)].flatMap((id) => modules.get(id) ?? []);
 }
 
 function loadsByItself(path: string): boolean {

@@ -51,7 +51,7 @@ export function writeChanges(
     homes.set(variableName(value.name), change.at.file);
   }
   for (const [name, parameter] of parameters) {
-    if (descriptions(unit, files, name).length > 0) continue;
+    if (descriptions(unit, files, name, homes.get(name)).length > 0) continue;
     const path = homeOf(unit, homes.get(name), files);
     const draft = path === undefined ? undefined : draftOf(path);
     if (!draft || path === undefined) return undefined;
@@ -82,7 +82,7 @@ function named(
     const name = count === 1 ? value.name : `${value.name}-${count}`;
     const variable = variableName(name);
     const known = [
-      ...descriptions(unit, files, variable),
+      ...descriptions(unit, files, variable, change.at.file),
       planned.get(variable)?.description ?? "",
     ].filter((each) => each !== "");
     if (known.every((each) => each === value.description))
@@ -90,10 +90,16 @@ function named(
   }
 }
 
-/** Of each declaration of the variable. */
-function descriptions(unit: Unit, files: Files, name: string): readonly string[] {
+/** Of each declaration of the variable in the module of the file that uses it. */
+function descriptions(
+  unit: Unit,
+  files: Files,
+  name: string,
+  use: string | undefined,
+): readonly string[] {
+  const folder = use === undefined ? unit.id : folderOf(use);
   return unit.files.flatMap((path) => {
-    const file = files.get(path);
+    const file = folderOf(path) === folder ? files.get(path) : undefined;
     const found = file && descriptionOf(file, name);
     return found === undefined ? [] : [found];
   });

@@ -1,0 +1,115 @@
+// What a module call makes: one module for each instance, evaluated with the caller's arguments.
+
+import { evaluate, withLocals } from "../../expressions/evaluate.ts";
+import type { Place, Reason, Value } from "../../expressions/value.ts";
+import { through, unknown, wholeText } from "../../expressions/value.ts";
+import type { Context } from "./context.ts";
+import { say } from "./context.ts";
+import type { Instance, Instances } from "./instances.ts";
+import { instancesOf } from "./instances.ts";
+import type { Module, Written } from "./module.ts";
+import { folderAt, isLocal, moduleIn } from "./module-source.ts";
+
+/** Calls inside calls; a real configuration has a handful. */
+const deepest = 32;
+
+export interface Called extends Instances {
+  /** By instance; without it the module is not read, and `unread` says why. */
+  readonly contexts?: ReadonlyMap<Instance, Context>;
+  readonly unread?: Reason;
+}
+
+export type MakeContext = (
+  module: Module,
+  folder: string,
+  call: { readonly context: Context; readonly call: Written; readonly instance: Instance },
+) => Context;
+
+const made = new WeakMap<Context, Map<string, Called>>();
+
+/** The instances of a call, each with its module. */
+export function calledBy(context: Context, call: Written, make: MakeContext): Called {
+  let calls = made.get(context);
+  if (!calls) {
+    calls = new Map();
+    made.set(context, calls);
+  }
+  const present = calls.get(call.name);
+  if (present) return present;
+  const instances = instancesOf(context, call);
+  const found = targetOf(context, call);
+  const called: Called =
+    "unread" in found
+      ? { ...instances, unread: found.unread }
+      : {
+          ...instances,
+          contexts: new Map(
+            instances.items.map((instance) => [
+              instance,
+              make(found.module, found.folder, { context, call, instance }),
+            ]),
+          ),
+        };
+  calls.set(call.name, called);
+  return called;
+}
+
+type Target = { readonly module: Module; readonly folder: string } | { readonly unread: Reason };
+
+function targetOf(context: Context, call: Written): Target {
+  const unread: Target = { unread: { kind: "module", name: call.name } };
+  const attribute = call.attributes.get("source");
+  if (!attribute) return unread;
+  const source = wholeText(evaluate(attribute.value, context.scope(call.file)));
+  if (source === undefined || !isLocal(source)) return unread;
+  const { range } = attribute.value;
+  const { reader } = context;
+  const folder = folderAt(context.folder, source);
+  if (folder === undefined) {
+    const message = `The module "${source}" stands outside the workspace and is not read.`;
+    say(reader, call.file, range, message, "analysis/outside-the-workspace");
+    return unread;
+  }
+  let depth = 0;
+  for (let each: Context | undefined = context; each; each = each.caller?.context) {
+    if (each.folder === folder) {
+      const message = `The module "${call.name}" calls itself through "${source}", so it is not read.`;
+      say(reader, call.file, range, message);
+      return { unread: { kind: "cycle", name: `module.${call.name}` } };
+    }
+    depth++;
+  }
+  if (depth > deepest) {
+    const message = `More than ${deepest} module calls stand inside each other, so this one is not read.`;
+    say(reader, call.file, range, message);
+    return { unread: { kind: "limit", what: "module calls inside each other" } };
+  }
+  const module = moduleIn(reader, folder);
+  if (module === "empty")
+    say(reader, call.file, range, `The folder of the module "${source}" has no Terraform files.`);
+  return module === undefined || module === "empty" ? unread : { module, folder };
+}
+
+/** The argument of a call, as the instance sees it, with the call as a step of its way. */
+export function argumentOf(
+  caller: NonNullable<Context["caller"]>,
+  name: string,
+): Value | undefined {
+  const { context, call, instance } = caller;
+  const argument = call.attributes.get(name);
+  if (!argument) return undefined;
+  const scope = withLocals(context.scope(call.file), instance.names);
+  const value = evaluate(argument.value, scope);
+  const inside =
+    value.at.file === call.file &&
+    value.at.range.start >= argument.value.range.start &&
+    value.at.range.end <= argument.value.range.end;
+  const at: Place = { file: call.file, range: inside ? argument.value.range : argument.nameRange };
+  return through(value, { kind: "module", at, label: `module "${call.name}"` });
+}
+
+/** The module is not read, so nothing that it gives is known. */
+export function unreadOutput(called: Called, call: Written, at: Place): Value {
+  const reason = called.unread ?? { kind: "module" as const, name: call.name };
+  return unknown(reason, at, [{ kind: "module", at, label: `module.${call.name}` }]);
+}

@@ -1,0 +1,93 @@
+// What a reference to a module call gives: the outputs of its instances, evaluated in the module.
+
+import type { Resolution, Scope, Step } from "../../expressions/evaluate.ts";
+import { evaluate } from "../../expressions/evaluate.ts";
+import type { Entry, Place, Value } from "../../expressions/value.ts";
+import { known, unknown } from "../../expressions/value.ts";
+import type { Context } from "./context.ts";
+import { nameOf, once, reached } from "./context.ts";
+import type { Instance } from "./instances.ts";
+import type { Written } from "./module.ts";
+import { placeOfBlock } from "./module.ts";
+import type { Called } from "./module-calls.ts";
+import { unreadOutput } from "./module-calls.ts";
+import { choose } from "./resources.ts";
+
+/** `steps` stand behind `module`; the first one is the name of the call. */
+export function resolveModule(
+  called: Called,
+  call: Written,
+  steps: readonly Step[],
+  at: Place,
+  scope: Scope,
+): Resolution {
+  const { contexts } = called;
+  if (!contexts) return { value: unreadOutput(called, call, at), used: steps.length };
+  let used = 1;
+  let chosen: readonly Instance[] = called.items;
+  const index = steps[1];
+  if (index?.is === "index" && called.keyed) {
+    used = 2;
+    const key = evaluate(index.index, scope);
+    chosen = choose(called.items, key);
+    if (chosen.length === 0) {
+      const reason =
+        key.state === "unknown"
+          ? key.reason
+          : ({ kind: "error", message: `there is no such instance of ${call.id}` } as const);
+      return { value: unknown(called.more ?? reason, at, key.via), used: steps.length };
+    }
+  }
+  const only = chosen.length === 1 && (used === 2 || !called.keyed) ? chosen[0] : undefined;
+  const context = only && contexts.get(only);
+  if (!only || !context) return { value: all(called, call, at), used };
+  const name = nameOf(steps[used]);
+  return name === undefined
+    ? { value: outputs(context, only, call, at), used }
+    : { value: output(context, only, name, at), used: used + 1 };
+}
+
+function output(context: Context, instance: Instance, name: string, use: Place): Value {
+  const declared = context.module.outputs.get(name);
+  if (!declared) return unknown({ kind: "undeclared", name: `${instance.id}.${name}` }, use);
+  const at = placeOfBlock(declared.block, declared.file);
+  const value = once(context, declared.id, at, () => {
+    const written = declared.attributes.get("value");
+    const found = written
+      ? evaluate(written.value, context.scope(declared.file))
+      : unknown({ kind: "missing" }, at);
+    const sensitive = declared.attributes.get("sensitive")?.value;
+    return sensitive?.kind === "literal" && sensitive.value === true
+      ? { ...found, sensitive: true as const }
+      : found;
+  });
+  const step = { kind: "module" as const, at: use, label: `${instance.id}.${name}` };
+  return reached(value, step, `output "${name}"`, "module");
+}
+
+/** One instance as an object of its outputs. */
+function outputs(context: Context, instance: Instance, call: Written, use: Place): Value {
+  const entries = new Map<string, Entry>();
+  for (const [name, declared] of context.module.outputs) {
+    entries.set(name, {
+      value: output(context, instance, name, use),
+      key: placeOfBlock(declared.block, declared.file),
+    });
+  }
+  return known({ type: "dict", entries }, placeOfBlock(call.block, call.file));
+}
+
+/** A list for `count`, an object by key for `for_each`. */
+function all(called: Called, call: Written, use: Place): Value {
+  const place = placeOfBlock(call.block, call.file);
+  const more = called.more ? { more: called.more } : {};
+  const value = (instance: Instance): Value => {
+    const context = called.contexts?.get(instance);
+    return context ? outputs(context, instance, call, use) : unreadOutput(called, call, use);
+  };
+  if (!called.named) return known({ type: "list", items: called.items.map(value), ...more }, place);
+  const entries = new Map<string, Entry>();
+  for (const item of called.items)
+    if (item.key !== undefined) entries.set(item.key, { value: value(item), key: place });
+  return known({ type: "dict", entries, ...more }, place);
+}
