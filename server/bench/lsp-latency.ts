@@ -8,20 +8,11 @@
 //
 // Without an attached managed policy nothing needs the large tables; the second document does.
 
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import {
-  createMessageConnection,
-  type MessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "vscode-jsonrpc/node";
-import type { PublishDiagnosticsParams } from "vscode-languageserver";
+import { edits, memory, percentile, type Running, start, worked } from "./running-server.ts";
 
 const { values } = parseArgs({
   options: {
@@ -91,123 +82,30 @@ resource "aws_security_group" "service_${index}" {
   return parts.join("");
 }
 
-const cache = values["compile-cache"];
-const env = { ...process.env, ...(cache === "" ? {} : { NODE_COMPILE_CACHE: cache }) };
-
-interface Running {
-  readonly child: ChildProcess;
-  readonly connection: MessageConnection;
-  readonly uri: string;
-  readonly firstFindings: number;
-  readonly initialized: number;
-  readonly next: () => Promise<PublishDiagnosticsParams>;
-  readonly stop: () => Promise<void>;
-}
-
-async function start(text: string): Promise<Running> {
-  const folder = mkdtempSync(join(tmpdir(), "msplint-latency-"));
-  const file = join(folder, "main.tf");
-  writeFileSync(file, text);
-  const uri = pathToFileURL(file).href;
-  const started = performance.now();
-  const child = spawn(
-    values.node,
-    [...values["node-args"].split(" ").filter(Boolean), values.server, "--stdio"],
-    { stdio: ["pipe", "pipe", "inherit"], env },
-  );
-  const connection = createMessageConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
-  let wake: ((params: PublishDiagnosticsParams) => void) | undefined;
-  connection.onNotification("textDocument/publishDiagnostics", (params) => wake?.(params));
-  connection.onNotification(() => undefined);
-  connection.listen();
-  const next = () =>
-    new Promise<PublishDiagnosticsParams>((resolve) => {
-      wake = resolve;
-    });
-  const first = next();
-  await connection.sendRequest("initialize", {
-    processId: process.pid,
-    rootUri: null,
-    workspaceFolders: null,
-    capabilities: {
-      textDocument: {
-        publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
-      },
-    },
-    initializationOptions: { configuration: { trusted: true } },
-  });
-  const initialized = performance.now() - started;
-  await connection.sendNotification("initialized", {});
-  await connection.sendNotification("textDocument/didOpen", {
-    textDocument: { uri, languageId: "terraform", version: 1, text },
-  });
-  await first;
-  const firstFindings = performance.now() - started;
-  const stop = async () => {
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    await connection.sendRequest("shutdown");
-    await connection.sendNotification("exit");
-    await ended;
-    connection.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  return { child, connection, uri, firstFindings, initialized, next, stop };
-}
-
-/** Resident memory, in megabytes. */
-function memory(child: ChildProcess): number {
-  const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
-  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
-}
-
-/** What the server's main thread has spent on a processor, in milliseconds: what a busy machine does not change. */
-function worked(child: ChildProcess): number {
-  const path = `/proc/${child.pid}/task/${child.pid}/schedstat`;
-  return Number(readFileSync(path, "utf8").split(" ")[0]) / 1e6;
-}
-
-/** Changes a name inside the document, so that the findings after it move to and fro. */
-async function edits(running: Running, text: string, count: number): Promise<number[]> {
-  const offset = text.indexOf("backup-40");
-  const line = text.slice(0, offset).split("\n").length - 1;
-  const character = offset - text.lastIndexOf("\n", offset) - 1;
-  const times: number[] = [];
-  for (let index = 0; index < count; index++) {
-    const start = { line, character };
-    const end = { line: line + (index % 2), character: index % 2 === 0 ? character : 0 };
-    const started = performance.now();
-    const answer = running.next();
-    await running.connection.sendNotification("textDocument/didChange", {
-      textDocument: { uri: running.uri, version: index + 2 },
-      contentChanges: [{ range: { start, end }, text: index % 2 === 0 ? "\n" : "" }],
-    });
-    const { version } = await answer;
-    if (version !== index + 2) throw new Error(`Version ${version} came for ${index + 2}.`);
-    times.push(performance.now() - started);
-  }
-  return times;
-}
-
-function percentile(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
+const folder = mkdtempSync(join(tmpdir(), "msplint-latency-"));
+const file = join(folder, "main.tf");
+const options = {
+  server: values.server,
+  node: values.node,
+  nodeArguments: values["node-args"].split(" ").filter(Boolean),
+  compileCache: values["compile-cache"],
+  file,
+};
 
 for (const managed of [false, true]) {
   const text = document(managed);
+  writeFileSync(file, text);
   const starts: Running[] = [];
   for (let index = 0; index < Number(values.starts); index++) {
-    const running = await start(text);
+    const running = await start(options);
     starts.push(running);
     await running.stop();
   }
-  const running = await start(text);
+  const running = await start(options);
   const startWork = worked(running.child);
   const resident = memory(running.child);
-  const times = await edits(running, text, Number(values.edits));
+  // A name inside the document is moved, so that the findings after it go to and fro.
+  const times = await edits(running, text, text.indexOf("backup-40"), Number(values.edits));
   const after = memory(running.child);
   const editWork = (worked(running.child) - startWork) / times.length;
   await running.stop();
@@ -225,3 +123,4 @@ for (const managed of [false, true]) {
     ].join(" "),
   );
 }
+rmSync(folder, { recursive: true });
