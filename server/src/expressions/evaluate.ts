@@ -84,6 +84,8 @@ export interface Rules {
   readonly membersInKeyOrder?: boolean;
   /** Bicep has whole numbers only: division drops the rest. */
   readonly wholeNumbers?: boolean;
+  /** Bicep orders strings as a dictionary does; below zero: the left one comes first. */
+  readonly textOrder?: (left: string, right: string) => number;
   /** Terraform: an operand of another type is an error, both sides count, and numbers are wide. */
   readonly typedOperands?: boolean;
   /** Terraform: keys of an object are written once, and loops give each key once. */
@@ -184,14 +186,22 @@ export function chain(expression: Expression): { root: Expression; steps: readon
 
 function reference(expression: Expression, at: Place, scope: Scope): Value {
   const { root, steps } = chain(expression);
-  if (root.kind !== "name")
-    return steps.reduce((value, next) => follow(value, next, at, scope), evaluate(root, scope));
+  if (root.kind !== "name") return followAll(evaluate(root, scope), steps, at, scope);
   const local = scope.locals.get(root.name);
   const resolution = local ? { value: local, used: 0 } : scope.resolve(root.name, steps, at, scope);
   if (!resolution) return unknown({ kind: "undeclared", name: root.name }, at);
-  return steps
-    .slice(resolution.used)
-    .reduce((value, next) => follow(value, next, at, scope), resolution.value);
+  return followAll(resolution.value, steps.slice(resolution.used), at, scope);
+}
+
+/** A safe step that gives null ends the way: what is written behind it is not looked at. */
+function followAll(start: Value, steps: readonly Step[], at: Place, scope: Scope): Value {
+  let value = start;
+  for (const next of steps) {
+    value = follow(value, next, at, scope);
+    const isSafe = next.is === "name" ? next.access === "safe" : next.safe;
+    if (isSafe && value.state === "known" && value.value === null) return value;
+  }
+  return value;
 }
 
 function follow(value: Value, next: Step, at: Place, scope: Scope): Value {

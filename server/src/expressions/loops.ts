@@ -45,9 +45,13 @@ export function dict(expression: DictExpression, at: Place, scope: Scope): Value
     if (item.kind === "spread") {
       const spread = evaluate(item.of, scope);
       if (spread.state === "known" && isDict(spread.value)) {
+        if (spread.value.more) overwrite(entries, spread.value.more);
         for (const [key, entry] of spread.value.entries) entries.set(key, entry);
         more ??= spread.value.more;
-      } else if (spread.state === "unknown") more ??= spread.reason;
+      } else if (spread.state === "unknown") {
+        overwrite(entries, spread.reason);
+        more ??= spread.reason;
+      }
       continue;
     }
     const key = evaluate(item.key, scope);
@@ -61,6 +65,12 @@ export function dict(expression: DictExpression, at: Place, scope: Scope): Value
   }
   const made = bounded(known({ type: "dict", entries, ...(more ? { more } : {}) }, at), scope);
   return sensitive ? { ...made, sensitive } : made;
+}
+
+/** What is spread behind a member may bring one of the same name, so none of them is known any more. */
+function overwrite(entries: Map<string, Entry>, reason: Reason): void {
+  for (const [key, { key: at, value }] of entries)
+    entries.set(key, { key: at, value: unknown(reason, value.at, value.via) });
 }
 
 export function splat(expression: SplatExpression, at: Place, scope: Scope): Value {

@@ -1,7 +1,7 @@
 // Unary and binary operators, three-valued.
 
 import { asTruth, equal } from "./compare.ts";
-import type { Scope } from "./evaluate.ts";
+import type { Rules, Scope } from "./evaluate.ts";
 import { textParts } from "./evaluate.ts";
 import type { BinaryOperator, UnaryExpression } from "./expression.ts";
 import type { Truth } from "./truth.ts";
@@ -191,7 +191,7 @@ function compared(
 ): Value {
   const order = scope.rules.typedOperands
     ? compareNumbers(wholeText(left) ?? "", wholeText(right) ?? "")
-    : orderOf(left, right);
+    : orderOf(left, right, scope.rules.textOrder);
   if (order === undefined) return undecided([left, right], at);
   const holds =
     operator === "<"
@@ -204,7 +204,11 @@ function compared(
   return known(holds, at, waysOf([left, right]));
 }
 
-function orderOf(left: Value, right: Value): number | undefined {
+function orderOf(left: Value, right: Value, textOrder: Rules["textOrder"]): number | undefined {
+  if (textOrder && isTextValue(left) && isTextValue(right)) {
+    const [a, b] = [wholeText(left), wholeText(right)];
+    return a === undefined || b === undefined ? undefined : textOrder(a, b);
+  }
   const x = numberOf(left);
   const y = numberOf(right);
   if (x !== undefined && y !== undefined) return x - y;

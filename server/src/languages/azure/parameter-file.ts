@@ -89,7 +89,8 @@ export interface TemplateShape {
 /**
  * The template that a parameter file belongs to: by its name, `x.parameters.json`,
  * `x.parameters.test.json` or `x.test.parameters.json`; else the one template of its folder that
- * has all its parameters and gets every one that it needs.
+ * has all its parameters and gets every one that it needs; else the one that it is named after in
+ * the nearest folder and that has all its parameters (`parameters/x.parameters.json`).
  */
 export function templateOf(
   file: SourceFile,
@@ -110,7 +111,41 @@ export function templateOf(
       [...given.keys()].every((key) => each.parameters.has(key)) &&
       [...each.required].every((key) => given.has(key)),
   );
-  return fitting.length === 1 ? fitting[0]?.path : undefined;
+  if (fitting.length > 0) return fitting.length === 1 ? fitting[0]?.path : undefined;
+  return nearestNamed(folder, name, [...given.keys()], templates);
+}
+
+/** A folder for parameter files may stand beside that of the templates. */
+const parameterFolder = /(?:^|\/)param[^/]*\/(?:[^/]*\/)?$/i;
+
+/** Folders to go up and down from a parameter file to its template. */
+const furthest = 3;
+
+function nearestNamed(
+  folder: string,
+  name: string,
+  given: readonly string[],
+  templates: readonly TemplateShape[],
+): string | undefined {
+  let nearest: { readonly path: string; readonly steps: number } | undefined;
+  let isSole = true;
+  for (const { path, parameters } of templates) {
+    if (!belongsByName(nameOf(path), name)) continue;
+    const steps = stepsBetween(folder, folderOf(path));
+    const isBelow = folder.startsWith(folderOf(path)) || parameterFolder.test(folder);
+    if (!isBelow || steps > furthest || (nearest && steps > nearest.steps)) continue;
+    if (!given.every((key) => parameters.has(key))) continue;
+    isSole = nearest?.steps !== steps;
+    nearest = { path, steps };
+  }
+  return isSole ? nearest?.path : undefined;
+}
+
+function stepsBetween(from: string, to: string): number {
+  const [a, b] = [from.split("/"), to.split("/")];
+  let common = 0;
+  while (common < a.length - 1 && a[common] === b[common]) common++;
+  return a.length - 1 - common + (b.length - 1 - common);
 }
 
 function belongsByName(template: string, values: string): boolean {

@@ -6,7 +6,14 @@ import { evaluate, placeOf } from "../../../expressions/evaluate.ts";
 import type { CallExpression } from "../../../expressions/expression.ts";
 import { numberOf } from "../../../expressions/operators.ts";
 import type { Place, Value } from "../../../expressions/value.ts";
-import { effective, isList, known, textValue, unknown } from "../../../expressions/value.ts";
+import {
+  effective,
+  isList,
+  known,
+  textValue,
+  unknown,
+  wholeText,
+} from "../../../expressions/value.ts";
 import { scopeFunction } from "../environment.ts";
 import { callFunction } from "../functions.ts";
 import { importedProgram, importFailure } from "./import.ts";
@@ -45,6 +52,7 @@ export function callBicep(
   if (name === "nameof") return nameOf(call, at);
   return (
     loadFunction(program, name, call, argument, scope) ??
+    parameterFileFunction(name, call, argument, scope) ??
     placeFunction(program, name, call, argument, scope) ??
     callFunction(call, argument, scope, program.environment)
   );
@@ -157,6 +165,32 @@ function fromEnd(of: Value, index: Value, call: CallExpression, scope: Scope): V
   }
   const position = known({ type: "number", text: String(list.value.items.length - back) }, at);
   return elementOf(of, position, false, at, scope.rules);
+}
+
+/** What a parameter file reads of where it is built. */
+function parameterFileFunction(
+  name: string,
+  call: CallExpression,
+  argument: (index: number) => Value,
+  scope: Scope,
+): Value | undefined {
+  const at = placeOf(call, scope);
+  switch (name) {
+    case "readEnvironmentVariable": {
+      if (call.arguments.length > 1) return argument(1);
+      return unknown({ kind: "parameter", name: wholeText(argument(0)) ?? name }, at);
+    }
+    case "readCliArg":
+    case "externalInput":
+      return unknown({ kind: "data", name: `${name}()` }, at);
+    case "getSecret":
+      return {
+        ...unknown({ kind: "data", name: "a secret of a key vault" }, at),
+        sensitive: true,
+      };
+    default:
+      return undefined;
+  }
 }
 
 /** `resourceGroup('x')`, `subscription(id)`, `managementGroup(name)`: the places that are named. */

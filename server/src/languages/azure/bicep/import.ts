@@ -40,6 +40,14 @@ export function namedFile(from: string, path: string, session: Session): SourceF
   return file;
 }
 
+/** The names in a folder, those of folders with a slash; undefined, and asked for, where it is not in view. */
+export function listing(folder: string, session: Session): readonly string[] | undefined {
+  const path = folder === "" ? "./" : `${folder}/`;
+  const file = session.files.get(path);
+  if (!file) session.wants.add(path);
+  return file?.text.split("\n").filter((name) => name !== "");
+}
+
 /** The file that `import … from` names; it sees no parameters' values. */
 export function importedProgram(program: Program, from: Expression): Program | undefined {
   const path = plainText(from);

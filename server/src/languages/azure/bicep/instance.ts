@@ -7,7 +7,7 @@ import { all, type Truth } from "../../../expressions/truth.ts";
 import type { Place, Reason, Value } from "../../../expressions/value.ts";
 import { known, unknown } from "../../../expressions/value.ts";
 import { nestedType } from "../resource-id.ts";
-import { type Memo, once, type Program } from "./program.ts";
+import { type Memo, once, type Program, sayLimit } from "./program.ts";
 import { scopeOf } from "./scope.ts";
 import type { ModuleStatement, ResourceStatement } from "./syntax.ts";
 import { plainText } from "./syntax.ts";
@@ -51,6 +51,7 @@ export function instancesOf(
   program.instances.set(key, []);
   const collection = evaluate(loop.collection, scopeOf(program, container, container?.locals));
   const turns = iterate(collection, program.session.limits.expansion);
+  if ("kind" in turns && turns.kind === "limit") sayLimit(program, loop.collection, turns.what);
   const names = (item: Value, index: Value) => loopNames(loop, item, index);
   const at: Place = { file: program.file.path, range: loop.collection.range };
   const open = (reason: Reason): Instance =>

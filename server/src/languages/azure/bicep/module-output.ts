@@ -9,7 +9,7 @@ import { isSecret, type Program } from "./program.ts";
 import { evaluateIn } from "./scope.ts";
 import type { OutputStatement } from "./syntax.ts";
 
-/** `steps` begin with `outputs`. */
+/** `steps` begin with `outputs`; without a second one, the value is all of them. */
 export function resolveOutputs(instance: Instance, steps: readonly Step[], at: Place): Resolution {
   const module = moduleOf(instance);
   if ("reason" in module) return { value: unknown(module.reason, at), used: steps.length };

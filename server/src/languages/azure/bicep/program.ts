@@ -24,6 +24,7 @@ import type {
   ParamStatement,
   ResourceStatement,
   Statement,
+  TypeStatement,
   VarStatement,
 } from "./syntax.ts";
 import { plainText } from "./syntax.ts";
@@ -46,8 +47,7 @@ export interface Program {
   readonly file: SourceFile;
   readonly tree: BicepTree;
   readonly symbols: ReadonlyMap<string, BicepSymbol>;
-  /** Types of this file that are secret whoever uses them. */
-  readonly secretTypes: ReadonlySet<string>;
+  readonly types: ReadonlyMap<string, TypeStatement>;
   /** Values of parameters that the variant gives. */
   readonly given: ReadonlyMap<string, Value>;
   /** What the file that a parameter file extends gives; its values are the members of `base`. */
@@ -107,13 +107,13 @@ export function newProgram(
 ): Program {
   const at: Place = { file: file.path, range: { start: 0, end: 0 } };
   const tree = treeOf(file);
-  const { symbols, secretTypes } = namesOf(file);
+  const { symbols, types } = namesOf(file);
   return {
     session,
     file,
     tree,
     symbols,
-    secretTypes,
+    types,
     given,
     ...(base && { base }),
     ...(caller && { caller }),
@@ -126,7 +126,7 @@ export function newProgram(
 
 const namesOf = cached((file) => {
   const { statements } = treeOf(file);
-  return { symbols: symbolsOf(statements), secretTypes: secretTypesOf(statements) };
+  return { symbols: symbolsOf(statements), types: typesOf(statements) };
 });
 
 /** Says something once, however often it is met. */
@@ -136,6 +136,16 @@ export function say({ problems }: Session, problem: Problem): void {
     (each) => each.message === message && each.file === file && each.range.start === range.start,
   );
   if (!isSaid) problems.push(problem);
+}
+
+/** A limit that is hit is never silent: what stands there is not read, or not all of it. */
+export function sayLimit(
+  { file, session }: Program,
+  { range }: { readonly range: Range },
+  what: string,
+): void {
+  const message = `A limit is reached, so this is not evaluated: ${what}.`;
+  say(session, { id: "analysis/not-analysed", file: file.path, range, message, incomplete: true });
 }
 
 /** The first declaration of a name counts. */
@@ -176,9 +186,9 @@ export function isSecret({ decorators }: Statement): boolean {
   return decorators.some((each) => each.name === "secure");
 }
 
-function secretTypesOf(statements: readonly Statement[]): ReadonlySet<string> {
-  return new Set(
-    statements.flatMap((each) => (each.kind === "type" && isSecret(each) ? [each.name.text] : [])),
+function typesOf(statements: readonly Statement[]): ReadonlyMap<string, TypeStatement> {
+  return new Map(
+    statements.flatMap((each) => (each.kind === "type" ? [[each.name.text, each] as const] : [])),
   );
 }
 

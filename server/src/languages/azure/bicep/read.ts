@@ -7,6 +7,7 @@ import type { Files, Unit, Variant } from "../../../model/unit.ts";
 import type { Limits } from "../../../text/limits.ts";
 import type { Reading } from "../../language.ts";
 import { existsIn, type Instance, instancesOf, memberValue, typeOf } from "./instance.ts";
+import { sayLimitsHit } from "./limits-hit.ts";
 import { moduleOf } from "./module.ts";
 import { givenValues } from "./parameters.ts";
 import { newProgram, newSession, type Program, type Session, say, treeOf } from "./program.ts";
@@ -26,6 +27,7 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
     );
     const program = newProgram(file, session, givenValues(variant.values, declared, session));
     declareAll({ session, declarations, ids: new Map(), full: false }, program);
+    sayLimitsHit(declarations, session);
   }
   return { declarations, problems: session.problems, wants: [...session.wants] };
 }

@@ -9,9 +9,16 @@ import {
 } from "../../../expressions/evaluate.ts";
 import type { DictExpression, Expression } from "../../../expressions/expression.ts";
 import { numberOf } from "../../../expressions/operators.ts";
-import type { Place, TextPart, Trail, Value } from "../../../expressions/value.ts";
-import { isDict, textValue, through, unknown } from "../../../expressions/value.ts";
-import { bodyScope, type Instance, instancesOf, memberValue, typeOf } from "./instance.ts";
+import type { Entry, Place, Reason, TextPart, Trail, Value } from "../../../expressions/value.ts";
+import { isDict, known, textValue, through, unknown } from "../../../expressions/value.ts";
+import {
+  bodyScope,
+  type Instance,
+  instancesOf,
+  memberValue,
+  typeOf,
+  writtenMember,
+} from "./instance.ts";
 import { resolveOutputs } from "./module-output.ts";
 import type { Program } from "./program.ts";
 import { resourceIdParts } from "./resource-name.ts";
@@ -29,6 +36,8 @@ export function resolveResource(
 ): Resolution {
   const target = targetOf(program, statement, container, steps, scope);
   if (!target.instance) {
+    if (statement.body.loop && steps[target.used - 1]?.is !== "index")
+      return { value: wholeLoop(program, statement, container, at), used: 0 };
     const name = statement.symbol.text;
     return {
       value: unknown({ kind: "computed", declaration: name, attribute: "*" }, at),
@@ -102,6 +111,56 @@ export function instanceNamed(expression: Expression, from: Instance): Instance 
     bodyScope(from),
   );
   return used === steps.length ? instance : undefined;
+}
+
+/** A loop of resources without an index is the list of them: `map(stores, store => store.id)`. */
+function wholeLoop(
+  program: Program,
+  statement: ResourceStatement | ModuleStatement,
+  container: Instance | undefined,
+  at: Place,
+): Value {
+  const instances = instancesOf(program, statement, container);
+  const items = instances
+    .filter((each) => each.counted)
+    .map((instance) =>
+      statement.kind === "resource" ? wholeResource(instance, at) : wholeModule(instance, at),
+    );
+  const open = instances.find((each) => !each.counted);
+  const more: Reason = { kind: "computed", declaration: statement.symbol.text, attribute: "*" };
+  return known({ type: "list", items, ...(open ? { more } : {}) }, at);
+}
+
+/** What is written of a resource with its id and type; the cloud adds to it. */
+function wholeResource(instance: Instance, at: Place): Value {
+  const { object } = instance.statement.body;
+  const body = object.kind === "dict" ? memberValue(instance, object) : undefined;
+  const written = body?.state === "known" && body.value !== null && isDict(body.value);
+  const { type } = typeOf(instance);
+  const entries = new Map<string, Entry>(written ? body.value.entries : []);
+  for (const [name, value] of [
+    ["id", referenced(instance, idValue(instance, at), at)],
+    ["type", textValue(type, at)],
+  ] as const) {
+    entries.set(name, { value, key: at });
+  }
+  const more: Reason = { kind: "computed", declaration: instance.id, attribute: "*" };
+  return known({ type: "dict", entries, more }, at);
+}
+
+function wholeModule(instance: Instance, at: Place): Value {
+  const name = writtenMember(instance, "name");
+  const entries = new Map<string, Entry>();
+  if (name) entries.set("name", { value: memberValue(instance, name), key: at });
+  const outputs = resolveOutputs(instance, [], at).value;
+  entries.set("outputs", { value: outputs, key: at });
+  return known({ type: "dict", entries, more: { kind: "module", name: instance.id } }, at);
+}
+
+function referenced(instance: Instance, value: Value, at: Place): Value {
+  const { id } = instance;
+  const label = `${id}.id`;
+  return through(value, { kind: "reference", at, label, declaration: id, attribute: "id" });
 }
 
 function attributeName(steps: readonly Step[]): string {

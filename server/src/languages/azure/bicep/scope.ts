@@ -5,7 +5,9 @@ import { evaluate } from "../../../expressions/evaluate.ts";
 import type { Place, Trail, Value } from "../../../expressions/value.ts";
 import { known, through, unknown } from "../../../expressions/value.ts";
 import { quotedText } from "../json-text.ts";
+import { dictionaryOrder } from "../logic-functions.ts";
 import { callBicep } from "./call.ts";
+import { mayBeNull, withSecrets } from "./declared-type.ts";
 import { importedProgram, importFailure } from "./import.ts";
 import type { Instance } from "./instance.ts";
 import { type BicepSymbol, isSecret, once, type Program } from "./program.ts";
@@ -21,6 +23,7 @@ const rules: Rules = {
   additionJoinsText: false,
   collectionText: quotedText,
   wholeNumbers: true,
+  textOrder: dictionaryOrder,
 };
 
 const noLocals: ReadonlyMap<string, Value> = new Map();
@@ -51,10 +54,7 @@ function resolve(
   scope: Scope,
 ): Resolution | undefined {
   const found = lookUp(program, container, root);
-  if (!found)
-    return root === "base" && program.base
-      ? { value: baseValue(program.base, at), used: 0 }
-      : undefined;
+  if (!found) return program.base && inherited(program.base, root, at);
   const { symbol } = found;
   switch (symbol.kind) {
     case "param":
@@ -112,8 +112,6 @@ function paramUse(program: Program, statement: ParamStatement, at: Place): Value
 /** The value that the variant gives, else the default, else nothing is known. */
 function paramValue(program: Program, statement: ParamStatement): Value {
   const name = statement.name.text;
-  const typeName = statement.type?.kind === "name" ? (statement.type.name?.text ?? "") : "";
-  const sensitive = isSecret(statement) || program.secretTypes.has(typeName);
   const given = givenTo(program, statement);
   const head: Place = {
     file: program.file.path,
@@ -126,9 +124,10 @@ function paramValue(program: Program, statement: ParamStatement): Value {
   if (given) value = through(given, step);
   else if (written)
     value = once(program.values, written, name, program, () => evaluate(written, scopeOf(program)));
-  else if (statement.type?.kind === "nullable") value = known(null, head);
+  else if (mayBeNull(program, statement.type)) value = known(null, head);
   else value = unknown({ kind: "parameter", name }, head);
-  return sensitive && !value.sensitive ? { ...value, sensitive: true } : value;
+  if (isSecret(statement)) return value.sensitive ? value : { ...value, sensitive: true };
+  return withSecrets(value, program, statement.type);
 }
 
 /** Null to a parameter that has a default is as good as nothing. */
@@ -146,7 +145,16 @@ function varUse(program: Program, statement: VarStatement, at: Place): Value {
   return through(value, { kind: "local", at, label: `var ${name.text}` });
 }
 
-/** What a parameter file extends, as an object. */
+/** A parameter of the file that this one extends, or `base`: all of them. */
+function inherited(
+  base: ReadonlyMap<string, Value>,
+  name: string,
+  at: Place,
+): Resolution | undefined {
+  const value = name === "base" ? baseValue(base, at) : base.get(name);
+  return value && { value, used: 0 };
+}
+
 function baseValue(base: ReadonlyMap<string, Value>, at: Place): Value {
   const entries = [...base].map(([name, value]) => [name, { value, key: value.at }] as const);
   return known({ type: "dict", entries: new Map(entries) }, at);

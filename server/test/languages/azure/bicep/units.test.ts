@@ -60,6 +60,44 @@ const groups: readonly (readonly [
     },
     { "main.bicep": ["", "root.bicepparam+base.bicepparam+live.bicepparam"] },
   ],
+  [
+    "parameter files of other folders, by name",
+    {
+      "infra/templates/main.bicep": "param a int",
+      "infra/parameters/live/main.parameters.json": parameters,
+      "infra/templates/env/main.parameters.json": parameters,
+      "infra/templates/env/other.parameters.json": parameters,
+      "infra/other/main.parameters.json": parameters,
+    },
+    {
+      "infra/templates/main.bicep": [
+        "",
+        "infra/parameters/live/main.parameters.json",
+        "infra/templates/env/main.parameters.json",
+      ],
+    },
+  ],
+  [
+    "modules that others call are no units, unless a file of values says so",
+    {
+      "main.bicep": "module a 'parts/a.bicep' = {}\nmodule b 'parts/b.bicep' = {}",
+      "parts/a.bicep": "module c 'c.bicep' = {}",
+      "parts/b.bicep": "param x int",
+      "parts/c.bicep": "",
+      "parts/b.bicepparam": "using 'b.bicep'",
+      "lonely.bicep": "",
+    },
+    { "main.bicep": [""], "parts/b.bicep": ["", "parts/b.bicepparam"], "lonely.bicep": [""] },
+  ],
+  [
+    "of modules that call each other one is a unit",
+    {
+      "x.bicep": "module y 'y.bicep' = {}",
+      "y.bicep": "module x 'x.bicep' = {}",
+      "self.bicep": "module s 'self.bicep' = {}",
+    },
+    { "self.bicep": [""], "x.bicep": [""] },
+  ],
 ];
 
 describe("the units of Bicep", () => {
@@ -92,5 +130,17 @@ describe("the units of Bicep", () => {
       "lib/a.bicep",
       "lib/b.bicep",
     ]);
+  });
+
+  it("holds what it reaches through modules and imports", () => {
+    const texts = {
+      "main.bicep": "module a 'parts/a.bicep' = {}",
+      "parts/a.bicep": "import { x } from '../shared.bicep'",
+      "shared.bicep": "",
+      "other.bicep": "",
+    };
+    const files = new Map(Object.entries(texts).map(([path, text]) => [path, { path, text }]));
+    const unit = bicep.units(files).find((each) => each.id === "main.bicep");
+    assert.deepEqual(unit?.files, ["main.bicep", "parts/a.bicep", "shared.bicep"]);
   });
 });

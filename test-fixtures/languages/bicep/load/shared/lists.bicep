@@ -1,0 +1,2 @@
+@export()
+var regions = loadJsonContent('regions.json').all
