@@ -7,6 +7,7 @@ import type { Oracle } from "./oracle.ts";
 
 const oracles: Readonly<Record<string, () => Promise<{ readonly judge: Oracle }>>> = {
   terraform: () => import("./terraform.ts"),
+  cloudformation: () => import("./cloudformation.ts"),
   arm: () => import("./arm.ts"),
   bicep: () => import("./bicep.ts"),
 };
