@@ -101,7 +101,8 @@ export function propertyLoops(
   });
 }
 
-function loopValue(
+/** The list that a loop makes; one without a name is what `copyIndex()` counts. */
+export function loopValue(
   loop: DataNode,
   name: string,
   input: DataNode | undefined,
@@ -125,7 +126,7 @@ function loopValue(
   return known({ type: "list", items }, at, written.via);
 }
 
-/** The name under which a scope keeps the index of a loop. */
+/** The name under which a scope keeps the index of a loop; "" is that of a resource or an output. */
 export function loopKey(name: string): string {
   return `loop:${name.toLowerCase()}`;
 }

@@ -251,7 +251,7 @@ function copyIndex(
   const first = call.arguments.length > 0 ? argument(0) : undefined;
   const name = first && numberOf(first) === undefined ? wholeText(first) : undefined;
   const offset = name === undefined ? first : call.arguments.length > 1 ? argument(1) : undefined;
-  const index = name === undefined ? undefined : scope.locals.get(loopKey(name));
+  const index = scope.locals.get(loopKey(name ?? ""));
   if (!index) return unknown(loopIndex, at);
   const sum = (numberOf(index) ?? Number.NaN) + (offset ? (numberOf(offset) ?? Number.NaN) : 0);
   return numeric(sum, at);
