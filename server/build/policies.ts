@@ -1,8 +1,9 @@
-// Compiles policies and kinds into one module with the loader that reads users' YAML, and writes their list.
+// Compiles policies, kinds and public modules into modules with the loader that reads users' YAML, and writes their list.
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Policy } from "../src/check/policy.ts";
 import type { KindDefinition } from "../src/model/kind.ts";
+import type { KnownModule } from "../src/model/known-module.ts";
 import type { Problem } from "../src/text/problem.ts";
 import type { SourceFile } from "../src/text/source-file.ts";
 import { root } from "./command.ts";
@@ -13,6 +14,7 @@ export interface Compiled {
   readonly policies: readonly Policy[];
   /** Plain kinds; those that analyses derive stand with the analyses. */
   readonly kinds: readonly KindDefinition[];
+  readonly modules: readonly KnownModule[];
   readonly problems: readonly Problem[];
   readonly files: readonly SourceFile[];
 }
@@ -28,6 +30,15 @@ export const compiled: { readonly policies: readonly Policy[]; readonly kinds: r
 `;
   await writeFile(join(folder, "policies.ts"), text);
   await writeFile(join(root, "policies/README.md"), await policyList(all, kinds));
+  const { modules } = compiled;
+  await writeFile(
+    join(folder, "modules.ts"),
+    `// Generated from policies/kinds/modules/ by server/build/policies.ts.
+import type { KnownModule } from "../model/known-module.ts";
+
+export const modules: readonly KnownModule[] = ${sourceText(modules)};
+`,
+  );
   if (compiled.problems.length > 0)
     throw new Error(
       compiled.problems.map((problem) => located(problem, compiled.files)).join("\n"),
@@ -36,15 +47,26 @@ export const compiled: { readonly policies: readonly Policy[]; readonly kinds: r
 
 /** The modules that these import are themselves generated, so they are loaded here and not at the top. */
 export async function compilePolicies(): Promise<Compiled> {
+  const { readKnownModules } = await import("../src/model/known-module.ts");
   const { readKinds } = await import("../src/model/kinds.ts");
   const { loadPolicies } = await import("../src/check/load.ts");
   const { analyses } = await import("../src/analyses/index.ts");
   const files = await yamlFiles();
-  const kindFiles = files.filter((file) => file.path.startsWith("policies/kinds/"));
+  const isModule = (file: SourceFile) => file.path.startsWith("policies/kinds/modules/");
+  const kindFiles = files.filter(
+    (file) => file.path.startsWith("policies/kinds/") && !isModule(file),
+  );
   const { kinds, problems } = readKinds(kindFiles);
+  const mapped = readKnownModules(files.filter(isModule));
   const policyFiles = files.filter((file) => file.path.split("/").length === 3);
   const loaded = loadPolicies(policyFiles, [...kinds, ...analyses.flatMap((each) => each.derives)]);
-  return { policies: loaded.policies, kinds, problems: [...problems, ...loaded.problems], files };
+  return {
+    policies: loaded.policies,
+    kinds,
+    modules: mapped.modules,
+    problems: [...problems, ...mapped.problems, ...loaded.problems],
+    files,
+  };
 }
 
 /** Policies stand in policies/<subject>/, kinds below policies/kinds/; policies/data/ holds tables. */

@@ -10,7 +10,12 @@ const { default: standaloneCode } = (await import("ajv/dist/standalone/index.js"
   default: (ajv: Ajv, exports: Readonly<Record<string, string>>) => string;
 };
 
-const schemas = { validatePolicy: "policy", validateRegister: "register", validateKind: "kind" };
+const schemas = {
+  validatePolicy: "policy",
+  validateRegister: "register",
+  validateKind: "kind",
+  validateModule: "module",
+};
 
 const head = `// @ts-nocheck
 // Generated from policies/*.schema.json by server/build/validators.ts.

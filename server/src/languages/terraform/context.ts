@@ -34,6 +34,8 @@ export interface Context {
   /** What stands before the addresses of its resources: `module.a["k"].`, nothing for the root. */
   readonly prefix: string;
   readonly caller?: Caller;
+  /** Where things stand that come from code which the reader cannot change: the call of it. */
+  readonly foreign?: Place;
   /** What a file of values or the caller gives to a variable. */
   readonly input: (name: string) => Value | undefined;
   readonly limits: Limits;
@@ -53,13 +55,14 @@ export interface Caller {
 
 /** Says something once, however many instances come across it. */
 export function say(
-  reader: Reader,
-  file: string,
-  range: Range,
+  context: Context,
+  inFile: string,
+  at: Range,
   message: string,
   id: Problem["id"] = "analysis/not-analysed",
 ): void {
-  reader.problems.set(`${file} ${range.start} ${message}`, { id, file, range, message });
+  const { file, range } = context.foreign ?? { file: inFile, range: at };
+  context.reader.problems.set(`${file} ${range.start} ${message}`, { id, file, range, message });
 }
 
 /** Evaluates something once; what needs itself for that is unknown, and said once. */
@@ -68,7 +71,7 @@ export function once(context: Context, key: string, at: Place, compute: () => Va
   if (known) return known;
   if (context.running.has(key)) {
     const message = `"${key}" refers to itself, so its value is not known.`;
-    say(context.reader, at.file, at.head ?? at.range, message);
+    say(context, at.file, at.head ?? at.range, message);
     return unknown({ kind: "cycle", name: key }, at);
   }
   context.running.add(key);

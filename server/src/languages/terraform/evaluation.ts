@@ -9,6 +9,8 @@ import type { Limits } from "../../text/limits.ts";
 import type { Caller, Context, Reader } from "./context.ts";
 import { nameOf, once, reached, stepPlace } from "./context.ts";
 import { chosenOf } from "./conversion.ts";
+import { isCopy } from "./file.ts";
+import { homeOf } from "./foreign.ts";
 import { callFunction } from "./functions/index.ts";
 import type { Given, Module, Written } from "./module.ts";
 import { placeOfBlock } from "./module.ts";
@@ -62,7 +64,9 @@ export function contextOf(
 function calledContext(module: Module, folder: string, caller: Caller): Context {
   const prefix = `${caller.instance.id}.`;
   const input = (name: string) => argumentOf(caller, name);
-  return make(caller.context.reader, module, folder, prefix, input, caller);
+  const foreign =
+    caller.context.foreign ?? (isCopy(`${folder}/`) ? homeOf(caller.call) : undefined);
+  return make(caller.context.reader, module, folder, prefix, input, caller, foreign);
 }
 
 export function callsOf(context: Context, call: Written): Called {
@@ -76,6 +80,7 @@ function make(
   prefix: string,
   input: Context["input"],
   caller?: Caller,
+  foreign?: Place,
 ): Context {
   const { limits, budget } = reader;
   const scopes = new Map<string, Scope>();
@@ -105,6 +110,7 @@ function make(
       return scope;
     },
     ...(caller ? { caller } : {}),
+    ...(foreign ? { foreign } : {}),
   };
   return context;
 }

@@ -152,7 +152,7 @@ function saidLimit(context: Context, resource: Written, name: string, what: stri
   const attribute = resource.attributes.get(name);
   if (!attribute) return;
   const message = `This makes ${what}, too many to tell apart; one stands for all.`;
-  say(context.reader, resource.file, attribute.value.range, message);
+  say(context, resource.file, attribute.value.range, message);
 }
 
 function dict(at: Value["at"], members: readonly (readonly [string, Value])[]): Value {

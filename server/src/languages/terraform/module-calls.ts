@@ -3,12 +3,14 @@
 import { evaluate, withLocals } from "../../expressions/evaluate.ts";
 import type { Place, Reason, Value } from "../../expressions/value.ts";
 import { through, unknown, wholeText } from "../../expressions/value.ts";
+import type { Range } from "../../text/range.ts";
 import type { Context } from "./context.ts";
 import { say } from "./context.ts";
 import type { Instance, Instances } from "./instances.ts";
 import { instancesOf } from "./instances.ts";
 import type { Module, Written } from "./module.ts";
 import { folderAt, isLocal, moduleIn } from "./module-source.ts";
+import { copyOf, knownModule } from "./remote-modules.ts";
 
 /** Calls inside calls; a real configuration has a handful. */
 const deepest = 32;
@@ -61,33 +63,52 @@ function targetOf(context: Context, call: Written): Target {
   const attribute = call.attributes.get("source");
   if (!attribute) return unread;
   const source = wholeText(evaluate(attribute.value, context.scope(call.file)));
-  if (source === undefined || !isLocal(source)) return unread;
+  if (source === undefined) return unread;
+  if (!isLocal(source)) return remoteTarget(context, call, source) ?? unread;
   const { range } = attribute.value;
-  const { reader } = context;
   const folder = folderAt(context.folder, source);
   if (folder === undefined) {
     const message = `The module "${source}" stands outside the workspace and is not read.`;
-    say(reader, call.file, range, message, "analysis/outside-the-workspace");
+    say(context, call.file, range, message, "analysis/outside-the-workspace");
     return unread;
   }
+  const found = targetIn(context, call, source, folder, range);
+  if (found === "empty")
+    say(context, call.file, range, `The folder of the module "${source}" has no Terraform files.`);
+  return found === undefined || found === "empty" ? unread : found;
+}
+
+/** The copy wins over what is known of the module. */
+function remoteTarget(context: Context, call: Written, source: string): Target | undefined {
+  const folder = copyOf(context, call, source);
+  const copy =
+    folder === undefined ? undefined : targetIn(context, call, source, folder, call.block.head);
+  return copy && copy !== "empty" ? copy : knownModule(source);
+}
+
+function targetIn(
+  context: Context,
+  call: Written,
+  source: string,
+  folder: string,
+  range: Range,
+): Target | "empty" | undefined {
   let depth = 0;
   for (let each: Context | undefined = context; each; each = each.caller?.context) {
     if (each.folder === folder) {
       const message = `The module "${call.name}" calls itself through "${source}", so it is not read.`;
-      say(reader, call.file, range, message);
+      say(context, call.file, range, message);
       return { unread: { kind: "cycle", name: `module.${call.name}` } };
     }
     depth++;
   }
   if (depth > deepest) {
     const message = `More than ${deepest} module calls stand inside each other, so this one is not read.`;
-    say(reader, call.file, range, message);
+    say(context, call.file, range, message);
     return { unread: { kind: "limit", what: "module calls inside each other" } };
   }
-  const module = moduleIn(reader, folder);
-  if (module === "empty")
-    say(reader, call.file, range, `The folder of the module "${source}" has no Terraform files.`);
-  return module === undefined || module === "empty" ? unread : { module, folder };
+  const module = moduleIn(context.reader, folder);
+  return module === undefined || module === "empty" ? module : { module, folder };
 }
 
 /** The argument of a call, as the instance sees it, with the call as a step of its way. */

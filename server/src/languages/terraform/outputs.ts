@@ -3,14 +3,16 @@
 import type { Resolution, Scope, Step } from "../../expressions/evaluate.ts";
 import { evaluate } from "../../expressions/evaluate.ts";
 import type { Entry, Place, Value } from "../../expressions/value.ts";
-import { known, unknown } from "../../expressions/value.ts";
+import { known, through, unknown } from "../../expressions/value.ts";
 import type { Context } from "./context.ts";
 import { nameOf, once, reached } from "./context.ts";
+import { valueAt } from "./foreign.ts";
 import type { Instance } from "./instances.ts";
 import type { Written } from "./module.ts";
 import { placeOfBlock } from "./module.ts";
 import type { Called } from "./module-calls.ts";
 import { unreadOutput } from "./module-calls.ts";
+import { isKnown } from "./remote-modules.ts";
 import { choose } from "./resources.ts";
 
 /** `steps` stand behind `module`; the first one is the name of the call. */
@@ -49,20 +51,31 @@ export function resolveModule(
 
 function output(context: Context, instance: Instance, name: string, use: Place): Value {
   const declared = context.module.outputs.get(name);
+  // What is known of a public module is not all of it.
+  if (!declared && isKnown(context.folder))
+    return unknown({ kind: "module", name: nameIn(context) }, use);
   if (!declared) return unknown({ kind: "undeclared", name: `${instance.id}.${name}` }, use);
   const at = placeOfBlock(declared.block, declared.file);
+  const { foreign, caller } = context;
   const value = once(context, declared.id, at, () => {
     const written = declared.attributes.get("value");
     const found = written
       ? evaluate(written.value, context.scope(declared.file))
       : unknown({ kind: "missing" }, at);
+    const ours = foreign && !caller?.context.foreign ? valueAt(found, foreign) : found;
     const sensitive = declared.attributes.get("sensitive")?.value;
     return sensitive?.kind === "literal" && sensitive.value === true
-      ? { ...found, sensitive: true as const }
-      : found;
+      ? { ...ours, sensitive: true as const }
+      : ours;
   });
   const step = { kind: "module" as const, at: use, label: `${instance.id}.${name}` };
-  return reached(value, step, `output "${name}"`, "module");
+  if (!foreign) return reached(value, step, `output "${name}"`, "module");
+  // What is not known is written nowhere that the reader sees but in its use.
+  return through(value.state === "unknown" ? { ...value, at: use } : value, step);
+}
+
+function nameIn(context: Context): string {
+  return context.caller?.call.name ?? "";
 }
 
 /** One instance as an object of its outputs. */
@@ -71,10 +84,13 @@ function outputs(context: Context, instance: Instance, call: Written, use: Place
   for (const [name, declared] of context.module.outputs) {
     entries.set(name, {
       value: output(context, instance, name, use),
-      key: placeOfBlock(declared.block, declared.file),
+      key: context.foreign ?? placeOfBlock(declared.block, declared.file),
     });
   }
-  return known({ type: "dict", entries }, placeOfBlock(call.block, call.file));
+  const rest = isKnown(context.folder)
+    ? { more: { kind: "module" as const, name: nameIn(context) } }
+    : {};
+  return known({ type: "dict", entries, ...rest }, placeOfBlock(call.block, call.file));
 }
 
 /** A list for `count`, an object by key for `for_each`. */

@@ -12,6 +12,7 @@ import type { Context } from "./context.ts";
 import { say } from "./context.ts";
 import { callsOf, contextOf, evaluateLocals, readerOf } from "./evaluation.ts";
 import { folderOf } from "./file.ts";
+import { declarationAt } from "./foreign.ts";
 import { jsonValue } from "./functions/encoding.ts";
 import type { Instance } from "./instances.ts";
 import { instancesOf } from "./instances.ts";
@@ -34,15 +35,16 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
 /** The module's own resources and calls, then those of the modules that it calls. */
 function declareModule(context: Context, into: Declaration[], checked: Set<Module>): void {
   const { module } = context;
-  for (const resource of module.resources.values()) into.push(...declare(context, resource));
-  for (const call of module.calls.values()) into.push(...declare(context, call));
+  const own = [...module.resources.values(), ...module.calls.values()];
+  for (const each of own.flatMap((written) => declare(context, written)))
+    into.push(context.foreign ? declarationAt(each, context.foreign) : each);
   if (!checked.has(module)) evaluateLocals(context);
   checked.add(module);
   for (const call of module.calls.values()) {
     for (const called of callsOf(context, call).contexts?.values() ?? []) {
       if (into.length >= context.limits.instances) {
         const message = `More than ${into.length} resources are declared, so not all of this module is read.`;
-        say(context.reader, call.file, call.block.head, message);
+        say(context, call.file, call.block.head, message);
         return;
       }
       declareModule(called, into, checked);
