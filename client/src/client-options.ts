@@ -4,7 +4,11 @@ import type { LogOutputChannel } from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
 import { RevealOutputChannelOn } from "vscode-languageclient";
 import type { ClientOptions } from "../../server/src/lsp/protocol.ts";
-import { explainCommand, ignoreCommand } from "../../server/src/lsp/protocol.ts";
+import {
+  explainCommand,
+  ignoreCommand,
+  understandingCommand,
+} from "../../server/src/lsp/protocol.ts";
 import { crashHandler } from "./crash.ts";
 import { configuration } from "./settings.ts";
 
@@ -35,7 +39,7 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
     // A function, so that a restart sends the settings and the trust of that moment.
     initializationOptions: (): ClientOptions => ({
       configuration: configuration(),
-      commands: [ignoreCommand, explainCommand],
+      commands: [ignoreCommand, explainCommand, understandingCommand],
     }),
     markdown: { isTrusted: false, supportHtml: false },
   };

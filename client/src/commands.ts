@@ -16,6 +16,7 @@ import {
   pageRequest,
   registerRequest,
   scanNotification,
+  understandingCommand,
   understandingRequest,
 } from "../../server/src/lsp/protocol.ts";
 import { ignore } from "./ignore.ts";
@@ -33,7 +34,9 @@ export function registerCommands(
     commands.registerCommand("msplint.scanWorkspace", () =>
       client.sendNotification(scanNotification),
     ),
-    commands.registerCommand("msplint.showUnderstanding", () => showUnderstanding(client, pages)),
+    commands.registerCommand(understandingCommand, (at?: UnderstandingParams) =>
+      showUnderstanding(client, pages, at ?? cursor(client)),
+    ),
     commands.registerCommand("msplint.createRegister", () => createRegister(client)),
     commands.registerCommand(explainCommand, (policy?: string) => explain(client, pages, policy)),
     commands.registerCommand(ignoreCommand, (finding: Omit<IgnoreParams, "until" | "reason">) =>
@@ -48,18 +51,23 @@ async function restart(client: BaseLanguageClient): Promise<void> {
   await client.start();
 }
 
-async function showUnderstanding(client: BaseLanguageClient, pages: Pages): Promise<void> {
+function cursor(client: BaseLanguageClient): UnderstandingParams | undefined {
   const editor = window.activeTextEditor;
-  if (!editor) {
+  if (!editor) return undefined;
+  const { line, character } = editor.selection.active;
+  return { uri: client.code2ProtocolConverter.asUri(editor.document.uri), line, character };
+}
+
+async function showUnderstanding(
+  client: BaseLanguageClient,
+  pages: Pages,
+  at: UnderstandingParams | undefined,
+): Promise<void> {
+  if (!at) {
     void window.showInformationMessage("Open a template and put the cursor on a resource first.");
     return;
   }
-  const { line, character } = editor.selection.active;
-  const text = await client.sendRequest<string | null>(understandingRequest, {
-    uri: client.code2ProtocolConverter.asUri(editor.document.uri),
-    line,
-    character,
-  } satisfies UnderstandingParams);
+  const text = await client.sendRequest<string | null>(understandingRequest, at);
   await pages.show(
     "understood",
     text ?? "# Nothing is understood here\n\nmsplint does not read this document.\n",

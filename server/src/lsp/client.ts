@@ -13,6 +13,8 @@ export interface Client {
   readonly configuration: boolean;
   readonly configurationChanges: boolean;
   readonly markdown: boolean;
+  /** It asks for code lenses again when it is told to. */
+  readonly lensRefresh: boolean;
   readonly shows: DiagnosticCapabilities;
   /** Commands of the client that a code action may name. */
   readonly commands: ReadonlySet<string>;
@@ -36,6 +38,7 @@ export function clientOf(params: InitializeParams): Client {
     configuration: workspace?.configuration === true,
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     markdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    lensRefresh: workspace?.codeLens?.refreshSupport === true,
     shows: {
       relatedInformation: shown?.relatedInformation === true,
       codeDescription: shown?.codeDescriptionSupport === true,

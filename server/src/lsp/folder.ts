@@ -214,6 +214,11 @@ export class Folder {
     return [...this.findings(), ...elsewhere.flatMap((report) => report.findings)];
   }
 
+  /** The open documents with the versions that were analysed. */
+  analysedVersions(): ReadonlyMap<string, number> {
+    return this.analysed.versions;
+  }
+
   policy(id: string): Policy | undefined {
     return this.policies.find((each) => each.id === id);
   }

@@ -3,6 +3,7 @@
 import { bundledPolicies } from "../bundled.ts";
 import type { Finding } from "../check/finding.ts";
 import type { Policy } from "../check/policy.ts";
+import type { Here } from "../views/grants-here.ts";
 import { pageAddress } from "../views/page-address.ts";
 import { plain } from "../views/plain.ts";
 
@@ -31,6 +32,22 @@ export function hoverText(finding: Finding, policy: Policy | undefined, markdown
       : []),
     link(finding.policy, bundled, markdown),
   ].join("\n\n");
+}
+
+/** Who stands here: the name, then what they get in through, each a line; below a finding all in one. */
+export function whoText(
+  { lines: [who = "", ...grants] }: Here,
+  markdown: boolean,
+  belowFinding: boolean,
+): string {
+  const text = markdown ? escape : plain;
+  const name = text(oneLine(who));
+  const each = grants.map((grant) => text(oneLine(grant)));
+  if (!belowFinding)
+    return [markdown ? `**${name}**` : name, each.map((grant) => `- ${grant}`).join("\n")].join(
+      "\n\n",
+    );
+  return `${name}. ${each[0] ?? ""}${each.length > 1 ? `, and ${each.length - 1} more` : ""}.`;
 }
 
 /** Only a policy of ours has a page on the web. */

@@ -76,9 +76,11 @@ export interface IgnoreParams {
   readonly reason: string;
 }
 
-/** Commands of the client that code actions name; a client that lacks them says so in its options. */
+/** Commands of the client that code actions and lenses name; a client that lacks them says so in its options. */
 export const ignoreCommand = "msplint.ignore";
 export const explainCommand = "msplint.explainPolicy";
+/** A code lens gives it the position, as `UnderstandingParams`; from the palette it has none. */
+export const understandingCommand = "msplint.showUnderstanding";
 
 /** What the client can do beyond the protocol; absent for foreign editors. */
 export interface ClientOptions {

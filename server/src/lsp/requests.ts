@@ -15,13 +15,14 @@ import type { DeclaredParty } from "../model/register-edit.ts";
 import { createRegister } from "../model/register-edit.ts";
 import { registerName } from "../model/register-file.ts";
 import type { Edit } from "../text/range.ts";
+import { whoIsHere } from "../views/grants-here.ts";
 import { policyPage } from "../views/page.ts";
 import { plain } from "../views/plain.ts";
 import type { Client } from "./client.ts";
 import { codeActions, workspaceEdit } from "./code-actions.ts";
 import { protocolRange } from "./diagnostics.ts";
 import type { Folder } from "./folder.ts";
-import { hoverText } from "./hover.ts";
+import { hoverText, whoText } from "./hover.ts";
 import type {
   IgnoreParams,
   PageParams,
@@ -61,12 +62,22 @@ export async function answerHover(
   position: Position,
 ): Promise<Hover | null> {
   const place = await session.settled(uri);
-  const found = place && findingAt(place.folder, place.path, position);
-  if (!found) return null;
-  const text = hoverText(found, place.folder.policy(found.policy), client.markdown);
+  const document = session.documents.get(uri);
+  if (!place || !document) return null;
+  const { folder, path } = place;
+  const found = findingAt(folder, path, position);
+  const snapshots = folder.understood().snapshots();
+  const who = whoIsHere(snapshots, path, document.offsetAt(position));
+  const range = found?.range ?? who?.range;
+  if (!range) return null;
+  const parts = [
+    ...(found ? [hoverText(found, folder.policy(found.policy), client.markdown)] : []),
+    ...(who ? [whoText(who, client.markdown, found !== undefined)] : []),
+  ];
+  const value = parts.join("\n\n");
   return {
-    contents: { kind: client.markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value: text },
-    range: protocolRange(place.folder.files.file(found.file), found.range),
+    contents: { kind: client.markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value },
+    range: protocolRange(folder.files.file(path), range),
   };
 }
 

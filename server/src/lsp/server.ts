@@ -3,6 +3,7 @@
 import type { Connection, InitializeError, InitializeResult } from "vscode-languageserver";
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ErrorCodes,
@@ -14,6 +15,7 @@ import { registerName } from "../model/register-file.ts";
 import type { Client } from "./client.ts";
 import { clientOf } from "./client.ts";
 import { fixAllKind } from "./code-actions.ts";
+import { answerLenses } from "./code-lenses.ts";
 import type { Environment } from "./environment.ts";
 import { Lifecycle } from "./lifecycle.ts";
 import { failureText } from "./log.ts";
@@ -70,6 +72,10 @@ export function serve(connection: Connection, environment: Environment, timing: 
     status: (status) => {
       if (client?.own && lifecycle.running)
         void connection.sendNotification(statusNotification, status);
+    },
+    lensesChanged: () => {
+      if (client?.lensRefresh && lifecycle.running)
+        void connection.sendRequest(CodeLensRefreshRequest.type);
     },
     log: (level, message) => connection.console[level](message),
     progress: async (title, cancel) => {
@@ -140,6 +146,7 @@ export function serve(connection: Connection, environment: Environment, timing: 
         },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         hoverProvider: true,
+        codeLensProvider: { resolveProvider: false },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: "msplint", version },
@@ -235,6 +242,9 @@ export function serve(connection: Connection, environment: Environment, timing: 
     answering("hover", (asked, { textDocument, position }) =>
       answerHover(asked, textDocument.uri, position),
     ),
+  );
+  connection.onCodeLens(
+    answering("codeLens", (asked, { textDocument }) => answerLenses(asked, textDocument.uri)),
   );
   connection.onRequest(
     understandingRequest,

@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { LensMemory } from "./code-lenses.ts";
 import type { DiagnosticCapabilities } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
 import type { Environment } from "./environment.ts";
@@ -26,6 +27,8 @@ export interface Outlet extends ScanOutlet {
   readonly pause: () => Promise<void>;
   readonly later: (milliseconds: number, run: () => void) => () => void;
   readonly now: () => number;
+  /** Code lenses differ, and no edit of their own document makes the editor ask again. */
+  readonly lensesChanged: () => void;
 }
 
 export interface DocumentPlace {
@@ -55,6 +58,7 @@ export class Session {
   private begun = false;
   private readonly folders = new Map<string, Folder>();
   /** Documents outside every workspace folder, each with a folder of its own. */
+  private readonly lenses = new LensMemory();
   private readonly loose = new Map<string, DocumentPlace>();
   /** What the editor shows now, by the one spelling of its address; with the spelling that it was sent in. */
   private readonly published = new Map<string, { readonly uri: string; readonly text: string }>();
@@ -289,6 +293,7 @@ export class Session {
     const overtaken = () => job.turn !== turn;
     if (!(await folder.refresh(this.can, this.outlet.pause, overtaken))) return;
     this.lastCost = this.outlet.now() - started;
+    if (this.lenses.isStale(folder)) this.outlet.lensesChanged();
     for (const failure of folder.failures())
       this.outlet.log(
         "error",
