@@ -116,7 +116,11 @@ interface Position {
 }
 
 /** What the reader has at a JSON pointer of the compiled resource; undefined: nothing is written there. */
-export function literalAt(written: Written, pointer: string): Value | Shown | undefined {
+export function literalAt(
+  written: Written,
+  pointer: string,
+  computed: readonly string[] = [],
+): Value | Shown | undefined {
   const { instance } = written;
   const { object } = instance.statement.body;
   if (object.kind !== "dict") return undefined;
@@ -142,7 +146,8 @@ export function literalAt(written: Written, pointer: string): Value | Shown | un
       index += 2;
       continue;
     }
-    const next = step(position, segment);
+    const place = computed.indexOf(segment.replaceAll("/", "~1"));
+    const next = place < 0 ? step(position, segment) : computedAt(position, place);
     if (!next) return undefined;
     position = next;
   }
@@ -214,6 +219,16 @@ function step({ value, expression, scope }: Position, segment: string): Position
 function folded<T>(entries: ReadonlyMap<string, T>, name: string): T | undefined {
   for (const [key, entry] of entries) if (key.toLowerCase() === name.toLowerCase()) return entry;
   return undefined;
+}
+
+/** The n-th member whose key is an expression. */
+function computedAt({ expression, scope }: Position, count: number): Position | undefined {
+  if (expression?.kind !== "dict") return undefined;
+  const entries = expression.entries.flatMap((entry) =>
+    entry.kind === "entry" && plainText(entry.key) === undefined ? [entry.value] : [],
+  );
+  const found = entries[count];
+  return found && { value: evaluate(found, scope), expression: found, scope };
 }
 
 function expressionAt(expression: Expression | undefined, segment: string): Expression | undefined {

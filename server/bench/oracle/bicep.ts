@@ -3,9 +3,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Value } from "../../src/expressions/value.ts";
+import { moduleOf } from "../../src/languages/azure/bicep/module.ts";
 import { newProgram, newSession, type Program } from "../../src/languages/azure/bicep/program.ts";
 import { evaluateIn } from "../../src/languages/azure/bicep/scope.ts";
 import { defaultLimits } from "../../src/text/limits.ts";
+import { armAnswers } from "./bicep-arm.ts";
 import { type Shown, same, shown } from "./bicep-literal.ts";
 import { matches } from "./bicep-match.ts";
 import { literalAt, type Written, writtenResources } from "./bicep-written.ts";
@@ -23,6 +25,7 @@ export interface Fact {
   readonly scope?: unknown;
   readonly module?: string;
   readonly values?: Readonly<Record<string, unknown>>;
+  readonly exprs?: Readonly<Record<string, string>>;
 }
 
 interface Declared {
@@ -42,6 +45,8 @@ interface Template {
 interface Pair extends Template {
   readonly pair: string;
   readonly bicep: string;
+  readonly json?: string;
+  readonly template_at?: string;
   readonly origin: "compiled" | "baseline" | "handwritten";
   readonly suspect: boolean;
 }
@@ -50,44 +55,58 @@ interface Pair extends Template {
 export const judge: Oracle = function* (rows, root) {
   const all = rows.slice(1) as readonly (Pair | (Template & { readonly template: string }))[];
   const templates = new Map(all.flatMap((row) => ("template" in row ? [[row.template, row]] : [])));
-  const counts: Counts = { literal: [0, 0], resource: [0, 0], declared: [0, 0] };
-  const asked = new Set<string>();
+  const counts: Counts = {
+    literal: [0, 0],
+    resource: [0, 0],
+    declared: [0, 0],
+    expression: [0, 0],
+  };
+  const files = filesBelow(root);
   for (const row of all) {
     if (!("pair" in row) || row.suspect) continue;
-    const session = newSession(filesBelow(root), defaultLimits);
-    const file = session.files.get(row.bicep);
+    const file = files.get(row.bicep);
     if (!file) {
       yield { agrees: false, verdict: "file not found", row: row.pair, shown: row.bicep };
       continue;
     }
-    const program = newProgram(file, session, new Map());
-    for (const judged of judgeTemplate(row, program, row.pair, row.origin === "handwritten")) {
+    const program = newProgram(file, newSession(files, defaultLimits), new Map());
+    const json = row.json === undefined ? undefined : files.get(row.json);
+    const judging: Judging = {
+      pair: row.pair,
+      isHandwritten: row.origin === "handwritten",
+      templates,
+      answer: json && armAnswers(json, row.template_at),
+    };
+    for (const judged of judgeTemplate(row, program, judging)) {
       const entry = counts[judged.unit];
       entry[1]++;
       if (judged.agrees) entry[0]++;
-      if (judged.unit !== "declared")
-        yield { ...judged, verdict: `${judged.unit}: ${judged.verdict}` };
-      else if (!judged.agrees) console.log(judged.verdict, JSON.stringify(judged.row));
+      const verdict = `${judged.unit}: ${judged.verdict}`;
+      if (judged.unit === "literal" || judged.unit === "resource") yield { ...judged, verdict };
+      else if (!judged.agrees) console.log(verdict, JSON.stringify(judged.row), judged.shown);
     }
-    void templates;
-    void asked;
   }
   for (const [what, [agreed, total]] of Object.entries(counts))
     console.log(`${what}: ${agreed} of ${total} (${((100 * agreed) / total).toFixed(2)} %)`);
 };
 
-type Counts = Record<Unit["unit"], [number, number]>;
-
-interface Unit extends Judged {
-  readonly unit: "literal" | "resource" | "declared";
+interface Judging {
+  readonly pair: string;
+  readonly isHandwritten: boolean;
+  /** Those that no module has carried yet. */
+  readonly templates: Map<string, Template>;
+  /** What the JSON's own language says of an expression in it. */
+  readonly answer: ((expression: string) => Value) | undefined;
 }
 
-function* judgeTemplate(
-  template: Template,
-  program: Program,
-  name: string,
-  isHandwritten: boolean,
-): Generator<Unit> {
+type Counts = Record<Unit["unit"], [number, number]>;
+
+/** An expression agrees unless both readers know a value and these differ. */
+interface Unit extends Judged {
+  readonly unit: "literal" | "resource" | "declared" | "expression";
+}
+
+function* judgeTemplate(template: Template, program: Program, judging: Judging): Generator<Unit> {
   const facts = template.resources ?? [];
   const written = writtenResources(program).filter((each) => template.symbolic || !each.existing);
   const { pairs, invented } = matches(facts, written, template.symbolic);
@@ -96,16 +115,32 @@ function* judgeTemplate(
       unit: "resource",
       agrees: false,
       verdict: "invented",
-      row: { pair: name },
+      row: { pair: judging.pair, file: program.file.path },
       shown: `${each.path} ${each.type}@${each.version}`,
     };
   for (const [fact, resource] of pairs) {
-    yield* judgeResource(fact, resource, name);
+    yield* judgeResource(fact, resource, judging);
+    yield* judgeModule(fact, resource, judging);
   }
-  yield* judgeDeclared(template, program, name, isHandwritten);
+  yield* judgeDeclared(template, program, judging);
 }
 
-function* judgeResource(fact: Fact, written: Written | undefined, pair: string): Generator<Unit> {
+/** The template that a module carries, read from the file that the module calls. */
+function* judgeModule(fact: Fact, written: Written | undefined, judging: Judging): Generator<Unit> {
+  const template = judging.templates.get(fact.module ?? "");
+  if (!template || !written?.isModule) return;
+  const module = moduleOf(written.instance);
+  if (!("program" in module)) return;
+  judging.templates.delete(fact.module ?? "");
+  const alone = newProgram(module.program.file, module.program.session, new Map());
+  yield* judgeTemplate(template, alone, { ...judging, answer: undefined });
+}
+
+function* judgeResource(
+  fact: Fact,
+  written: Written | undefined,
+  { pair, answer }: Judging,
+): Generator<Unit> {
   const row = { pair, key: fact.key, type: fact.type };
   const difference = written ? differenceOf(fact, written) : "missing";
   yield {
@@ -117,8 +152,23 @@ function* judgeResource(fact: Fact, written: Written | undefined, pair: string):
   };
   for (const [pointer, expected] of Object.entries(fact.values ?? {})) {
     if (ofTheForm(fact, pointer)) continue;
-    const answer = written && literalAt(written, pointer);
-    yield { ...literal(expected, answer), row: { ...row, pointer, expected } };
+    const given = written && literalAt(written, pointer, computedKeys(fact, pointer));
+    yield { ...literal(expected, given), row: { ...row, pointer, expected } };
+  }
+  if (!answer || !written) return;
+  for (const [pointer, expression] of Object.entries(fact.exprs ?? {})) {
+    const given = literalAt(written, pointer, computedKeys(fact, pointer));
+    if (!given || !("state" in given)) continue;
+    const [ours, theirs] = [shown(given), shown(answer(expression))];
+    if (!("plain" in ours) || !("plain" in theirs)) continue;
+    yield {
+      unit: "expression",
+      // A parameter of a module may be one expression with the object that the JSON has around its value.
+      agrees: same(theirs.plain, ours) || same(theirs.plain, { plain: { value: ours.plain } }),
+      verdict: "differs",
+      row: { ...row, pointer, expression, theirs: theirs.plain },
+      shown: ours.plain,
+    };
   }
 }
 
@@ -133,6 +183,19 @@ function literal(expected: unknown, answer: Value | Shown | undefined): Omit<Uni
         ? "unknown"
         : "wrong value";
   return { unit: "literal", agrees, verdict, shown: given };
+}
+
+/** Keys of one object that are expressions, in the order of the JSON. */
+function computedKeys({ values, exprs }: Fact, pointer: string): readonly string[] {
+  const segments = pointer.split("/");
+  const index = segments.findIndex((each) => each.startsWith("[") && !each.startsWith("[["));
+  if (index < 0) return [];
+  const prefix = `${segments.slice(0, index).join("/")}/`;
+  const all = [...Object.keys(values ?? {}), ...Object.keys(exprs ?? {})];
+  const keys = all.flatMap((each) =>
+    each.startsWith(`${prefix}[`) ? [each.slice(prefix.length).split("/")[0] ?? ""] : [],
+  );
+  return [...new Set(keys.filter((each) => !each.startsWith("[[")))];
 }
 
 /** Members that the compiler gives every deployment of a module, whatever the Bicep file says. */
@@ -164,8 +227,7 @@ function sameName({ name, parentName, type }: Fact, written: string): boolean {
 function* judgeDeclared(
   template: Template,
   program: Program,
-  pair: string,
-  isHandwritten: boolean,
+  { pair, isHandwritten }: Judging,
 ): Generator<Unit> {
   const { statements } = program.tree;
   const compare = function* (kind: "param" | "output", names: readonly string[]): Generator<Unit> {
