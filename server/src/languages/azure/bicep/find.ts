@@ -88,7 +88,7 @@ function rootsOf(statement: Statement): readonly Expression[] {
   }
 }
 
-function childrenOf(node: Expression): readonly Found[] {
+export function childrenOf(node: Expression): readonly Found[] {
   switch (node.kind) {
     case "dict":
       return node.entries.map((entry) =>

@@ -1,41 +1,46 @@
 // Turns changes into edits of Bicep and parameter files, all or none. Knows no policy.
 
-import type {
-  DictExpression,
-  Expression,
-  ListExpression,
-} from "../../../expressions/expression.ts";
+import type { Expression } from "../../../expressions/expression.ts";
 import type { Change, FixValue } from "../../../model/resource.ts";
 import type { Files, Unit } from "../../../model/unit.ts";
 import { type JsonChange, writeJson } from "../../../syntax/json/write.ts";
-import { type NewValue, newValue, placeNew, wrapped } from "../../../syntax/new-value.ts";
+import { type NewValue, newValue } from "../../../syntax/new-value.ts";
 import { type Edit, sameRange } from "../../../text/range.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import { jsonTree } from "../json-tree.ts";
 import { type Found, findNode } from "./find.ts";
-import { lineIndent, memberEdits, type Pending, removedLines, styleOf } from "./layout.ts";
-import { newParameter } from "./new-parameter.ts";
-import { printKey, printValue } from "./print.ts";
+import { memberEdits, removedLines } from "./layout.ts";
+import { printKey } from "./print.ts";
 import { treeOf } from "./program.ts";
-import { plainText } from "./syntax.ts";
+import { deepestCall, isParamOfModule, mentions, parameterIn, soleCall } from "./write-module.ts";
+import { nodeAt, type Plan, pendingOf, place, planOf, type Writing } from "./write-plan.ts";
 
 export function writeChanges(
   changes: readonly Change[],
   unit: Unit,
   files: Files,
 ): readonly Edit[] | undefined {
-  const byFile = new Map<string, Change[]>();
-  for (const change of changes)
-    byFile.set(change.at.file, [...(byFile.get(change.at.file) ?? []), change]);
+  const writing: Writing = { unit, files, plans: new Map() };
+  const inJson = new Map<SourceFile, Change[]>();
+  for (const change of changes) {
+    const { file: path } = change.at;
+    const json = path.endsWith(".json") ? files.get(path) : undefined;
+    if (json) {
+      inJson.set(json, [...(inJson.get(json) ?? []), change]);
+      continue;
+    }
+    const plan = planOf(writing, path);
+    if (!plan || !planChange(writing, plan, change)) return undefined;
+  }
   const edits: Edit[] = [];
-  for (const [path, list] of byFile) {
-    const file = files.get(path);
-    if (!file) return undefined;
-    const written = path.endsWith(".json")
-      ? jsonEdits(file, list)
-      : bicepEdits(file, list, path === unit.files[0]);
+  for (const [file, list] of inJson) {
+    const written = jsonEdits(file, list);
     if (!written) return undefined;
     edits.push(...written);
+  }
+  for (const { file, containers, edits: planned } of writing.plans.values()) {
+    edits.push(...planned);
+    for (const [node, pending] of containers) edits.push(...memberEdits(file, node, pending));
   }
   return settled(edits);
 }
@@ -59,29 +64,7 @@ function jsonEdits(file: SourceFile, changes: readonly Change[]): readonly Edit[
   }));
 }
 
-interface Plan {
-  readonly file: SourceFile;
-  /** Only the template itself has parameters to refer to. */
-  readonly mayRefer: boolean;
-  readonly containers: Map<DictExpression | ListExpression, Pending>;
-  readonly edits: Edit[];
-}
-
-function bicepEdits(
-  file: SourceFile,
-  changes: readonly Change[],
-  mayRefer: boolean,
-): readonly Edit[] | undefined {
-  const plan: Plan = { file, mayRefer, containers: new Map(), edits: [] };
-  for (const change of changes) {
-    if (!planChange(plan, change)) return undefined;
-  }
-  for (const [node, pending] of plan.containers)
-    plan.edits.push(...memberEdits(file, node, pending));
-  return plan.edits;
-}
-
-function planChange(plan: Plan, { at, operation }: Change): boolean {
+function planChange(writing: Writing, plan: Plan, { at, operation }: Change): boolean {
   const found = findNode(treeOf(plan.file), at.range);
   if (!found) return false;
   switch (operation.is) {
@@ -96,15 +79,43 @@ function planChange(plan: Plan, { at, operation }: Change): boolean {
       });
       return true;
     default: {
-      const value = valueOf(plan, operation.value);
-      if (!value) return false;
-      if (operation.is !== "replace")
-        return place(plan, found.node, operation.path, value, operation.is === "append");
-      if (found.statement) return false;
-      replaceNode(plan, found.node, value);
-      return true;
+      if (operation.is === "replace" && found.statement) return false;
+      const path = operation.is === "replace" ? [] : operation.path;
+      const { value } = operation;
+      return write(writing, plan, {
+        node: found.node,
+        path,
+        value,
+        append: operation.is === "append",
+      });
     }
   }
+}
+
+interface Written {
+  readonly node: Expression;
+  readonly path: readonly (string | number)[];
+  readonly value: FixValue;
+  readonly append: boolean;
+}
+
+/** What a module says by a parameter is written where its caller gives it. */
+function write(writing: Writing, plan: Plan, change: Written, left = deepestCall): boolean {
+  const { node, path, append } = change;
+  const present = nodeAt(node, path);
+  const param = present?.kind === "name" ? present.name : undefined;
+  if (param !== undefined && isParamOfModule(writing, plan.file, param)) {
+    const call = soleCall(writing, plan.file.path);
+    if (!call || left === 0 || call.statement.body.object.kind !== "dict") return false;
+    const { object, loop } = call.statement.body;
+    const given = ["params", param];
+    const argument = nodeAt(object, given);
+    // What differs from turn to turn cannot be written where all of them stand.
+    if (argument && loop && mentions(argument, [loop.valueName, loop.keyName])) return false;
+    return write(writing, call.plan, { ...change, node: object, path: given }, left - 1);
+  }
+  const value = valueOf(writing, plan, change.value);
+  return value !== undefined && place(plan, node, path, value, append);
 }
 
 function planRemoval(plan: Plan, found: Found): boolean {
@@ -117,16 +128,14 @@ function planRemoval(plan: Plan, found: Found): boolean {
   return true;
 }
 
-function valueOf(plan: Plan, value: FixValue): NewValue | undefined {
+function valueOf(writing: Writing, plan: Plan, value: FixValue): NewValue | undefined {
   switch (value.is) {
     case "literal":
       return newValue(value.value);
     case "parameter": {
-      const declared = plan.mayRefer ? newParameter(plan.file, value) : undefined;
-      if (!declared) return undefined;
-      if (declared.edit && !plan.edits.some((each) => each.text === declared.edit?.text))
-        plan.edits.push(declared.edit);
-      const reference: NewValue = { is: "rendered", text: declared.symbol };
+      const symbol = parameterIn(writing, plan, value, deepestCall);
+      if (symbol === undefined) return undefined;
+      const reference: NewValue = { is: "rendered", text: symbol };
       return value.listed === true && value.type !== "list"
         ? { is: "array", items: [reference] }
         : reference;
@@ -134,97 +143,6 @@ function valueOf(plan: Plan, value: FixValue): NewValue | undefined {
     case "given":
       return undefined;
   }
-}
-
-function pendingOf(plan: Plan, node: DictExpression | ListExpression): Pending {
-  const present = plan.containers.get(node);
-  if (present) return present;
-  const pending: Pending = { removed: new Set(), members: new Map(), items: [] };
-  plan.containers.set(node, pending);
-  return pending;
-}
-
-/** Walks down the path as far as the text goes; the rest is made. */
-function place(
-  plan: Plan,
-  start: Expression,
-  path: readonly (string | number)[],
-  value: NewValue,
-  append: boolean,
-): boolean {
-  let node = start;
-  for (const [index, step] of path.entries()) {
-    const next = childAt(node, step);
-    if (next) {
-      node = next;
-      continue;
-    }
-    const rest = path.slice(index + 1);
-    if (node.kind === "missing") return fillIn(plan, node, wrapped([step, ...rest], value, append));
-    if (node.kind === "dict" && typeof step === "string") {
-      return placeNew(pendingOf(plan, node).members, step, rest, value, append);
-    }
-    if (node.kind === "list" && step === node.items.length) {
-      pendingOf(plan, node).items.push(wrapped(rest, value, append));
-      return true;
-    }
-    return false;
-  }
-  if (!append) {
-    replaceNode(plan, node, value);
-    return true;
-  }
-  if (node.kind === "missing") return fillIn(plan, node, { is: "array", items: [value] });
-  if (node.kind !== "list") return false;
-  pendingOf(plan, node).items.push(value);
-  return true;
-}
-
-/** Behind a spread the position of an item is not that of the text. */
-function childAt(node: Expression, step: string | number): Expression | undefined {
-  if (typeof step === "number") {
-    if (
-      node.kind !== "list" ||
-      node.items.slice(0, step + 1).some((item) => item.kind === "spread")
-    )
-      return undefined;
-    return node.items[step];
-  }
-  if (node.kind !== "dict") return undefined;
-  const name = step.toLowerCase();
-  const entry = node.entries.findLast(
-    (each) => each.kind === "entry" && plainText(each.key)?.toLowerCase() === name,
-  );
-  return entry?.kind === "entry" ? entry.value : undefined;
-}
-
-function replaceNode(plan: Plan, node: Expression, value: NewValue): void {
-  if (node.kind === "missing") {
-    fillIn(plan, node, value);
-    return;
-  }
-  const style = {
-    ...styleOf(plan.file, node),
-    indent: lineIndent(plan.file.text, node.range.start),
-  };
-  plan.edits.push({ file: plan.file.path, range: node.range, text: printValue(value, style) });
-}
-
-/** A value where none is written yet. */
-function fillIn(plan: Plan, node: Expression, value: NewValue): boolean {
-  const style = {
-    ...styleOf(plan.file, node),
-    indent: lineIndent(plan.file.text, node.range.start),
-  };
-  const before = plan.file.text.charAt(node.range.start - 1);
-  const lead = before === " " ? "" : before === ":" || before === "=" ? " " : undefined;
-  if (lead === undefined) return false;
-  plan.edits.push({
-    file: plan.file.path,
-    range: node.range,
-    text: lead + printValue(value, style),
-  });
-  return true;
 }
 
 /** In order, without repetitions; what lies in a removed part goes with it; undefined where two meet otherwise. */

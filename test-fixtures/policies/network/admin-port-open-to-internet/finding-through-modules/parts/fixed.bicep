@@ -1,0 +1,21 @@
+resource hosts 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {
+  name: 'fixed'
+  properties: {
+    securityRules: [
+      {
+        name: 'ssh'
+        properties: {
+          priority: 200
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: 'Internet'
+          //                   ^^^^^^^^^^ network/admin-port-open-to-internet "The Internet can reach SSH (22) through network security group hosts."
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '22'
+        }
+      }
+    ]
+  }
+}
