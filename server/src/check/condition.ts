@@ -27,12 +27,9 @@ export function holds(condition: Condition, attributes: Attributes): Truth {
 
 /** Undefined where nothing is there, not even a place for it. */
 function valueAt(path: readonly string[], attributes: Attributes): Value | undefined {
-  const [first, ...rest] = path;
-  let value = attributes(first ?? "");
-  for (const name of rest) {
-    if (!value) return undefined;
-    value = memberOf(effective(value), name);
-  }
+  let value = attributes(path[0] ?? "");
+  for (let index = 1; value && index < path.length; index++)
+    value = memberOf(effective(value), path[index] ?? "");
   return value;
 }
 
@@ -142,7 +139,11 @@ function equals(value: Known | undefined, literal: Literal): Truth {
 function equalsText(written: NonNullable<Known["value"]>, literal: string): Truth {
   if (typeof written === "boolean") return truth(String(written) === literal);
   if (isNum(written)) return truth(written.text === literal);
-  return isText(written) ? equalTexts(written, textOf(literal)) : "no";
+  if (!isText(written)) return "no";
+  const only = written.parts.length === 1 ? written.parts[0] : undefined;
+  // Nearly every text of a fact is one word.
+  if (only && "text" in only) return truth(only.text === literal);
+  return equalTexts(written, textOf(literal));
 }
 
 function equalsList(written: List, literal: readonly Literal[]): Truth {

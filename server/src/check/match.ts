@@ -78,7 +78,8 @@ function candidatesOf(
   for (const one of policy.cases) {
     const causes = new Set<string>();
     for (const resource of byKind.get(one.match) ?? []) {
-      if (holds(one.when, (name) => resource.attributes.get(name)) !== "yes") continue;
+      const { attributes } = resource;
+      if (holds(one.when, (name) => attributes.get(name)) !== "yes") continue;
       const cause = resource.cause ?? `${resource.kind} ${resource.id}`;
       if (reported.has(cause)) continue;
       causes.add(cause);
