@@ -1,8 +1,21 @@
 // Members and elements of values, three-valued; the same for every language.
 
+import { equalTexts } from "./compare.ts";
 import type { Rules } from "./evaluate.ts";
+import { anyOf } from "./truth.ts";
 import type { Place, Reason, Value } from "./value.ts";
-import { effective, isDict, isList, isNum, known, through, unknown, wholeText } from "./value.ts";
+import {
+  effective,
+  holeIn,
+  isDict,
+  isList,
+  isNum,
+  isText,
+  known,
+  through,
+  unknown,
+  wholeText,
+} from "./value.ts";
 
 /** `value.name`. A safe access to null or to a member that is not there gives null. */
 export function memberOf(
@@ -53,8 +66,24 @@ export function elementOf(
     return hiddenBy(source, index, found);
   }
   const name = wholeText(index);
-  if (name === undefined) return unknown({ kind: "missing" }, at);
+  if (name === undefined) return halfNamed(source, index, safe, at);
   return memberOf(value, name, safe, at, rules);
+}
+
+/** A name that is known in part: none of the members may be meant, else it is open which one is. */
+function halfNamed(source: Value, index: Value, safe: boolean, at: Place): Value {
+  const hole = holeIn(index);
+  if (!hole || index.state !== "known" || !isText(index.value))
+    return unknown({ kind: "missing" }, at);
+  const wanted = index.value;
+  const isDictionary = source.state === "known" && source.value !== null && isDict(source.value);
+  if (isDictionary && !source.value.more) {
+    const mayBe = anyOf([...source.value.entries], ([key, entry]) =>
+      equalTexts(wanted, { type: "text", parts: [{ text: key, ...entry.key }] }),
+    );
+    if (mayBe === "no") return safe ? known(null, at) : failed("there is no such member here", at);
+  }
+  return unknown(hole, at, index.via);
 }
 
 function item(

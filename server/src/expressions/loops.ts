@@ -9,7 +9,7 @@ import type {
   SplatExpression,
 } from "./expression.ts";
 import type { Dict, Entry, Place, Reason, Value } from "./value.ts";
-import { isDict, isList, isText, known, unknown, wholeText } from "./value.ts";
+import { holeIn, isDict, isList, isText, known, unknown, wholeText } from "./value.ts";
 import { weightOf } from "./weight.ts";
 
 export function list(expression: ListExpression, at: Place, scope: Scope): Value {
@@ -57,7 +57,7 @@ export function dict(expression: DictExpression, at: Place, scope: Scope): Value
     const key = evaluate(item.key, scope);
     const name = wholeText(key);
     if (name === undefined) {
-      more ??= key.state === "unknown" ? key.reason : { kind: "missing" };
+      more ??= key.state === "unknown" ? key.reason : (holeIn(key) ?? { kind: "missing" });
       continue;
     }
     if (key.sensitive) sensitive = true;
@@ -163,7 +163,8 @@ export function loop(expression: ForExpression, at: Place, scope: Scope): Value 
     if (written.sensitive) sensitive = true;
     const name = wholeText(written);
     if (name === undefined)
-      more ??= written.state === "unknown" ? written.reason : { kind: "missing" };
+      more ??=
+        written.state === "unknown" ? written.reason : (holeIn(written) ?? { kind: "missing" });
     else if (scope.rules.uniqueKeys && !expression.group && entries.has(name))
       return unknown({ kind: "error", message: `two items have the key "${name}"` }, at);
     else if (expression.group) group(entries, name, result, placeOf(expression.key, scope));

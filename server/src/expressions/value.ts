@@ -200,6 +200,14 @@ export function wholeText(value: Value | undefined): string | undefined {
   return result;
 }
 
+/** Why a part of a string is not known; undefined: it is known, or no string. */
+export function holeIn(value: Value): Reason | undefined {
+  const decided = effective(value);
+  if (decided.state !== "known" || !isText(decided.value)) return undefined;
+  for (const part of decided.value.parts) if ("hole" in part) return part.hole;
+  return undefined;
+}
+
 /** The string with `${?}` for each unknown part, as `msplint show` prints it. */
 export function shape(text: Text): string {
   return text.parts.map((part) => ("hole" in part ? "${?}" : part.text)).join("");

@@ -108,6 +108,26 @@ export function splitParts(
   return result;
 }
 
+/** The parts between the slashes that are written; what is not known is taken to hold none. */
+export function segmentsOf(parts: readonly TextPart[]): readonly (readonly TextPart[])[] {
+  const segments: TextPart[][] = [[]];
+  for (const part of parts) {
+    if ("hole" in part) {
+      segments.at(-1)?.push(part);
+      continue;
+    }
+    const oneToOne = part.range.end - part.range.start === part.text.length;
+    let start = part.range.start;
+    for (const [index, text] of part.text.split("/").entries()) {
+      if (index > 0) segments.push([]);
+      const range = oneToOne ? { start, end: start + text.length } : part.range;
+      if (text !== "") segments.at(-1)?.push({ text, file: part.file, range });
+      start += text.length + 1;
+    }
+  }
+  return segments;
+}
+
 /** The text with every known part changed; undefined never: holes stay as they are. */
 export function mapped(text: Text, change: (part: string) => string): readonly TextPart[] {
   return text.parts.map((part) => ("hole" in part ? part : { ...part, text: change(part.text) }));

@@ -52,7 +52,7 @@ export function callBicep(
   if (name === "nameof") return nameOf(call, at);
   return (
     loadFunction(program, name, call, argument, scope) ??
-    parameterFileFunction(name, call, argument, scope) ??
+    outsideFunction(name, call, argument, scope) ??
     placeFunction(program, name, call, argument, scope) ??
     callFunction(call, argument, scope, program.environment)
   );
@@ -167,8 +167,8 @@ function fromEnd(of: Value, index: Value, call: CallExpression, scope: Scope): V
   return elementOf(of, position, false, at, scope.rules);
 }
 
-/** What a parameter file reads of where it is built. */
-function parameterFileFunction(
+/** What is read of where a parameter file is built, and of what is deployed already. */
+function outsideFunction(
   name: string,
   call: CallExpression,
   argument: (index: number) => Value,
@@ -183,15 +183,21 @@ function parameterFileFunction(
     case "readCliArg":
     case "externalInput":
       return unknown({ kind: "data", name: `${name}()` }, at);
+    case "reference":
+      return unknown({ kind: "data", name: `${name}()` }, at);
     case "getSecret":
       return {
         ...unknown({ kind: "data", name: "a secret of a key vault" }, at),
         sensitive: true,
       };
     default:
-      return undefined;
+      return listFunction.test(name)
+        ? { ...unknown({ kind: "data", name: `${name}()` }, at), sensitive: true }
+        : undefined;
   }
 }
+
+const listFunction = /^list(?:[A-Z]\w*)?$/;
 
 /** `resourceGroup('x')`, `subscription(id)`, `managementGroup(name)`: the places that are named. */
 function placeFunction(

@@ -2,7 +2,7 @@
 
 import { asTruth } from "../../../expressions/compare.ts";
 import { evaluate, iterate, type Scope, withLocals } from "../../../expressions/evaluate.ts";
-import type { Expression, ForExpression } from "../../../expressions/expression.ts";
+import type { DictExpression, Expression, ForExpression } from "../../../expressions/expression.ts";
 import { all, type Truth } from "../../../expressions/truth.ts";
 import type { Place, Reason, Value } from "../../../expressions/value.ts";
 import { known, unknown } from "../../../expressions/value.ts";
@@ -147,6 +147,25 @@ export function memberValue(instance: Instance, expression: Expression): Value {
     evaluate(expression, bodyScope(instance)),
   );
 }
+
+/** The body as it deploys; undefined: it is no object (yet). What it waits for says nothing of it. */
+export function writtenBody(instance: Instance): Value | undefined {
+  const { object } = instance.statement.body;
+  return object.kind === "dict" ? memberValue(instance, withoutOrder(object)) : undefined;
+}
+
+function withoutOrder(object: DictExpression): DictExpression {
+  const present = unordered.get(object);
+  if (present) return present;
+  const entries = object.entries.filter(
+    (entry) => entry.kind !== "entry" || plainText(entry.key) !== "dependsOn",
+  );
+  const result = entries.length === object.entries.length ? object : { ...object, entries };
+  unordered.set(object, result);
+  return result;
+}
+
+const unordered = new WeakMap<DictExpression, DictExpression>();
 
 export function existsIn(instance: Instance): Truth {
   const around = instance.container ?? instance.program.caller;

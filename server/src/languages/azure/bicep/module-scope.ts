@@ -4,7 +4,7 @@ import { evaluate } from "../../../expressions/evaluate.ts";
 import type { Place, TextPart, Value } from "../../../expressions/value.ts";
 import { isDict, isText, known, unknown } from "../../../expressions/value.ts";
 import type { DeploymentTarget, Environment } from "../environment.ts";
-import { joined } from "../text.ts";
+import { joined, segmentsOf } from "../text.ts";
 import { bodyScope, type Instance, writtenMember } from "./instance.ts";
 import { instanceNamed } from "./reference.ts";
 import { resourceIdParts } from "./resource-name.ts";
@@ -40,22 +40,6 @@ export function environmentOf(instance: Instance, target: DeploymentTarget): Env
 function idOf(value: Value): Value {
   if (value.state !== "known" || value.value === null || !isDict(value.value)) return value;
   return value.value.entries.get("id")?.value ?? value;
-}
-
-/** The parts between the slashes of an id; what is not known holds none. */
-function segmentsOf(parts: readonly TextPart[]): readonly (readonly TextPart[])[] {
-  const segments: TextPart[][] = [[]];
-  for (const part of parts) {
-    if ("hole" in part) {
-      segments.at(-1)?.push(part);
-      continue;
-    }
-    for (const [index, text] of part.text.split("/").entries()) {
-      if (index > 0) segments.push([]);
-      if (text !== "") segments.at(-1)?.push({ ...part, text });
-    }
-  }
-  return segments;
 }
 
 function wholeOf(parts: readonly TextPart[]): string {

@@ -6,7 +6,7 @@ import type { Declaration } from "../../../model/declaration.ts";
 import type { Files, Unit, Variant } from "../../../model/unit.ts";
 import type { Limits } from "../../../text/limits.ts";
 import type { Reading } from "../../language.ts";
-import { existsIn, type Instance, instancesOf, memberValue, typeOf } from "./instance.ts";
+import { existsIn, type Instance, instancesOf, typeOf, writtenBody } from "./instance.ts";
 import { sayLimitsHit } from "./limits-hit.ts";
 import { moduleOf } from "./module.ts";
 import { givenValues } from "./parameters.ts";
@@ -132,8 +132,8 @@ function bodyOf(instance: Instance, file: string): Value {
       },
       at,
     );
-  if (object.kind !== "dict") return open(unknown({ kind: "missing" }, at));
-  const value = memberValue(instance, object);
+  const value = writtenBody(instance);
+  if (!value) return open(unknown({ kind: "missing" }, at));
   return value.state === "known" && value.value !== null && isDict(value.value)
     ? value
     : open(value);

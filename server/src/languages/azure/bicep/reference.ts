@@ -1,22 +1,34 @@
 // What `symbol.id`, `symbol.name` and `symbol.properties.x` give: what is written, else what the cloud decides.
 
+import { elementOf } from "../../../expressions/access.ts";
 import {
   chain,
   evaluate,
   type Resolution,
   type Scope,
   type Step,
+  textParts,
 } from "../../../expressions/evaluate.ts";
 import type { DictExpression, Expression } from "../../../expressions/expression.ts";
 import { numberOf } from "../../../expressions/operators.ts";
 import type { Entry, Place, Reason, TextPart, Trail, Value } from "../../../expressions/value.ts";
-import { isDict, known, textValue, through, unknown } from "../../../expressions/value.ts";
+import {
+  isDict,
+  isList,
+  known,
+  member,
+  textValue,
+  through,
+  unknown,
+} from "../../../expressions/value.ts";
+import { made } from "../text.ts";
 import {
   bodyScope,
   type Instance,
   instancesOf,
   memberValue,
   typeOf,
+  writtenBody,
   writtenMember,
 } from "./instance.ts";
 import { resolveOutputs } from "./module-output.ts";
@@ -55,11 +67,11 @@ export function resolveResource(
     attribute,
   };
   if (instance.statement.kind !== "resource") {
-    const found = moduleMember(instance, rest, at);
+    const found = moduleMember(instance, rest, at, scope);
     const call: Trail = { kind: "module", at, label: step.label };
     return { value: through(found.value, call), used: used + found.used };
   }
-  const found = resourceMember(instance, rest, at);
+  const found = resourceMember(instance, rest, at, scope);
   return { value: through(found.value, step), used: used + found.used };
 }
 
@@ -133,8 +145,7 @@ function wholeLoop(
 
 /** What is written of a resource with its id and type; the cloud adds to it. */
 function wholeResource(instance: Instance, at: Place): Value {
-  const { object } = instance.statement.body;
-  const body = object.kind === "dict" ? memberValue(instance, object) : undefined;
+  const body = writtenBody(instance);
   const written = body?.state === "known" && body.value !== null && isDict(body.value);
   const { type } = typeOf(instance);
   const entries = new Map<string, Entry>(written ? body.value.entries : []);
@@ -172,7 +183,12 @@ function attributeName(steps: readonly Step[]): string {
   return names.length > 0 ? names.join(".") : "id";
 }
 
-function resourceMember(instance: Instance, steps: readonly Step[], at: Place): Resolution {
+function resourceMember(
+  instance: Instance,
+  steps: readonly Step[],
+  at: Place,
+  scope: Scope,
+): Resolution {
   const first = steps[0];
   // The resource as a whole, as in `scope: vnet`, is known by its id.
   if (first?.is !== "name") return { value: idValue(instance, at), used: 0 };
@@ -183,7 +199,7 @@ function resourceMember(instance: Instance, steps: readonly Step[], at: Place): 
     return { value: textValue(version, at), used: 1 };
   const { object } = instance.statement.body;
   return object.kind === "dict"
-    ? written(instance, object, steps, at)
+    ? written(instance, object, steps, at, scope)
     : computed(instance, steps, at);
 }
 
@@ -206,6 +222,7 @@ function written(
   object: DictExpression,
   steps: readonly Step[],
   at: Place,
+  scope: Scope,
 ): Resolution {
   let current: Expression = object;
   let used = 0;
@@ -217,7 +234,7 @@ function written(
     if (member === undefined) return computed(instance, steps, at);
     current = member;
   }
-  return followed(instance, memberValue(instance, current), steps, used, at);
+  return followed(instance, memberValue(instance, current), steps, used, at, scope);
 }
 
 /** The expression of a member; "unsure" where a spread or a computed key may bring it. */
@@ -242,23 +259,65 @@ function followed(
   steps: readonly Step[],
   from: number,
   at: Place,
+  scope: Scope,
 ): Resolution {
   let value = start;
   for (let used = from; used < steps.length; used++) {
     const step = steps[used];
-    if (step?.is !== "name" || value.state !== "known") return { value, used };
-    if (value.value === null || !isDict(value.value)) return { value, used };
+    if (value.state !== "known" || value.value === null) return { value, used };
+    if (step?.is === "index" && isList(value.value)) {
+      const item = elementOf(value, evaluate(step.index, scope), step.safe, at, scope.rules);
+      if (step.safe && item.state === "known" && item.value === null)
+        return { value: item, used: steps.length };
+      value = item;
+      continue;
+    }
+    if (step?.is !== "name" || !isDict(value.value)) return { value, used };
     const entry = value.value.entries.get(step.name);
     if (!entry && value.value.more)
       return { value: unknown(value.value.more, at), used: steps.length };
-    if (!entry) return computed(instance, steps, at);
+    if (!entry) {
+      const id = step.name === "id" ? itemId(instance, value, steps.slice(0, used), at) : undefined;
+      if (id) return { value: id, used: used + 1 };
+      return computed(instance, steps, at);
+    }
     value = entry.value;
   }
   return { value, used: steps.length };
 }
 
+/** What a network resource lists has ids of its own: `vnet.properties.subnets[0].id`. */
+function itemId(
+  instance: Instance,
+  item: Value,
+  steps: readonly Step[],
+  at: Place,
+): Value | undefined {
+  const { type } = typeOf(instance);
+  const [properties, list, index] = steps;
+  const isItem =
+    steps.length === 3 &&
+    properties?.is === "name" &&
+    properties.name === "properties" &&
+    list?.is === "name" &&
+    index?.is === "index";
+  const name = member(item, "name");
+  if (!isItem || !name || !type.toLowerCase().startsWith("microsoft.network/")) return undefined;
+  const parts = [
+    ...resourceIdParts(instance, at),
+    made(`/${list.name}/`, at),
+    ...textParts(name, bodyScope(instance)),
+  ];
+  return known({ type: "text", parts }, at);
+}
+
 /** Outputs come from the module's file; its name and parameters are written here. */
-function moduleMember(instance: Instance, steps: readonly Step[], at: Place): Resolution {
+function moduleMember(
+  instance: Instance,
+  steps: readonly Step[],
+  at: Place,
+  scope: Scope,
+): Resolution {
   const first = steps[0];
   if (first?.is !== "name" || first.name === "id") {
     return { value: unknown({ kind: "module", name: instance.id }, at), used: steps.length };
@@ -266,6 +325,6 @@ function moduleMember(instance: Instance, steps: readonly Step[], at: Place): Re
   if (first.name === "outputs") return resolveOutputs(instance, steps, at);
   const { object } = instance.statement.body;
   return object.kind === "dict"
-    ? written(instance, object, steps, at)
+    ? written(instance, object, steps, at, scope)
     : computed(instance, steps, at);
 }

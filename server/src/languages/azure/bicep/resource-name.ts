@@ -4,7 +4,7 @@ import { evaluate, textParts } from "../../../expressions/evaluate.ts";
 import type { Place, TextPart, Trail, Value } from "../../../expressions/value.ts";
 import { isDict, isText, known, unknown } from "../../../expressions/value.ts";
 import { managementGroupId, resourceGroupId, subscriptionId, targetId } from "../environment.ts";
-import { hole, joined, made, splitParts, textOf } from "../text.ts";
+import { hole, joined, made, segmentsOf, textOf, wholeOf } from "../text.ts";
 import { bodyScope, type Instance, memberValue, typeOf, writtenMember } from "./instance.ts";
 import { instanceNamed } from "./reference.ts";
 
@@ -95,8 +95,12 @@ function segments(
   const parts = textParts(name, bodyScope(instance));
   const parent = left > 0 ? parentOf(instance) : undefined;
   if (parent) return [...segments(parent, typeOf(parent).type, at, left - 1), parts];
-  const text = type.split("/").length > 2 ? textOf(name) : undefined;
-  return (text && splitParts(text, ["/"])) ?? [parts];
+  const count = type.split("/").length - 1;
+  const text = count > 1 ? textOf(name) : undefined;
+  const split = text && segmentsOf(text.parts);
+  // Where a part is not known the slashes that are written must be all that the type wants.
+  const isWhole = text !== undefined && wholeOf(text) !== undefined;
+  return split && (isWhole || split.length === count) ? split : [parts];
 }
 
 /** The id of what stands before `/providers/`. */
