@@ -85,7 +85,7 @@ function armAnswer(row: Row): Answer {
   const name = row.output ?? "";
   const value = name.startsWith("resources[")
     ? atPath(declared(arm, file.path, [file]), name)
-    : outputValue(template, name);
+    : outputValue(root, name, template.scope);
   return answer(value, []);
 }
 

@@ -63,7 +63,7 @@ export function elementOf(
         : Number(wholeText(index) ?? Number.NaN);
     if (!Number.isInteger(position)) return failed("a list is indexed by a whole number", at);
     const found = item(source.value.items, position, source.value.more, safe, at);
-    return hiddenBy(source, index, found);
+    return hiddenBy(source, index, withTrail(found, source));
   }
   const name = wholeText(index);
   if (name === undefined) return halfNamed(source, index, safe, at);

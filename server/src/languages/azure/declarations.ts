@@ -78,6 +78,13 @@ export function resourceKey(type: string, name: Value, scope: Scope): string | u
   );
 }
 
+/** The key of the resource that a child's type and name lead to; undefined if it is no child. */
+export function parentKey(type: string, name: Value, scope: Scope): string | undefined {
+  const key = resourceKey(type, name, scope);
+  const segments = key?.split("/") ?? [];
+  return segments.length > 3 ? segments.slice(0, -2).join("/") : undefined;
+}
+
 const providers = "/providers/";
 
 function encoded(parts: readonly TextPart[]): string {

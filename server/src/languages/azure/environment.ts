@@ -114,11 +114,35 @@ export function scopeFunction(
         ["tenantId", tenant],
       ]);
     case "deployment":
+      return record(at, name, [
+        ["properties", record(at, "deployment", [["templateLink", ownLink(at)]])],
+      ]);
     case "environment":
       return record(at, name, []);
     default:
       return undefined;
   }
+}
+
+const ownUri = { kind: "data", name: "deployment().properties.templateLink.uri" } as const;
+const beside = { kind: "data", name: "deployment().properties.templateLink" } as const;
+
+/** The link that the template itself was deployed by, if there is one. */
+function ownLink(at: Place): Value {
+  return record(at, "deployment", [["uri", unknown(ownUri, at)]]);
+}
+
+/** `uri()` on the address of the template itself: a file that lies where the template lies. */
+export function besideTemplate(base: Value, path: Value): Value | undefined {
+  const isOwn =
+    base.state === "unknown" && base.reason.kind === "data" && base.reason.name === ownUri.name;
+  if (!isOwn) return undefined;
+  return joined([hole(beside, base.at), ...idParts(path)], base.at, [path]);
+}
+
+/** True for the hole that stands for the folder of the template in what `besideTemplate` makes. */
+export function isBesideTemplate(reason: Reason): boolean {
+  return reason.kind === "data" && reason.name === beside.name;
 }
 
 /** An object of which only these members are known. */

@@ -17,6 +17,7 @@ import {
   wholeText,
 } from "../../expressions/value.ts";
 import { wildcard } from "../../model/glob.ts";
+import { besideTemplate } from "./environment.ts";
 import type { AzureFunction, Call, FunctionTable } from "./function.ts";
 import { jsonText, valueOfJson } from "./json-text.ts";
 import { fromTruth } from "./logic-functions.ts";
@@ -260,6 +261,8 @@ function padLeft(call: Call): Value {
 
 /** The simple form: a base that ends with a slash, or whose last segment is replaced. */
 function uri(call: Call): Value {
+  const beside = besideTemplate(effective(call.argument(0)), call.argument(1));
+  if (beside) return { ...beside, at: call.at };
   const base = wholeText(call.argument(0));
   const path = wholeText(call.argument(1));
   if (base === undefined || path === undefined) return undecided(call.all(), call.at, call.name);

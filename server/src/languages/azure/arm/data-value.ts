@@ -9,8 +9,8 @@ import { contains } from "../../../text/range.ts";
 import { memberNode, stringAt } from "../json-tree.ts";
 import { readExpression } from "./expression.ts";
 
-/** Why the index of a copy loop is not known: the loop's body is read once for all its turns. */
-export const loopIndex: Reason = { kind: "unsupported", what: "the index of a copy loop" };
+/** Why `copyIndex` is not known where it stands in no loop of that name. */
+export const loopIndex: Reason = { kind: "error", message: "this is in no such loop" };
 
 export function dataValue(node: DataNode, scope: Scope): Value {
   const at: Place = { file: scope.file, range: node.range };
@@ -112,11 +112,16 @@ export function loopValue(
   const count = memberNode(loop, "count")?.value;
   const written = count ? dataValue(count, scope) : unknown({ kind: "missing" }, at);
   const turns = numberOf(written);
-  const reason: Reason = written.state === "unknown" ? written.reason : { kind: "missing" };
+  const reason: Reason =
+    written.state === "unknown"
+      ? written.reason
+      : turns === undefined
+        ? { kind: "error", message: "a loop's count is a whole number" }
+        : { kind: "limit", what: "turns of a loop" };
   if (turns === undefined || turns > scope.limits.expansion) {
-    const items = input ? [dataValue(input, scope)] : [];
-    const more: Reason = turns === undefined ? reason : { kind: "limit", what: "turns of a loop" };
-    return known({ type: "list", items, more }, at, written.via);
+    const open = withLocals(scope, [[loopKey(name), unknown(reason, at, written.via)]]);
+    const items = input ? [dataValue(input, open)] : [];
+    return known({ type: "list", items, more: reason }, at, written.via);
   }
   if (!input) return unknown({ kind: "missing" }, at);
   const items: Value[] = [];

@@ -1,39 +1,107 @@
-// Nested deployments: the template inside, whose names it sees, and where it goes. Reads no linked templates.
+// Nested and linked deployments: the template inside, whose names it sees, and where it goes.
 
 import type { Scope } from "../../../expressions/evaluate.ts";
-import type { Place, Value } from "../../../expressions/value.ts";
-import { wholeText } from "../../../expressions/value.ts";
+import type { Place, Reason, Trail, Value } from "../../../expressions/value.ts";
+import { isDict, member, through, unknown, wholeText } from "../../../expressions/value.ts";
 import type { ObjectNode } from "../../../syntax/node.ts";
+import type { SourceFile } from "../../../text/source-file.ts";
 import { type Environment, targetOfSchema } from "../environment.ts";
-import { memberNode, objectAt, stringAt } from "../json-tree.ts";
+import { jsonTree, memberNode, objectAt, stringAt } from "../json-tree.ts";
+import { givenValue, parameterEntries } from "../parameter-file.ts";
 import { lastSegment } from "../resource-id.ts";
 import { joined, textOf } from "../text.ts";
 import { dataValue } from "./data-value.ts";
+import { linkedFile } from "./linked.ts";
+import type { Session } from "./session.ts";
 import type { Given } from "./template.ts";
+import { templateRoot } from "./template-root.ts";
 
 export interface NestedDeployment {
+  readonly file: SourceFile | undefined;
   readonly root: ObjectNode;
   readonly environment: Environment;
   /** True: the inner template has parameters of its own. False: it is evaluated with the outer's. */
   readonly ownNames: boolean;
-  readonly given: Given;
+  readonly given: GivenValues;
 }
 
+/** What parameters are given, and why others may be given something too. */
+interface GivenValues {
+  readonly values: Given;
+  readonly others?: Reason;
+}
+
+/** The template that a deployment deploys, written inside it or linked; or the reason why it is not read. */
 export function deploymentOf(
   node: ObjectNode,
   scope: Scope,
   outer: Environment,
-): NestedDeployment | undefined {
+  session: Session,
+): NestedDeployment | { readonly reason: Reason } {
   const properties = objectAt(node, "properties");
-  const root = objectAt(properties, "template");
-  if (!root) return undefined;
-  const ownNames = seesOwnNames(node);
-  const given = new Map<string, () => Value>();
-  for (const each of objectAt(properties, "parameters")?.entries ?? []) {
-    const value = memberNode(each.value, "value");
-    if (value) given.set(each.key.toLowerCase(), () => dataValue(value.value, scope));
+  const inline = objectAt(properties, "template");
+  if (inline) {
+    return {
+      file: undefined,
+      root: inline,
+      environment: environmentOf(node, inline, scope, outer),
+      ownNames: seesOwnNames(node),
+      given: givenTo(properties, scope, session),
+    };
   }
-  return { root, environment: environmentOf(node, root, scope, outer), ownNames, given };
+  const link = objectAt(properties, "templateLink");
+  if (!link) return { reason: { kind: "missing" } };
+  const linked = linkedFile(link, scope, session);
+  if ("reason" in linked) return linked;
+  const root = templateRoot(jsonTree(linked.file).root);
+  if (!root) return { reason: { kind: "unsupported", what: linked.file.path } };
+  return {
+    file: linked.file,
+    root,
+    environment: environmentOf(node, root, scope, outer),
+    ownNames: true,
+    given: givenTo(properties, scope, session),
+  };
+}
+
+/** What a deployment gives the parameters of its template; what cannot be read may give any of them. */
+function givenTo(properties: ObjectNode | undefined, scope: Scope, session: Session): GivenValues {
+  const values = new Map<string, () => Value>();
+  const link = objectAt(properties, "parametersLink");
+  const linked = link && linkedFile(link, scope, session);
+  if (linked && "file" in linked) {
+    for (const [name, entry] of parameterEntries(linked.file))
+      values.set(name, () => givenValue(entry, linked.file.path));
+  }
+  const written = memberNode(properties, "parameters")?.value;
+  if (written?.kind === "object") {
+    for (const each of written.entries) {
+      const value = memberNode(each.value, "value");
+      const at: Place = { file: scope.file, range: each.keyRange };
+      const step: Trail = { kind: "module", at, label: `deployment parameter "${each.key}"` };
+      values.set(each.key.toLowerCase(), () =>
+        through(value ? dataValue(value.value, scope) : givenValue(each, scope.file), step),
+      );
+    }
+  } else if (written) return givenBy(dataValue(written, scope));
+  return linked && "reason" in linked ? { values, others: linked.reason } : { values };
+}
+
+/** Parameters that an expression gives all at once: an object of objects with a member `value`. */
+function givenBy(value: Value): GivenValues {
+  if (value.state !== "known" || value.value === null || !isDict(value.value)) {
+    const others: Reason = value.state === "unknown" ? value.reason : { kind: "missing" };
+    return { values: new Map(), others };
+  }
+  const values = new Map(
+    [...value.value.entries].map(([name, entry]): [string, () => Value] => {
+      const given = member(entry.value, "value");
+      const reason: Reason =
+        entry.value.state === "unknown" ? entry.value.reason : { kind: "missing" };
+      return [name.toLowerCase(), () => given ?? unknown(reason, entry.key)];
+    }),
+  );
+  return value.value.more ? { values, others: value.value.more } : { values };
 }
 
 /** True if the template in a deployment sees its own parameters and not those around it. */

@@ -3,28 +3,25 @@
 import { type Budget, placeOf, type Rules, type Scope } from "../../../expressions/evaluate.ts";
 import type { CallExpression } from "../../../expressions/expression.ts";
 import { numberOf, numeric } from "../../../expressions/operators.ts";
-import type { Place, Reason, Trail, Value } from "../../../expressions/value.ts";
-import { known, shape, through, unknown, wholeText } from "../../../expressions/value.ts";
+import type { Place, Reason, Value } from "../../../expressions/value.ts";
+import { known, through, unknown, wholeText } from "../../../expressions/value.ts";
 import { weightOf } from "../../../expressions/weight.ts";
-import type { DataNode, EntryNode } from "../../../syntax/node.ts";
+import type { DataNode } from "../../../syntax/node.ts";
 import type { Limits } from "../../../text/limits.ts";
-import { idKey } from "../declarations.ts";
 import type { Environment } from "../environment.ts";
 import { callFunction, lambdaKey } from "../functions.ts";
 import { quotedText } from "../json-text.ts";
 import { memberNode, objectAt, stringAt } from "../json-tree.ts";
 import { isIdFunction } from "../resource-id.ts";
-import { textOf } from "../text.ts";
 import { dataValue, loopIndex, loopKey, propertyLoops } from "./data-value.ts";
+import { type Declared, listed, newDeclared, referenced, withReference } from "./references.ts";
 
 export interface Template {
   readonly file: string;
   readonly root: DataNode;
   readonly environment: Environment;
   readonly scope: Scope;
-  /** Declarations of the template, by symbolic name and by type and name; filled while it is read. */
-  readonly symbols: Map<string, string>;
-  readonly resources: Map<string, string>;
+  readonly declared: Declared;
 }
 
 /** Values for parameters by name in lower case, evaluated when they are asked for. */
@@ -44,14 +41,15 @@ export interface TemplateInput {
   readonly root: DataNode;
   readonly environment: Environment;
   readonly given: Given;
+  /** Why other parameters too may have values that are not in view. */
+  readonly others?: Reason;
   readonly limits: Limits;
   readonly budget: Budget;
   readonly cycle: (name: string, at: Place) => void;
 }
 
 export function openTemplate(input: TemplateInput): Template {
-  const symbols = new Map<string, string>();
-  const resources = new Map<string, string>();
+  const declared = newDeclared();
   const names = new Names(input);
   const scope: Scope = {
     file: input.file,
@@ -60,7 +58,7 @@ export function openTemplate(input: TemplateInput): Template {
     rules: armRules,
     locals: new Map(),
     resolve: () => undefined,
-    call: (call, argument, inner) => names.call(call, argument, inner, { symbols, resources }),
+    call: (call, argument, inner) => names.call(call, argument, inner, declared),
   };
   names.scope = scope;
   return {
@@ -68,12 +66,9 @@ export function openTemplate(input: TemplateInput): Template {
     root: input.root,
     environment: input.environment,
     scope,
-    symbols,
-    resources,
+    declared,
   };
 }
-
-type Declared = Pick<Template, "symbols" | "resources">;
 
 const secureType = /^secure(?:string|object)$/i;
 const listFunction = /^list[A-Z]\w*$/i;
@@ -108,14 +103,14 @@ class Names {
         return lambdaVariable(argument(0), at, scope);
       case "reference":
       case "resourceinfo":
-        return deployed(argument(0), call.name, at, declared, false);
+        return referenced(argument(0), isFull(call, argument), call.name, at, declared);
       default:
     }
     if (name.includes(".")) {
       const own = this.userFunction(name, call, argument, scope);
       if (own) return own;
     }
-    if (listFunction.test(call.name)) return deployed(argument(0), call.name, at, declared, true);
+    if (listFunction.test(call.name)) return listed(argument(0), call.name, at, declared);
     const value = callFunction(call, argument, scope, this.input.environment);
     return isIdFunction(name) ? withReference(value, at, declared) : value;
   }
@@ -126,6 +121,8 @@ class Names {
       return unknown(name.state === "unknown" ? name.reason : { kind: "missing" }, at, name.via);
     const local = scope.locals.get(`${kind}:${text.toLowerCase()}`);
     if (local) return local;
+    if (kind === "parameter" && scope.locals.has(functionBody))
+      return unknown({ kind: "undeclared", name: text }, at);
     const value = this.once(`${kind}:${text.toLowerCase()}`, text, at, () =>
       kind === "parameter" ? this.parameter(text, at) : this.variable(text),
     );
@@ -158,26 +155,25 @@ class Names {
   }
 
   private parameter(name: string, use: Place): Value | undefined {
-    const declaration = memberNode(objectAt(this.input.root, "parameters"), name);
-    const given = this.input.given.get(name.toLowerCase());
-    const fallback = memberNode(declaration?.value, "defaultValue");
-    if (!declaration && !given) return undefined;
-    const sensitive = secureType.test(stringAt(declaration?.value, "type") ?? "");
-    const value = given ? given() : this.fallback(declaration, fallback, name, use);
+    const { root, given, others, file } = this.input;
+    const declaration = memberNode(objectAt(root, "parameters"), name);
+    const give = given.get(name.toLowerCase());
+    if (!declaration && !give) return undefined;
+    const types = typesOf(declaration?.value, root);
+    const at = declaration ? { file, range: declaration.keyRange } : use;
+    const value = give ? give() : others ? unknown(others, at) : this.fallback(types, name, at);
+    const sensitive = types.some((each) => secureType.test(stringAt(each, "type") ?? ""));
     return sensitive ? { ...value, sensitive: true } : value;
   }
 
-  private fallback(
-    declaration: EntryNode | undefined,
-    fallback: EntryNode | undefined,
-    name: string,
-    use: Place,
-  ): Value {
+  private fallback(types: readonly DataNode[], name: string, at: Place): Value {
+    const fallback = memberNode(types[0], "defaultValue");
     if (fallback && this.scope) return dataValue(fallback.value, this.scope);
-    const at = declaration ? { file: this.input.file, range: declaration.keyRange } : use;
-    const nullable = memberNode(declaration?.value, "nullable")?.value;
-    if (nullable?.kind === "boolean" && nullable.value) return known(null, at);
-    return unknown({ kind: "parameter", name }, at);
+    const isNullable = types.some((each) => {
+      const nullable = memberNode(each, "nullable")?.value;
+      return nullable?.kind === "boolean" && nullable.value;
+    });
+    return isNullable ? known(null, at) : unknown({ kind: "parameter", name }, at);
   }
 
   private variable(name: string): Value | undefined {
@@ -198,7 +194,7 @@ class Names {
       : undefined;
   }
 
-  /** A function that the template defines sees its own parameters and nothing else. */
+  /** A function that the template defines sees its own parameters and those of nothing else. */
   private userFunction(
     name: string,
     call: CallExpression,
@@ -214,25 +210,47 @@ class Names {
     const definition = memberNode(objectAt(section, "members"), member)?.value;
     const output = memberNode(objectAt(definition, "output"), "value")?.value;
     if (!output) return undefined;
+    const at = placeOf(call, scope);
+    const key = `function:${name}`;
+    if (this.open.has(key)) {
+      this.input.cycle(call.name, at);
+      return unknown({ kind: "cycle", name: call.name }, at);
+    }
     const parameters = memberNode(definition, "parameters")?.value;
     const names =
       parameters?.kind === "array"
         ? parameters.items.map((each) => stringAt(each, "name") ?? "")
         : [];
-    const locals = new Map(
-      names.map((each, index): [string, Value] => [
-        `parameter:${each.toLowerCase()}`,
-        argument(index),
-      ]),
-    );
-    const value = dataValue(output, { ...scope, locals });
-    const step: Trail = {
-      kind: "function",
-      at: placeOf(call, scope),
-      label: `function ${call.name}`,
-    };
-    return through(value, step);
+    const locals = new Map<string, Value>([[functionBody, known(true, at)]]);
+    for (const [index, each] of names.entries())
+      locals.set(`parameter:${each.toLowerCase()}`, argument(index));
+    this.open.add(key);
+    const value = dataValue(output, { ...scope, file: this.input.file, locals });
+    this.open.delete(key);
+    return through(value, { kind: "function", at, label: `function ${call.name}` });
   }
+}
+
+/** Stands among the names of a function's body, which sees no parameters of the template. */
+const functionBody = "function:";
+
+/** A parameter's declaration, and the types of the template that it is of. */
+function typesOf(declaration: DataNode | undefined, root: DataNode): readonly DataNode[] {
+  const types: DataNode[] = [];
+  let next = declaration;
+  while (next && !types.includes(next)) {
+    types.push(next);
+    const [, name] = definition.exec(stringAt(next, "$ref") ?? "") ?? [];
+    next = name === undefined ? undefined : objectAt(objectAt(root, "definitions"), name);
+  }
+  return types;
+}
+
+const definition = /^#\/definitions\/(.+)$/;
+
+/** `reference(…, …, 'Full')` gives the whole resource and not its properties alone. */
+function isFull(call: CallExpression, argument: (index: number) => Value): boolean {
+  return call.arguments.length > 2 && wholeText(argument(2))?.toLowerCase() === "full";
 }
 
 function lambdaVariable(name: Value, at: Place, scope: Scope): Value {
@@ -253,45 +271,8 @@ function copyIndex(
   const offset = name === undefined ? first : call.arguments.length > 1 ? argument(1) : undefined;
   const index = scope.locals.get(loopKey(name ?? ""));
   if (!index) return unknown(loopIndex, at);
+  if (index.state === "unknown") return unknown(index.reason, at, index.via);
+  if (offset?.state === "unknown") return unknown(offset.reason, at, offset.via);
   const sum = (numberOf(index) ?? Number.NaN) + (offset ? (numberOf(offset) ?? Number.NaN) : 0);
   return numeric(sum, at);
-}
-
-/** What only the cloud knows of a resource once it is there. */
-function deployed(
-  resource: Value,
-  name: string,
-  at: Place,
-  declared: Declared,
-  sensitive: boolean,
-): Value {
-  const symbol = wholeText(resource);
-  const step = resource.via.find((each) => each.declaration !== undefined);
-  const declaration =
-    (symbol === undefined ? undefined : declared.symbols.get(symbol)) ??
-    step?.declaration ??
-    shapeOf(resource);
-  const reason: Reason = { kind: "computed", declaration, attribute: `${name}()` };
-  const value = unknown(reason, at, resource.via);
-  return sensitive ? { ...value, sensitive: true } : value;
-}
-
-/** Adds to an id which declaration of the template it is the id of. */
-function withReference(value: Value, at: Place, declared: Declared): Value {
-  const text = textOf(value);
-  const key = text ? idKey(text.parts) : undefined;
-  const declaration = key === undefined ? undefined : declared.resources.get(key);
-  if (declaration === undefined) return value;
-  return through(value, {
-    kind: "reference",
-    at,
-    label: declaration,
-    declaration,
-    attribute: "id",
-  });
-}
-
-function shapeOf(resource: Value): string {
-  const text = textOf(resource);
-  return text ? shape(text) : (wholeText(resource) ?? "");
 }
