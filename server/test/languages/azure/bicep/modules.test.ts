@@ -1,6 +1,7 @@
 // Modules that fan out or go deep, files and folders that are asked for: said, and within the limits.
 
 import assert from "node:assert/strict";
+import process from "node:process";
 import { describe, it } from "mocha";
 import type { Value } from "../../../../src/expressions/value.ts";
 import { member, wholeText } from "../../../../src/expressions/value.ts";
@@ -47,9 +48,9 @@ describe("modules of Bicep", () => {
         twice(`m${index + 1}.bicep`),
       ]),
     );
-    const started = performance.now();
+    const started = process.cpuUsage();
     const { problems, declarations } = read(texts);
-    assert.ok(performance.now() - started < 2_000);
+    assert.ok(process.cpuUsage(started).user < 2_000_000);
     assert.ok(declarations.length < 5_000, `${declarations.length}`);
     assert.ok(
       problems.some((each) => each.message.startsWith("More than 1024 modules are called")),
