@@ -16,6 +16,9 @@ export async function smallTables(folder: string): Promise<void> {
     ports: await read("ports.yaml", true),
     knownAccounts: await rows("data/known-accounts.jsonl"),
     escalationPaths: await rows("data/escalation-paths.jsonl"),
+    samPolicyTemplates: await rows("data/sam-policy-templates.jsonl"),
+    samConnectors: await rows("data/sam-connectors.jsonl"),
+    managedPolicyNames: namesByPath(await rows("data/managed-policies.jsonl")),
   };
   const text = `// Generated from policies/*.yaml by server/build/small-tables.ts.
 import type { SmallTables } from "../model/small-tables.ts";
@@ -51,6 +54,17 @@ async function rows(name: string): Promise<Plain> {
     .filter((line) => line !== "")
     .slice(1)
     .map((line) => JSON.parse(line) as Plain);
+}
+
+function namesByPath(policies: Plain): Plain {
+  const paths = new Map<string, string[]>();
+  for (const policy of Array.isArray(policies) ? policies : []) {
+    const path = word(policy, "path");
+    const names = paths.get(path) ?? [];
+    names.push(word(policy, "name"));
+    paths.set(path, names);
+  }
+  return Object.fromEntries(paths);
 }
 
 function advisories(data: Plain): SmallTables["advisories"] {

@@ -10,6 +10,7 @@ const oracles: Readonly<Record<string, () => Promise<{ readonly judge: Oracle }>
   cloudformation: () => import("./cloudformation.ts"),
   arm: () => import("./arm.ts"),
   bicep: () => import("./bicep.ts"),
+  sam: () => import("./sam.ts"),
 };
 
 const { values, positionals } = parseArgs({

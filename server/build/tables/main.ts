@@ -4,6 +4,7 @@ import { azureRoles } from "./azure-roles.ts";
 import { escalationPaths } from "./escalation-paths.ts";
 import { knownAccounts } from "./known-accounts.ts";
 import { managedPolicies } from "./managed-policies.ts";
+import { samConnectors, samPolicyTemplates } from "./sam.ts";
 
 const { values } = parseArgs({
   options: {
@@ -11,6 +12,8 @@ const { values } = parseArgs({
     "azure-roles": { type: "string" },
     "known-accounts": { type: "string" },
     "escalation-paths": { type: "string" },
+    "sam-policy-templates": { type: "string" },
+    "sam-connectors": { type: "string" },
   },
 });
 
@@ -18,3 +21,6 @@ await managedPolicies(values["managed-policies"]);
 if (values["azure-roles"] !== undefined) await azureRoles(values["azure-roles"]);
 if (values["known-accounts"] !== undefined) await knownAccounts(values["known-accounts"]);
 if (values["escalation-paths"] !== undefined) await escalationPaths(values["escalation-paths"]);
+if (values["sam-policy-templates"] !== undefined)
+  await samPolicyTemplates(values["sam-policy-templates"]);
+if (values["sam-connectors"] !== undefined) await samConnectors(values["sam-connectors"]);

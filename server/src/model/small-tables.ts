@@ -8,9 +8,13 @@ export interface SmallTables {
   /** policies/capabilities.yaml and policies/ports.yaml as they are written; null where there is no such file. */
   readonly capabilities: Literal;
   readonly ports: Literal;
-  /** policies/data/known-accounts.jsonl and escalation-paths.jsonl: a list of their records. */
+  /** The tables of policies/data/ of these names: a list of their records. */
   readonly knownAccounts: Literal;
   readonly escalationPaths: Literal;
+  readonly samPolicyTemplates: Literal;
+  readonly samConnectors: Literal;
+  /** The names of managed-policies.jsonl below their paths: a small part of a large table. */
+  readonly managedPolicyNames: Literal;
 }
 
 export interface Advisory {

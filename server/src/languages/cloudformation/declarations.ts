@@ -2,7 +2,7 @@
 
 import type { Truth } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
-import { known, unknown } from "../../expressions/value.ts";
+import { known, unknown, wholeText } from "../../expressions/value.ts";
 import type { Declaration } from "../../model/declaration.ts";
 import type { Files, Unit, Variant } from "../../model/unit.ts";
 import type { EntryNode } from "../../syntax/node.ts";
@@ -11,7 +11,10 @@ import type { Reading } from "../language.ts";
 import { decide } from "./condition.ts";
 import { type Context, newContext } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
+import { parameterValue } from "./parameter.ts";
 import { type GivenValue, givenValues } from "./parameter-file.ts";
+import { type Expanded, expandServerless } from "./sam/expand.ts";
+import type { Template } from "./template.ts";
 import { literalText, memberOf, resourceType, templateOf } from "./template.ts";
 
 export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Limits): Reading {
@@ -20,8 +23,10 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
   for (const path of unit.files) {
     const file = files.get(path);
     if (!file) continue;
-    const template = templateOf(file);
-    const context = newContext(template, valuesOf(variant, files), limits);
+    const given = valuesOf(variant, files);
+    const { template, problems: refused } = expanded(templateOf(file), given, limits);
+    problems.push(...refused);
+    const context = newContext(template, given, limits);
     for (const entry of template.sections.Resources.values())
       declarations.push(declare(entry, context));
     problems.push(...context.problems);
@@ -37,6 +42,17 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
     }
   }
   return { declarations, problems, wants: [] };
+}
+
+/** The transform sees the parameters' values before anything is evaluated. */
+function expanded(
+  template: Template,
+  given: ReadonlyMap<string, GivenValue>,
+  limits: Limits,
+): Expanded {
+  const context = newContext(template, given, limits);
+  const at = { file: template.file, range: { start: 0, end: 0 } };
+  return expandServerless(template, (name) => wholeText(parameterValue(name, at, context)), limits);
 }
 
 /** A later file wins over an earlier one. */

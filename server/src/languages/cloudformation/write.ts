@@ -12,7 +12,7 @@ import type { SourceFile } from "../../text/source-file.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import { NewParameters } from "./new-parameter.ts";
 import { roleOf } from "./recognise.ts";
-import { literalText, memberOf, templateOf, treeOf } from "./template.ts";
+import { literalText, memberOf, resourceType, templateOf, treeOf } from "./template.ts";
 
 /** All the edits or none; a change of something that is no node of the data cannot be written. */
 export function writeChanges(
@@ -72,6 +72,8 @@ function translate(
   const declared = [...templateOf(file).sections.Resources.values()].find((entry) =>
     sameRange(entry.range, change.at.range),
   );
+  // What the serverless transform makes has other attributes than what is written.
+  if (declared && resourceType(declared)?.startsWith("AWS::Serverless::")) return undefined;
   if (operation.is === "remove" || operation.is === "rename") {
     return { at: declared ? declared.keyRange : change.at.range, operation };
   }

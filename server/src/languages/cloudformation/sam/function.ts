@@ -1,0 +1,251 @@
+// Expands AWS::Serverless::Function: the function, its role, alias, URL, destinations and events.
+
+import type { DataNode, EntryNode } from "../../../syntax/node.ts";
+import { literalText } from "../template.ts";
+import type { Apis } from "./api-events.ts";
+import { codeOf } from "./code.ts";
+import { deploy } from "./deployments.ts";
+import { invokeConfig } from "./destinations.ts";
+import type { Draft } from "./draft.ts";
+import { getAtt, made, ref } from "./draft.ts";
+import { functionEvents } from "./events.ts";
+import type { Expansion, Resource } from "./expansion.ts";
+import {
+  add,
+  addCondition,
+  hashOf,
+  refuse,
+  resolved,
+  settledText,
+  withCondition,
+} from "./expansion.ts";
+import { functionUrl } from "./function-url.ts";
+import { at, branchesOf, canonical, dataOf, isEmpty, isNoValue, members, textAt } from "./look.ts";
+import type { RoleDraft } from "./role.ts";
+import { addManaged, addPolicy, addRole, addWritten, awsManaged, trustOf } from "./role.ts";
+import { tagList } from "./tags.ts";
+
+/** What events and URLs call: the function, or its alias where it publishes one. */
+export interface Target {
+  readonly id: string;
+  readonly name: Draft;
+  readonly arn: Draft;
+  readonly attributes: readonly EntryNode[];
+}
+
+export function expandFunction(x: Expansion, resource: Resource, apis: Apis): void {
+  const { id, properties, origin, attributes } = resource;
+  validate(x, resource);
+  const alias = publishedAlias(x, resource);
+  const plain: Target = { id, name: ref(id), arn: getAtt(id, "Arn"), attributes };
+  const target: Target = alias
+    ? { id: alias.id, name: ref(alias.id), arn: ref(alias.id), attributes }
+    : plain;
+  if (at(properties, "FunctionUrlConfig")) functionUrl(x, resource, target);
+  const role: RoleDraft = { id: `${id}Role`, managed: [], policies: [] };
+  startRole(x, resource, role);
+  for (const policy of invokeConfig(x, resource, alias)) addPolicy(role, policy);
+  addWritten(x, resource, at(properties, "Policies"), role);
+  const roleArn = decideRole(x, resource, role);
+  functionEvents(x, resource, target, role, apis);
+  if (roleArn.isGenerated) {
+    const trust = at(properties, "AssumeRolePolicyDocument") ?? trustOf("lambda.amazonaws.com");
+    addRole(x, resource, role, trust, roleArn.attributes);
+  }
+  add(x, {
+    id,
+    type: "AWS::Lambda::Function",
+    origin,
+    entry: resource.entry,
+    attributes: members(resource.entry.value).filter(({ key }) => !dropped.has(key)),
+    properties: {
+      ...Object.fromEntries(
+        members(properties)
+          .filter(({ key }) => taken.has(key))
+          .map(({ key, value }) => [key, value]),
+      ),
+      Code: codeOf(properties),
+      Role: roleArn.value,
+      Tags: tagList(at(properties, "Tags")),
+      TracingConfig: isTraced(x, properties) ? { Mode: at(properties, "Tracing") } : undefined,
+      DeadLetterConfig: deadLetter(properties),
+    },
+  });
+}
+
+const dropped = new Set(["Type", "Properties", "Connectors"]);
+
+/** Properties that a function takes over as they are. */
+const taken = new Set([
+  "Architectures",
+  "CodeSigningConfigArn",
+  "Description",
+  "DurableConfig",
+  "Environment",
+  "EphemeralStorage",
+  "FileSystemConfigs",
+  "FunctionName",
+  "FunctionScalingConfig",
+  "Handler",
+  "ImageConfig",
+  "KmsKeyArn",
+  "Layers",
+  "LoggingConfig",
+  "MemorySize",
+  "PackageType",
+  "PublishToLatestPublished",
+  "RecursiveLoop",
+  "ReservedConcurrentExecutions",
+  "Runtime",
+  "RuntimeManagementConfig",
+  "SnapStart",
+  "TenancyConfig",
+  "Timeout",
+  "VpcConfig",
+]);
+
+function validate(x: Expansion, { properties, entry }: Resource): void {
+  const say = (message: string) =>
+    refuse(x, entry.keyRange, `The serverless transform refuses this: ${message}`);
+  const has = (name: string) => !isEmpty(at(properties, name));
+  const packaged = at(properties, "PackageType");
+  const type = packaged ? settledText(x, packaged) : "Zip";
+  if (type === "Zip") {
+    if (!has("InlineCode") && !has("CodeUri"))
+      say("the function has no CodeUri and no InlineCode.");
+    if (!has("Runtime") || !has("Handler")) say("a function of code needs Runtime and Handler.");
+    if (has("ImageConfig")) say("ImageConfig is for functions of an image.");
+  } else if (type === "Image") {
+    if (!has("ImageUri")) say("a function of an image needs ImageUri.");
+    if (has("Runtime") || has("Handler") || has("Layers"))
+      say("a function of an image has no Runtime, Handler and Layers.");
+  } else if (type !== undefined) say("PackageType is Zip or Image.");
+  if (has("ProvisionedConcurrencyConfig") && !has("AutoPublishAlias"))
+    say("ProvisionedConcurrencyConfig needs AutoPublishAlias.");
+  const queue = at(properties, "DeadLetterQueue");
+  if (queue && !isEmpty(queue)) {
+    const sort = textAt(queue, "Type");
+    if (!at(queue, "TargetArn") || sort === undefined)
+      say("DeadLetterQueue needs Type and TargetArn.");
+    else if (!letterActions.has(sort)) say("the Type of DeadLetterQueue is SQS or SNS.");
+  }
+}
+
+const letterActions: ReadonlyMap<string, string> = new Map([
+  ["SQS", "sqs:SendMessage"],
+  ["SNS", "sns:Publish"],
+]);
+
+function deadLetter(properties: DataNode): Draft | undefined {
+  const arn = at(properties, "DeadLetterQueue", "TargetArn");
+  return arn ? { TargetArn: arn } : undefined;
+}
+
+function isTraced(x: Expansion, properties: DataNode): boolean {
+  const written = at(properties, "Tracing");
+  return !isEmpty(written) && settledText(x, written) !== "Disabled";
+}
+
+/** What the role has before anything that is written for it. */
+function startRole(x: Expansion, resource: Resource, role: RoleDraft): void {
+  const { properties, origin } = resource;
+  const managed = (path: string) => addManaged(role, made(awsManaged(path), origin));
+  managed(
+    isEmpty(at(properties, "DurableConfig"))
+      ? "service-role/AWSLambdaBasicExecutionRole"
+      : "service-role/AWSLambdaBasicDurableExecutionRolePolicy",
+  );
+  if (isTraced(x, properties)) managed("AWSXrayWriteOnlyAccess");
+  if (!isEmpty(at(properties, "VpcConfig")))
+    managed("service-role/AWSLambdaVPCAccessExecutionRole");
+  const queue = at(properties, "DeadLetterQueue");
+  const action = letterActions.get(textAt(queue, "Type") ?? "");
+  const arn = at(queue, "TargetArn");
+  if (!action || !arn) return;
+  const statement = { Action: action, Resource: arn, Effect: "Allow" };
+  const document = { Version: "2012-10-17", Statement: [statement] };
+  role.policies.push(
+    made({ PolicyName: "DeadLetterQueuePolicy", PolicyDocument: document }, origin),
+  );
+}
+
+interface RoleOfFunction {
+  readonly value: Draft;
+  readonly isGenerated: boolean;
+  readonly attributes?: readonly EntryNode[];
+}
+
+/** A condition may give a role in one case only; in the other one a role is made. */
+function decideRole(x: Expansion, resource: Resource, role: RoleDraft): RoleOfFunction {
+  const { properties, origin, attributes } = resource;
+  const arn = getAtt(role.id, "Arn");
+  const written = at(properties, "Role");
+  if (!written || isNoValue(written)) return { value: arn, isGenerated: true };
+  const branches = branchesOf(written);
+  const name = literalText(branches?.condition);
+  if (!branches || name === undefined) return { value: written, isGenerated: false };
+  const { condition, then, otherwise } = branches;
+  if (isNoValue(then) && isNoValue(otherwise)) return { value: arn, isGenerated: true };
+  if (isNoValue(then))
+    return {
+      value: { "Fn::If": [condition, arn, otherwise] },
+      isGenerated: true,
+      attributes: withCondition(attributes, name, origin),
+    };
+  if (!isNoValue(otherwise)) return { value: written, isGenerated: false };
+  const not = `NOT${name}`;
+  addCondition(x, not, { "Fn::Not": [{ Condition: name }] }, origin);
+  return {
+    value: { "Fn::If": [condition, then, arn] },
+    isGenerated: true,
+    attributes: withCondition(attributes, not, origin),
+  };
+}
+
+export interface Alias {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** `AutoPublishAlias`: a version, and an alias that points at it. */
+function publishedAlias(x: Expansion, resource: Resource): Alias | undefined {
+  const { id, properties, origin, attributes } = resource;
+  const written = at(properties, "AutoPublishAlias");
+  if (!written || isEmpty(written)) return undefined;
+  const name = literalText(resolved(x, written));
+  if (name === undefined) {
+    refuse(
+      x,
+      written.range,
+      "The serverless transform refuses this: AutoPublishAlias is a text or the Ref of a parameter.",
+    );
+    return undefined;
+  }
+  const code = codeOf(properties);
+  const hash = hashOf(code === undefined ? id : canonical(dataOf(made(code, origin))));
+  const version = `${id}Version${hash}`;
+  const alias = { id: `${id}Alias${name.replaceAll("-", "D").replaceAll("_", "U")}`, name };
+  add(x, {
+    id: version,
+    type: "AWS::Lambda::Version",
+    origin,
+    attributes,
+    properties: { FunctionName: ref(id) },
+  });
+  add(x, {
+    id: alias.id,
+    type: "AWS::Lambda::Alias",
+    origin,
+    attributes,
+    properties: {
+      Name: name,
+      FunctionName: ref(id),
+      FunctionVersion: getAtt(version, "Version"),
+      ProvisionedConcurrencyConfig: at(properties, "ProvisionedConcurrencyConfig"),
+    },
+  });
+  x.names.set(`${id}.Alias`, alias.id);
+  x.names.set(`${id}.Version`, version);
+  deploy(x, resource, at(properties, "DeploymentPreference"));
+  return alias;
+}
