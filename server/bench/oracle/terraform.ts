@@ -20,6 +20,8 @@ interface Row {
   readonly unknown?: true;
   readonly sensitive?: true;
   readonly ephemeral?: true;
+  /** What the console prints; without a result that is an infinity or an ephemeral value. */
+  readonly console?: string;
   readonly error?: string;
 }
 
@@ -58,6 +60,8 @@ function judgeRow(row: Row, main: SourceFile): { verdict: Verdict; shown: string
 }
 
 function verdictOn(row: Row, value: Value | undefined, answer: Answer): Verdict {
+  if (row.console?.endsWith("Inf") && value)
+    return wholeText(value) === row.console ? "right" : "wrong value";
   if (row.error !== undefined) {
     if (answer.state === "error") return "both refuse";
     return answer.state === "unknown" ? "unknown, refused there" : "value, refused there";

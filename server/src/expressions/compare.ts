@@ -4,7 +4,7 @@ import type { Truth } from "./truth.ts";
 import { all, truth } from "./truth.ts";
 import type { Dict, List, Text, Value } from "./value.ts";
 import { effective, isDict, isList, isNum, isText, wholeText } from "./value.ts";
-import { compareNumbers } from "./wide-number.ts";
+import { compareNumbers, exactText } from "./wide-number.ts";
 
 /** A condition's value: booleans, and the texts "true" and "false" that Terraform converts. */
 export function asTruth(value: Value): Truth {
@@ -27,7 +27,7 @@ export function equal(a: Value, b: Value, ignoreCase = false): Truth {
   if (x === null || y === null) return truth(x === y);
   if (typeof x === "boolean" || typeof y === "boolean") return truth(x === y);
   if (isText(x) && isText(y)) return equalTexts(x, y, ignoreCase);
-  if (isNum(x) && isNum(y)) return equalNumbers(x.text, y.text);
+  if (isNum(x) && isNum(y)) return equalNumbers(exactText(x), exactText(y));
   if (isList(x) && isList(y)) return equalLists(x, y, ignoreCase);
   if (isDict(x) && isDict(y)) return equalDicts(x, y, ignoreCase);
   return "no";

@@ -9,7 +9,14 @@ import { not } from "./truth.ts";
 import type { Known, Place, Reason, Value } from "./value.ts";
 import { effective, isDict, isList, isNum, isText, known, unknown, wholeText } from "./value.ts";
 import { waysOf } from "./ways.ts";
-import { calculate, compareNumbers, costOf, isDecimal, negated } from "./wide-number.ts";
+import {
+  calculate,
+  compareNumbers,
+  costOf,
+  exactText,
+  negated,
+  numberOfText,
+} from "./wide-number.ts";
 
 /** Whoever counts steps gives its budget, as wide numbers take longer than others. */
 type Context = Pick<Scope, "rules"> & Partial<Pick<Scope, "budget">>;
@@ -35,7 +42,7 @@ function unaryResult(
 ): Value {
   if (operator === "!") return fromTruth(not(asTruth(operand)), [operand], at);
   if (scope.rules.typedOperands) {
-    const text = wholeText(operand);
+    const text = operandText(operand);
     const result = text === undefined ? undefined : negated(text);
     return result === undefined ? undecided([operand], at) : wide(result, [operand], at);
   }
@@ -108,11 +115,8 @@ function fits(fit: "truth" | "number", value: Known): boolean {
   if (isNum(content)) return fit === "number";
   if (!isText(content)) return false;
   const text = wholeText(value);
-  // Infinity and binary exponents are numbers too, and left alone.
   if (text === undefined) return true;
-  return fit === "truth"
-    ? asTruth(value) !== "unknown"
-    : isDecimal(text) || /^[+-]?(?:inf|\d+(?:\.\d*)?p)/i.test(text);
+  return fit === "truth" ? asTruth(value) !== "unknown" : numberOfText(text) !== undefined;
 }
 
 /** What is made of something sensitive is sensitive. */
@@ -190,7 +194,7 @@ function compared(
   scope: Pick<Scope, "rules">,
 ): Value {
   const order = scope.rules.typedOperands
-    ? compareNumbers(wholeText(left) ?? "", wholeText(right) ?? "")
+    ? compareNumbers(operandText(left) ?? "", operandText(right) ?? "")
     : orderOf(left, right, scope.rules.textOrder);
   if (order === undefined) return undecided([left, right], at);
   const holds =
@@ -237,8 +241,9 @@ function arithmetic(
     );
   }
   if (scope.rules.typedOperands) {
-    const result = calculate(operator, wholeText(left) ?? "", wholeText(right) ?? "");
+    const result = calculate(operator, operandText(left) ?? "", operandText(right) ?? "");
     if (scope.budget) scope.budget.steps -= costOf(result ?? "");
+    if (result === "NaN") return unknown({ kind: "error", message: "the result is no number" }, at);
     return result === undefined
       ? undecided([left, right], at, { kind: "unsupported", what: "a number out of reach" })
       : wide(result, [left, right], at);
@@ -262,6 +267,14 @@ function arithmetic(
         ? unknown({ kind: "error", message: "division by zero" }, at)
         : numeric(x % y, at);
   }
+}
+
+/** All digits of a number, or the number that a text is read as. */
+function operandText(value: Value): string | undefined {
+  const decided = effective(value);
+  if (decided.state === "known" && isNum(decided.value)) return exactText(decided.value);
+  const text = wholeText(decided);
+  return text === undefined ? undefined : numberOfText(text)?.decimal;
 }
 
 /** The number of a number or of a text that is one; undefined for everything else. */

@@ -87,10 +87,12 @@ export interface Absent extends ValueBase {
 }
 export type Value = Known | Unknown | Absent;
 
-/** A number as its decimal text, so that nothing is lost. */
+/** A number as its decimal text, so that nothing is lost; Terraform's infinities are `+Inf` and `-Inf`. */
 export interface Num {
   readonly type: "number";
   readonly text: string;
+  /** The text is the short form of a binary fraction of 53 bits, which has more digits. */
+  readonly double?: true;
 }
 
 /** A string in order: known parts and holes. */

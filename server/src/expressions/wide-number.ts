@@ -14,9 +14,9 @@ const longestText = 2_400;
 
 export type Arithmetic = "+" | "-" | "*" | "/" | "%";
 
-/** The decimal text of the result; undefined where it is out of reach or infinite. */
+/** The decimal text of the result, "NaN" where it is no number; undefined where it is out of reach. */
 export function calculate(operator: Arithmetic, left: string, right: string): string | undefined {
-  const small = smallResult(operator, left, right);
+  const small = smallResult(operator, left, right) ?? infiniteResult(operator, left, right);
   if (small !== undefined) return small;
   const a = parse(left);
   const b = parse(right);
@@ -29,10 +29,76 @@ export function calculate(operator: Arithmetic, left: string, right: string): st
     case "*":
       return write(multiply(a, b));
     case "/":
-      return b.coefficient === 0n ? undefined : write(divide(a, b));
+      return write(divide(a, b));
     case "%":
       return remainder(a, b);
   }
+}
+
+/** What infinities and a division by zero give; only their sign counts. */
+function infiniteResult(operator: Arithmetic, left: string, right: string): string | undefined {
+  if (operator === "%" || !(isInfinite(left) || isInfinite(right) || operator === "/"))
+    return undefined;
+  const [a, b] = [signOf(left), signOf(right)];
+  if (a === undefined || b === undefined) return undefined;
+  if (operator === "/" && Number.isFinite(a) && Number.isFinite(b) && b !== 0) return undefined;
+  const result =
+    operator === "+" ? a + b : operator === "-" ? a - b : operator === "*" ? a * b : a / b;
+  return Number.isNaN(result) ? "NaN" : infiniteText(result);
+}
+
+function isInfinite(text: string): boolean {
+  return text === "+Inf" || text === "-Inf";
+}
+
+function infiniteText(result: number): string {
+  if (Number.isFinite(result)) return Object.is(result, -0) ? "-0" : String(result);
+  return result > 0 ? "+Inf" : "-Inf";
+}
+
+/** 1, -1, a zero or an infinity that stands for the number. */
+function signOf(text: string): number | undefined {
+  if (isInfinite(text))
+    return text === "+Inf" ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  const number = parse(text);
+  if (!number) return undefined;
+  const sign = number.negative ? -1 : 1;
+  return number.coefficient > 0n ? sign : number.negative ? -0 : 0;
+}
+
+/** The number in 53 bits. */
+export function doubleOf(text: string): number | undefined {
+  if (isInfinite(text))
+    return text === "+Inf" ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  return isDecimal(text) ? Number(text) : undefined;
+}
+
+/** A number of 53 bits: it is written with fewer digits than it has, so that it must be marked. */
+export function decimalOfDouble(result: number): { readonly text: string; readonly double?: true } {
+  if (!Number.isFinite(result)) return { text: infiniteText(result) };
+  if (Object.is(result, -0)) return { text: "-0" };
+  const exact = wideOf(result);
+  const text = write(exact, 53) ?? String(result);
+  return text === write(exact) ? { text } : { text, double: true };
+}
+
+/** All digits of a number, where its text is the short form of one of 53 bits. */
+export function exactText(number: { readonly text: string; readonly double?: true }): string {
+  return number.double ? exactDouble(Number(number.text)) : number.text;
+}
+
+function exactDouble(number: number): string {
+  return number === 0 ? "0" : (write(wideOf(number)) ?? String(number));
+}
+
+function wideOf(number: number): Wide {
+  let whole = Math.abs(number);
+  let power = 0;
+  while (!Number.isInteger(whole)) {
+    whole *= 2;
+    power++;
+  }
+  return { negative: number < 0, coefficient: BigInt(whole), exponent: -power };
 }
 
 /** Small whole numbers are the same here and there. */
@@ -66,6 +132,7 @@ export function costOf(text: string): number {
 }
 
 export function negated(text: string): string | undefined {
+  if (isInfinite(text)) return text === "+Inf" ? "-Inf" : "+Inf";
   const number = parse(text);
   return number && write({ ...number, negative: !number.negative });
 }
@@ -74,6 +141,10 @@ export function negated(text: string): string | undefined {
 export function compareNumbers(left: string, right: string): number | undefined {
   if (smallInteger.test(left) && smallInteger.test(right))
     return Math.sign(Number(left) - Number(right));
+  if (isInfinite(left) || isInfinite(right)) {
+    const [x, y] = [signOf(left), signOf(right)];
+    return x === undefined || y === undefined ? undefined : x === y ? 0 : x < y ? -1 : 1;
+  }
   const a = parse(left);
   const b = parse(right);
   if (!a || !b) return undefined;
@@ -83,13 +154,14 @@ export function compareNumbers(left: string, right: string): number | undefined 
 
 /** The number as Terraform writes it: plain decimal without needless digits. */
 export function shortestDecimal(text: string): string | undefined {
-  if (plainInteger.test(text)) return text;
+  if (plainInteger.test(text) || isInfinite(text)) return text;
   const number = parse(text);
   return number && write(number);
 }
 
 /** Towards plus or minus infinity. */
 export function wholeNumber(text: string, up: boolean): string | undefined {
+  if (isInfinite(text)) return text;
   const number = parse(text);
   if (!number) return undefined;
   if (number.exponent >= 0) return write(number);
@@ -130,6 +202,22 @@ export function isDecimal(text: string): boolean {
   const [, , whole = "", fraction = ""] = decimalText.exec(text) ?? [];
   return whole !== "" || fraction !== "";
 }
+
+/** The number that a text is read as: decimal, with a binary exponent, or infinite; undefined: it is none. */
+export function numberOfText(text: string): { readonly decimal: string | undefined } | undefined {
+  if (infinityText.test(text)) return { decimal: text.startsWith("-") ? "-Inf" : "+Inf" };
+  const [, factor, power] = binaryText.exec(text) ?? [];
+  if (factor === undefined || power === undefined)
+    return isDecimal(text) ? { decimal: shortestDecimal(text) } : undefined;
+  if (!isDecimal(factor)) return undefined;
+  const number = parse(factor);
+  return {
+    decimal: number && write({ ...number, exponent: number.exponent + Number(power) }),
+  };
+}
+
+const infinityText = /^[+-]?[Ii]nf$/;
+const binaryText = /^([+-]?[\d.]+)p([+-]?\d{1,4})$/;
 
 function parse(text: string): Wide | undefined {
   if (text.length > longestText || !isDecimal(text)) return undefined;
@@ -220,19 +308,20 @@ function remainder(a: Wide, b: Wide): string | undefined {
   return write(add(a, { ...product, negative: !product.negative }));
 }
 
-function write(number: Wide): string | undefined {
+/** The shortest decimal that is read as the number again, where so many bits are kept. */
+function write(number: Wide, kept = precision): string | undefined {
   const sign = number.negative ? "-" : "";
   if (number.coefficient === 0n) return `${sign}0`;
   if (Math.abs(number.exponent) > 4 * widestExponent + precision) return undefined;
-  const excess = precision - bits(number.coefficient);
+  const excess = kept - bits(number.coefficient);
   const coefficient = number.coefficient << BigInt(excess);
   const exponent = number.exponent - excess;
-  // The number and the halfway points to its neighbours, all over one denominator: the value * 4.
-  const lowest = coefficient === 1n << BigInt(precision - 1);
+  // The number and the halfway points to its neighbours, all over one denominator: the value * 4. Below a power
+  // of two the neighbour is nearer, which Go does not look at.
   const scale = exponent - 2;
   const [factor, tens] = scale >= 0 ? [1n << BigInt(scale), 0] : [5n ** BigInt(-scale), -scale];
   const exact = (coefficient * 4n * factor).toString();
-  const lower = ((coefficient * 4n - (lowest ? 1n : 2n)) * factor).toString();
+  const lower = ((coefficient * 4n - 2n) * factor).toString();
   const upper = ((coefficient * 4n + 2n) * factor).toString();
   const even = (coefficient & 1n) === 0n;
   const width = upper.length;

@@ -10,7 +10,7 @@ import {
   unknown,
   wholeText,
 } from "../../expressions/value.ts";
-import { isDecimal, shortestDecimal } from "../../expressions/wide-number.ts";
+import { numberOfText, shortestDecimal } from "../../expressions/wide-number.ts";
 import { setMembers } from "./set-order.ts";
 import type { Type } from "./value-type.ts";
 import { commonType, typeOf } from "./value-type.ts";
@@ -97,12 +97,9 @@ function openText(
 }
 
 function toNumber(value: Known, text: string): Value | undefined {
-  if (!isDecimal(text)) {
-    return /^[+-]?(?:inf|\d+(?:\.\d*)?p)/i.test(text)
-      ? unknown({ kind: "unsupported", what: "a number out of reach" }, value.at, value.via)
-      : undefined;
-  }
-  const decimal = shortestDecimal(text);
+  const number = numberOfText(text);
+  if (!number) return undefined;
+  const { decimal } = number;
   return decimal === undefined
     ? unknown({ kind: "unsupported", what: "a number out of reach" }, value.at, value.via)
     : { ...value, value: { type: "number", text: decimal } };

@@ -49,7 +49,7 @@ function write(writer: Writer, value: Value, depth: number): void {
   if (decided.state === "unknown") hole(writer, decided.reason);
   else if (decided.state === "absent" || decided.value === null) writer.text += "null";
   else if (typeof decided.value === "boolean") writer.text += String(decided.value);
-  else if (isNum(decided.value)) writer.text += decided.value.text;
+  else if (isNum(decided.value)) number(writer, decided.value.text);
   else if (isList(decided.value)) {
     writer.text += "[";
     for (const [index, item] of decided.value.items.entries()) {
@@ -77,6 +77,13 @@ function write(writer: Writer, value: Value, depth: number): void {
     }
     writer.text += '"';
   }
+}
+
+/** JSON has no infinite numbers. */
+function number(writer: Writer, text: string): void {
+  if (text.endsWith("Inf"))
+    hole(writer, { kind: "error", message: "JSON has no infinite numbers" });
+  else writer.text += text;
 }
 
 function byKey(a: readonly [string, unknown], b: readonly [string, unknown]): number {

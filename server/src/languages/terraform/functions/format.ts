@@ -4,7 +4,7 @@ import { normalized } from "../../../expressions/normal-form.ts";
 import type { TextPart, Value } from "../../../expressions/value.ts";
 import { effective, isNum, isText, known, unknown, wholeText } from "../../../expressions/value.ts";
 import type { Digits } from "../../../expressions/wide-number.ts";
-import { exactDigits, shortestDecimal } from "../../../expressions/wide-number.ts";
+import { exactDigits, exactText, shortestDecimal } from "../../../expressions/wide-number.ts";
 import { convertTo } from "../conversion.ts";
 import { jsonText } from "../json-text.ts";
 import type { Call, TerraformFunction } from "./call.ts";
@@ -169,7 +169,8 @@ function one(call: Call, verb: Verb, value: Value): Made {
       const text = numberText(converted);
       if (text === undefined) return open(verb, value);
       if ("bdoxX".includes(verb.letter)) {
-        if (text.includes(".")) return { message: "an argument is no whole number" };
+        if (text.includes(".") || text.endsWith("Inf"))
+          return { message: "an argument is no whole number" };
         return plain(call, whole(verb, text), value);
       }
       return plain(call, fraction(verb, text), value);
@@ -180,7 +181,7 @@ function one(call: Call, verb: Verb, value: Value): Made {
 function numberText(value: Value): string | undefined {
   const decided = effective(value);
   return decided.state === "known" && decided.value !== null && isNum(decided.value)
-    ? shortestDecimal(decided.value.text)
+    ? shortestDecimal(exactText(decided.value))
     : undefined;
 }
 
@@ -236,7 +237,9 @@ function asItIs(call: Call, verb: Verb, value: Value): Made {
       return plain(call, padded(verb, text), value);
     }
     if (content !== null && isNum(content)) {
-      const text = general({ letter: "g", flags: "", end: 0 }, content.text);
+      const text = content.text.endsWith("Inf")
+        ? content.text
+        : general({ letter: "g", flags: "", end: 0 }, content.text);
       return text === undefined ? "undecided" : plain(call, padded(verb, text), value);
     }
   }
@@ -289,6 +292,7 @@ function filled(verb: Verb, sign: string, digits: string): string {
 }
 
 function fraction(verb: Verb, text: string): string | undefined {
+  if (text.endsWith("Inf")) return padded(verb, text);
   const exact = exactDigits(text);
   // The alternative forms are not written here.
   if (!exact || verb.flags.includes("#")) return undefined;

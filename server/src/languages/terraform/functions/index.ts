@@ -9,15 +9,19 @@ import { addressFunctions } from "./addresses.ts";
 import { checked } from "./arguments.ts";
 import { byteFunctions } from "./bytes.ts";
 import type { Call, TerraformFunction } from "./call.ts";
+import { failed, undecided } from "./call.ts";
 import { collectionFunctions } from "./collections.ts";
 import { conversionFunctions } from "./conversions.ts";
+import { csvFunctions } from "./csv.ts";
 import { encodingFunctions } from "./encoding.ts";
 import { formatFunctions } from "./format.ts";
 import { numberFunctions } from "./numbers.ts";
+import { powerFunctions } from "./powers.ts";
 import { selectionFunctions } from "./selections.ts";
 import { setFunctions } from "./sets.ts";
 import { signatures } from "./signatures.ts";
 import { textFunctions } from "./texts.ts";
+import { timeFunctions } from "./times.ts";
 
 const table: ReadonlyMap<string, TerraformFunction> = new Map([
   ...addressFunctions,
@@ -25,11 +29,14 @@ const table: ReadonlyMap<string, TerraformFunction> = new Map([
   ...collectionFunctions,
   ...selectionFunctions,
   ...conversionFunctions,
+  ...csvFunctions,
   ...encodingFunctions,
   ...formatFunctions,
   ...numberFunctions,
+  ...powerFunctions,
   ...setFunctions,
   ...textFunctions,
+  ...timeFunctions,
 ]);
 
 export function callFunction(
@@ -41,8 +48,6 @@ export function callFunction(
     ? written.name.slice("core::".length)
     : written.name;
   const at = placeOf(written, scope);
-  const found = table.get(name);
-  if (!found) return unknown({ kind: "function", name: written.name }, at);
   const call: Call = {
     name,
     at,
@@ -51,8 +56,15 @@ export function callFunction(
     expand: written.expand,
     argument,
   };
-  const signature = lazy.has(name) ? undefined : signatures.get(name);
-  if (!signature) return found(call);
+  const signature = signatures.get(name);
+  if (!signature) {
+    // What a provider gives is not known; there is no other kind of function.
+    return written.name.startsWith("provider::")
+      ? unknown({ kind: "function", name: written.name }, at)
+      : failed(call, "there is no such function");
+  }
+  const found = table.get(name) ?? undecided;
+  if (lazy.has(name)) return found(call);
   const ready = checked(call, signature);
   return "refused" in ready ? ready.refused : found(ready.call);
 }

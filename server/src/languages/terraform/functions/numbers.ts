@@ -4,10 +4,11 @@ import { asTruth } from "../../../expressions/compare.ts";
 import { numberOf } from "../../../expressions/operators.ts";
 import { all, any } from "../../../expressions/truth.ts";
 import type { Value } from "../../../expressions/value.ts";
-import { effective, isDict, isNum, isText, wholeText } from "../../../expressions/value.ts";
+import { effective, isNum, isText, wholeText } from "../../../expressions/value.ts";
 import {
   calculate,
   compareNumbers,
+  exactText,
   negated,
   wholeNumber,
 } from "../../../expressions/wide-number.ts";
@@ -31,7 +32,6 @@ export const numberFunctions: readonly (readonly [string, TerraformFunction])[] 
   ["ceil", (call) => single(call, (text) => wholeNumber(text, true))],
   ["floor", (call) => single(call, (text) => wholeNumber(text, false))],
   ["signum", signum],
-  ["pow", power],
   ["parseint", parseInteger],
   ["sum", sum],
   ["range", range],
@@ -44,7 +44,7 @@ function textOf(value: Value | undefined): string | undefined {
   if (!value) return undefined;
   const decided = effective(value);
   return decided.state === "known" && decided.value !== null && isNum(decided.value)
-    ? decided.value.text
+    ? exactText(decided.value)
     : undefined;
 }
 
@@ -88,19 +88,6 @@ function signum(call: Call): Value {
     : failed(call, "this is no whole number");
 }
 
-/** Terraform works with fractions of 53 bits here; whole results within them are exact. */
-function power(call: Call): Value {
-  const values = [call.argument(0), call.argument(1)];
-  const [base, exponent] = values.map((value) => numberOf(value));
-  if (base === undefined || exponent === undefined) return undecided(call, ...values);
-  const result = base ** exponent;
-  const exact =
-    Number.isInteger(base) && Number.isInteger(exponent) && exponent >= 0 && Math.abs(base) < 1e9;
-  return exact && Number.isSafeInteger(result)
-    ? numberValue(call, result, values)
-    : undecided(call, ...values);
-}
-
 const digitsOfBases = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 function parseInteger(call: Call): Value {
@@ -131,8 +118,7 @@ function sum(call: Call): Value {
   const list = listOf(value);
   if (!list) {
     const decided = effective(value);
-    const wrong = decided.state === "known" && !(decided.value !== null && isDict(decided.value));
-    return wrong ? failed(call, "this is no list") : undecided(call, value);
+    return decided.state === "known" ? failed(call, "this is no list") : undecided(call, value);
   }
   if (list.items.length === 0 && !list.more) return failed(call, "there is no number");
   let result: string | undefined;
@@ -143,6 +129,7 @@ function sum(call: Call): Value {
     const text = textOf(number);
     if (text === undefined) return undecided(call, item);
     const next = result === undefined ? text : calculate("+", result, text);
+    if (next === "NaN") return failed(call, "the result is no number");
     if (next === undefined) return undecided(call, item);
     result = next;
   }
