@@ -97,7 +97,7 @@ const groups: Readonly<Record<string, readonly (readonly [expression: string, va
       ['indent(2, "a\\nb")', '"a\\n  b"'],
       ['basename("a/b/")', '"b"'],
       ['dirname("a/./b/../c")', '"a"'],
-      ['replace("ab", "/a/", "x")', "?function"],
+      ['replace("ab", "/a/", "x")', '"xb"'],
     ],
     format: [
       ['format("%s-%d", "a", 5)', '"a-5"'],

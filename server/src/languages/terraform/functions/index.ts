@@ -16,6 +16,7 @@ import { csvFunctions } from "./csv.ts";
 import { encodingFunctions } from "./encoding.ts";
 import { formatFunctions } from "./format.ts";
 import { numberFunctions } from "./numbers.ts";
+import { patternFunctions } from "./patterns.ts";
 import { powerFunctions } from "./powers.ts";
 import { selectionFunctions } from "./selections.ts";
 import { setFunctions } from "./sets.ts";
@@ -33,6 +34,7 @@ const table: ReadonlyMap<string, TerraformFunction> = new Map([
   ...encodingFunctions,
   ...formatFunctions,
   ...numberFunctions,
+  ...patternFunctions,
   ...powerFunctions,
   ...setFunctions,
   ...textFunctions,

@@ -19,6 +19,7 @@ import {
   undecided,
 } from "./call.ts";
 import { lowerCase, titleCase, trimSpace, upperCase } from "./letters.ts";
+import { replacePattern } from "./patterns.ts";
 
 export const textFunctions: readonly (readonly [string, TerraformFunction])[] = [
   ["join", join],
@@ -146,8 +147,8 @@ function replace(call: Call): Value {
   const [text, from, to] = values.map((value) => wholeText(value));
   if (text === undefined || from === undefined || to === undefined)
     return undecided(call, ...values);
-  // Between slashes stands a regular expression of another dialect, which is not run.
-  if (from.length > 1 && from.startsWith("/") && from.endsWith("/")) return undecided(call);
+  if (from.length > 1 && from.startsWith("/") && from.endsWith("/"))
+    return replacePattern(call, text, from.slice(1, -1), to, values);
   const pieces = from === "" ? ["", ...Array.from(text), ""] : text.split(from);
   const found = pieces.length - 1;
   if (text.length + found * to.length > call.scope.limits.text)
