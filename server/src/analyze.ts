@@ -21,6 +21,8 @@ export interface Context {
   readonly tables: ReadonlyMap<TableName, Table>;
   readonly kinds: readonly KindDefinition[];
   readonly limits: Limits;
+  /** What the unit itself says of who is own is not believed. */
+  readonly untrusted?: true;
   readonly customer?: string;
 }
 
@@ -121,12 +123,13 @@ function guarded(
   failures: string[],
 ): readonly Resource[] {
   try {
-    const { today, limits, customer } = context;
+    const { today, limits, customer, untrusted } = context;
     return analysis.run(model, {
       register,
       tables,
       today,
       limits,
+      ...(untrusted ? { untrusted } : {}),
       ...(customer === undefined ? {} : { customer }),
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 // Files to units to findings: what belongs together, what is cached, what a change makes stale.
 
+import { saysWhoIsOwn } from "./analyses/access/own-accounts.ts";
 import type { Context, Snapshot } from "./analyze.ts";
 import { analyze } from "./analyze.ts";
 import type { Finding } from "./check/finding.ts";
@@ -57,7 +58,7 @@ interface Analysed {
   readonly signature: readonly unknown[];
   /** Paths that the unit asked for beyond its members. */
   readonly reads: readonly string[];
-  /** With the repository's register; without it where that differs and it is not believed. */
+  /** With the repository's own word of who is who; without it where it has one that is not believed. */
   readonly trusted: Snapshot;
   readonly bare?: Snapshot;
 }
@@ -273,12 +274,17 @@ export class Workspace {
     const signature = this.signature(unit, reads);
     const files = this.filesOf(unit, reads);
     const context = this.context(unit);
-    const run = (register: Register) =>
-      analyze(unit, files, this.options.policies, register, context);
+    const run = (register: Register, more: Partial<Context> = {}) =>
+      analyze(unit, files, this.options.policies, register, { ...context, ...more });
     const trusted = run(this.believed);
-    return this.doubted()
-      ? { signature, reads, trusted, bare: run(emptyRegister) }
-      : { signature, reads, trusted };
+    const { untrusted } = this.options;
+    if (
+      !untrusted ||
+      !(this.doubted() || trusted.variants.some((each) => saysWhoIsOwn(each.model)))
+    )
+      return { signature, reads, trusted };
+    const bare = run(this.doubted() ? emptyRegister : this.believed, { untrusted });
+    return { signature, reads, trusted, bare };
   }
 
   private context(unit: Unit): Context {

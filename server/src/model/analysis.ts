@@ -20,6 +20,8 @@ export interface AnalysisContext {
   /** ISO date of the day; the core reads no clock. */
   readonly today: string;
   readonly limits: Limits;
+  /** What the unit itself says of who is own is not believed: its author may be the one who comes in. */
+  readonly untrusted?: true;
   /** Name of the customer that the unit belongs to, from the register's paths. */
   readonly customer?: string;
 }

@@ -1,33 +1,68 @@
-// Finds the account that a unit deploys to in what only this account's own ids can stand for.
+// Finds the accounts and tenants that a unit deploys to in what its own code says of them.
 
 import type { Value } from "../../expressions/value.ts";
-import { items } from "../../expressions/value.ts";
+import { items, wholeText } from "../../expressions/value.ts";
 import type { Model } from "../../model/resource.ts";
 import { readArn } from "./arn.ts";
 
-/**
- * A role's customer-managed policies and its permission boundary are always of the role's own
- * account, so an account id in their ARNs is an own one.
- */
-export function ownAccountsOf(model: Model): ReadonlySet<string> {
-  const accounts = new Set<string>();
-  for (const resource of model.resources) {
-    for (const name of ownPolicyArns.get(resource.kind) ?? []) {
-      for (const value of items(resource.attributes.get(name))) add(value, accounts);
-    }
-  }
-  return accounts;
+export interface OwnWord {
+  readonly accounts: ReadonlySet<string>;
+  /** In small letters. */
+  readonly tenants: ReadonlySet<string>;
 }
 
-const ownPolicyArns: ReadonlyMap<string, readonly string[]> = new Map([
+export const noWord: OwnWord = { accounts: new Set(), tenants: new Set() };
+
+/**
+ * The code's own word, which its author may have chosen to hide something: the accounts and tenants
+ * that its providers are held to, and those of ids that can only be of the account deployed to.
+ */
+export function ownWordOf(model: Model): OwnWord {
+  const accounts = new Set<string>();
+  const tenants = new Set<string>();
+  for (const { kind, attributes } of model.resources) {
+    for (const name of ownArns.get(kind) ?? []) {
+      for (const value of items(attributes.get(name))) addArn(value, accounts);
+    }
+    for (const name of ownIds.get(kind) ?? []) {
+      for (const value of items(attributes.get(name))) {
+        const id = wholeText(value)?.toLowerCase() ?? "";
+        if (account.test(id)) accounts.add(id);
+        if (guid.test(id)) tenants.add(id);
+      }
+    }
+  }
+  return { accounts, tenants };
+}
+
+/** True where the unit says of somebody that they are own. */
+export function saysWhoIsOwn(model: Model): boolean {
+  const { accounts, tenants } = ownWordOf(model);
+  return accounts.size + tenants.size > 0;
+}
+
+/**
+ * A role's customer-managed policies and its permission boundary are always of the role's own
+ * account, so an account id in their ARNs is an own one; so is that of the role to deploy with.
+ */
+const ownArns: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws.iam.role", ["managed-policies", "permission-boundary"]],
   ["aws.iam.role-policy-attachment", ["policy-arn"]],
   ["aws.iam.role-policy-attachments-exclusive", ["policy-arns"]],
   ["aws.iam.policy-attachment", ["policy-arn"]],
+  ["aws.provider", ["assumed-role"]],
 ]);
 
-function add(value: Value, accounts: Set<string>): void {
+const ownIds: ReadonlyMap<string, readonly string[]> = new Map([
+  ["aws.provider", ["allowed-accounts"]],
+  ["azure.provider", ["tenant"]],
+]);
+
+const account = /^\d{12}$/;
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function addArn(value: Value, accounts: Set<string>): void {
   const arn = readArn(value);
-  if (arn && "text" in arn.account && /^\d{12}$/.test(arn.account.text))
+  if (arn && "text" in arn.account && account.test(arn.account.text))
     accounts.add(arn.account.text);
 }

@@ -9,7 +9,7 @@ import type { Provider, Register } from "../../model/register.ts";
 import type { Model } from "../../model/resource.ts";
 import type { Arn } from "./arn.ts";
 import { readArn } from "./arn.ts";
-import { ownAccountsOf } from "./own-accounts.ts";
+import { noWord, ownWordOf } from "./own-accounts.ts";
 import type { KnownAccountRow } from "./tables.ts";
 
 export type PartyKind =
@@ -41,14 +41,22 @@ export interface Directory {
   readonly register: Register;
   readonly customer: string | undefined;
   readonly ownAccounts: ReadonlySet<string>;
+  /** In small letters. */
+  readonly ownTenants: ReadonlySet<string>;
   readonly declarations: ReadonlyMap<string, Declaration>;
 }
 
 export function directoryOf(model: Model, context: AnalysisContext): Directory {
+  const { own: declared } = context.register;
+  const word = context.untrusted ? noWord : ownWordOf(model);
   return {
     register: context.register,
     customer: context.customer,
-    ownAccounts: new Set([...context.register.own.awsAccounts, ...ownAccountsOf(model)]),
+    ownAccounts: new Set([...declared.awsAccounts, ...word.accounts]),
+    ownTenants: new Set([
+      ...declared.azureTenants.map((each) => each.toLowerCase()),
+      ...word.tenants,
+    ]),
     declarations: new Map(model.declarations.map((each) => [each.id, each])),
   };
 }
@@ -173,7 +181,7 @@ export function tenantParty(value: Value, directory: Directory): Party {
   }
   if (!guid.test(id)) return { unknown: { kind: "unsupported", what: "this form of a tenant id" } };
   const { register } = directory;
-  if (register.own.azureTenants.some((each) => each.toLowerCase() === id)) return own;
+  if (directory.ownTenants.has(id)) return own;
   const provider = providerOf(directory, (each) =>
     each.azureTenants.some((tenant) => tenant.toLowerCase() === id),
   );
@@ -283,7 +291,7 @@ function providerParty(provider: Provider, id: string, key: Identified["key"]): 
 
 /** Types of data sources that name something of the own organisation or of AWS itself. */
 const ownData =
-  /^(?:data\.)?aws_(?:iam_(?:role|roles|user|users|group|session_context)|caller_identity|organizations_[a-z_]+|(?:elb|redshift|cloudtrail|billing)_[a-z_]*account)\b/;
+  /(?:^|^data\.|\.data\.)aws_(?:iam_(?:role|roles|user|users|group|session_context)|caller_identity|organizations_[a-z_]+|(?:elb|redshift|cloudtrail|billing)_[a-z_]*account)\b/;
 
 /** An identity that is not known by its id may still be known to be one's own. */
 function reasonParty(reason: Reason, directory: Directory): Party {

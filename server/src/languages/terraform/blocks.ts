@@ -5,6 +5,7 @@ import { evaluate, iterate, withLocals } from "../../expressions/evaluate.ts";
 import type { Entry, Place, Reason, Value } from "../../expressions/value.ts";
 import { known, unknown } from "../../expressions/value.ts";
 import { bounded } from "./bounded.ts";
+import { scopeAt } from "./module.ts";
 import type { Attribute, Block, Body } from "./syntax/tree.ts";
 
 /** What Terraform itself reads, not the provider. */
@@ -35,54 +36,51 @@ function bodyValue(
 ): Value {
   const entries = new Map<string, Entry>();
   for (const attribute of attributes) {
-    const value = bounded(evaluate(attribute.value, scope), {
-      file: scope.file,
-      range: attribute.value.range,
-    });
+    const own = scopeAt(scope, attribute);
+    const { file } = own;
+    const value = bounded(evaluate(attribute.value, own), { file, range: attribute.value.range });
     // An attribute that is set to null is not set.
     if (value.state === "known" && value.value === null) continue;
-    entries.set(attribute.name, { value, key: { file: scope.file, range: attribute.nameRange } });
+    entries.set(attribute.name, { value, key: { file, range: attribute.nameRange } });
   }
   const types = new Set(blocks.map(typeOf));
   for (const type of types) {
-    const value = blockList(blocks, type, scope.file, scope);
+    const value = blockList(blocks, type, scope);
     const first = blocks.find((block) => typeOf(block) === type);
-    if (value && first) entries.set(type, { value, key: { file: scope.file, range: first.head } });
+    if (value && first) entries.set(type, { value, key: placeOf(first, scope.file, true) });
   }
   return known({ type: "dict", entries }, at);
 }
 
 /** The blocks of one type as a list; undefined where there is none, also after expansion. */
-export function blockList(
-  blocks: readonly Block[],
-  type: string,
-  file: string,
-  scope: Scope,
-): Value | undefined {
+export function blockList(blocks: readonly Block[], type: string, scope: Scope): Value | undefined {
   const items: Value[] = [];
   let more: Reason | undefined;
   let first: Block | undefined;
   for (const block of blocks) {
     if (typeOf(block) !== type) continue;
     first ??= block;
+    const own = scopeAt(scope, block);
+    const { file } = own;
     if (block.type !== "dynamic") {
-      items.push(bodyValue(block.body.attributes, block.body.blocks, placeOf(block, file), scope));
+      items.push(bodyValue(block.body.attributes, block.body.blocks, placeOf(block, file), own));
       continue;
     }
-    const expanded = expand(block, file, scope);
+    const expanded = expand(block, file, own);
     items.push(...expanded.items);
     more ??= expanded.more;
   }
   if (!first || (items.length === 0 && !more)) return undefined;
-  return known({ type: "list", items, ...(more ? { more } : {}) }, placeOf(first, file));
+  return known({ type: "list", items, ...(more ? { more } : {}) }, placeOf(first, scope.file));
 }
 
 function typeOf(block: Block): string {
   return block.type === "dynamic" ? (block.labels[0]?.text ?? "") : block.type;
 }
 
-function placeOf(block: Block, file: string): Place {
-  return { file, range: block.range, head: block.head };
+function placeOf(block: Block, inFile: string, short = false): Place {
+  const file = block.file ?? inFile;
+  return short ? { file, range: block.head } : { file, range: block.range, head: block.head };
 }
 
 /** A dynamic block: its content once for each member; once with unknown members where they are not known. */

@@ -13,7 +13,7 @@ import { isCopy } from "./file.ts";
 import { homeOf } from "./foreign.ts";
 import { callFunction } from "./functions/index.ts";
 import type { Given, Module, Written } from "./module.ts";
-import { placeOfBlock } from "./module.ts";
+import { placeOfBlock, scopeAt } from "./module.ts";
 import type { Called } from "./module-calls.ts";
 import { argumentOf, calledBy } from "./module-calls.ts";
 import { resolveModule } from "./outputs.ts";
@@ -151,6 +151,11 @@ function resolve(
         ),
         used: steps.length,
       };
+    case "ephemeral": {
+      // Read anew at each run, and written down nowhere.
+      const name = [root, first, nameOf(steps[1])].filter((each) => each !== undefined).join(".");
+      return { value: unknown({ kind: "data", name }, at), used: steps.length };
+    }
     case "data":
       return first === undefined
         ? undefined
@@ -187,9 +192,9 @@ function inputOf(
   const inType = (value: Value) => (type ? convert(value, type, scope) : value);
   const unset = given?.state === "known" && given.value === null && isFalse(declared, "nullable");
   if (given && !unset) return inType(given);
-  const fallback = declared.attributes.get("default")?.value;
+  const fallback = declared.attributes.get("default");
   if (!fallback) return unknown({ kind: "parameter", name }, at);
-  return inType(evaluate(fallback, scope));
+  return inType(evaluate(fallback.value, scopeAt(scope, fallback)));
 }
 
 function isTrue(declared: Written, name: string): boolean {

@@ -7,7 +7,7 @@ import { isList, known, textValue, through, unknown, wholeText } from "../../exp
 import type { Context } from "./context.ts";
 import { say } from "./context.ts";
 import type { Written } from "./module.ts";
-import { placeOfBlock } from "./module.ts";
+import { placeOfBlock, scopeAt } from "./module.ts";
 
 export interface Instance {
   /** The address: `aws_iam_role.msp`, `aws_iam_role.msp[0]`, `aws_iam_role.msp["a"]`. */
@@ -69,10 +69,10 @@ function one(context: Context, resource: Written): Instances {
 
 function compute(context: Context, resource: Written): Instances {
   const count = resource.attributes.get("count");
-  if (count) return counted(context, resource, evaluate(count.value, context.scope(resource.file)));
+  const scope = context.scope(resource.file);
+  if (count) return counted(context, resource, evaluate(count.value, scopeAt(scope, count)));
   const forEach = resource.attributes.get("for_each");
-  if (forEach)
-    return each(context, resource, evaluate(forEach.value, context.scope(resource.file)));
+  if (forEach) return each(context, resource, evaluate(forEach.value, scopeAt(scope, forEach)));
   return one(context, resource);
 }
 
@@ -152,7 +152,7 @@ function saidLimit(context: Context, resource: Written, name: string, what: stri
   const attribute = resource.attributes.get(name);
   if (!attribute) return;
   const message = `This makes ${what}, too many to tell apart; one stands for all.`;
-  say(context, resource.file, attribute.value.range, message);
+  say(context, attribute.file ?? resource.file, attribute.value.range, message);
 }
 
 function dict(at: Value["at"], members: readonly (readonly [string, Value])[]): Value {

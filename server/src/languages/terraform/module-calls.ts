@@ -9,6 +9,7 @@ import { say } from "./context.ts";
 import type { Instance, Instances } from "./instances.ts";
 import { instancesOf } from "./instances.ts";
 import type { Module, Written } from "./module.ts";
+import { scopeAt } from "./module.ts";
 import { folderAt, isLocal, moduleIn } from "./module-source.ts";
 import { copyOf, knownModule } from "./remote-modules.ts";
 
@@ -62,7 +63,7 @@ function targetOf(context: Context, call: Written): Target {
   const unread: Target = { unread: { kind: "module", name: call.name } };
   const attribute = call.attributes.get("source");
   if (!attribute) return unread;
-  const source = wholeText(evaluate(attribute.value, context.scope(call.file)));
+  const source = wholeText(evaluate(attribute.value, scopeAt(context.scope(call.file), attribute)));
   if (source === undefined) return unread;
   if (!isLocal(source)) return remoteTarget(context, call, source) ?? unread;
   const { range } = attribute.value;
@@ -119,13 +120,14 @@ export function argumentOf(
   const { context, call, instance } = caller;
   const argument = call.attributes.get(name);
   if (!argument) return undefined;
-  const scope = withLocals(context.scope(call.file), instance.names);
+  const file = argument.file ?? call.file;
+  const scope = withLocals(context.scope(file), instance.names);
   const value = evaluate(argument.value, scope);
   const inside =
-    value.at.file === call.file &&
+    value.at.file === file &&
     value.at.range.start >= argument.value.range.start &&
     value.at.range.end <= argument.value.range.end;
-  const at: Place = { file: call.file, range: inside ? argument.value.range : argument.nameRange };
+  const at: Place = { file, range: inside ? argument.value.range : argument.nameRange };
   return through(value, { kind: "module", at, label: `module "${call.name}"` });
 }
 

@@ -1,6 +1,5 @@
 // Where a module's files stand: from the source of a call to a folder and its files, inside the workspace.
 
-import type { Expression } from "../../expressions/expression.ts";
 import type { Files } from "../../model/unit.ts";
 import type { Reader } from "./context.ts";
 import { declares, folderOf } from "./file.ts";
@@ -21,17 +20,6 @@ export function folderAt(folder: string, path: string): string | undefined {
     else if (parts.pop() === undefined) return undefined;
   }
   return parts.join("/");
-}
-
-/** The text of a string without references. */
-export function literalText(expression: Expression | undefined): string | undefined {
-  if (expression?.kind !== "template") return undefined;
-  let text = "";
-  for (const part of expression.parts) {
-    if ("kind" in part) return undefined;
-    text += part.text;
-  }
-  return text;
 }
 
 /** OpenTofu reads `x.tofu` in the place of `x.tf`. */

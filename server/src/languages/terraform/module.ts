@@ -1,9 +1,11 @@
 // What the files of one module declare, by name, before anything is evaluated.
 
+import type { Scope } from "../../expressions/evaluate.ts";
 import type { Expression } from "../../expressions/expression.ts";
 import type { Place } from "../../expressions/value.ts";
 import type { Files } from "../../model/unit.ts";
 import { treeOf } from "./file.ts";
+import { isOverride, overridden } from "./override.ts";
 import type { Attribute, Block } from "./syntax/tree.ts";
 
 export interface Module {
@@ -13,6 +15,8 @@ export interface Module {
   readonly resources: ReadonlyMap<string, Written>;
   readonly calls: ReadonlyMap<string, Written>;
   readonly outputs: ReadonlyMap<string, Written>;
+  /** By address: `provider.aws`, `provider.aws.east`. */
+  readonly providers: ReadonlyMap<string, Written>;
 }
 
 export interface Written {
@@ -36,55 +40,103 @@ export interface Given {
 }
 
 export function collect(paths: readonly string[], files: Files): Module {
-  const variables = new Map<string, Written>();
-  const locals = new Map<string, WrittenLocal>();
-  const resources = new Map<string, Written>();
-  const calls = new Map<string, Written>();
-  const outputs = new Map<string, Written>();
-  for (const path of paths) {
-    const file = files.get(path);
-    if (!file) continue;
-    for (const block of treeOf(file).body.blocks) {
-      const [first, second] = block.labels;
-      switch (block.type) {
-        case "variable":
-          if (first)
-            variables.set(
-              first.text,
-              written(`var.${first.text}`, "variable", first.text, block, path),
-            );
-          break;
-        case "locals":
-          for (const attribute of block.body.attributes)
-            locals.set(attribute.name, { attribute, file: path });
-          break;
-        case "resource":
-        case "data":
-          if (first && second) {
-            const id = `${block.type === "data" ? "data." : ""}${first.text}.${second.text}`;
-            resources.set(id, written(id, first.text, second.text, block, path));
-          }
-          break;
-        case "module":
-          if (first)
-            calls.set(
-              first.text,
-              written(`module.${first.text}`, "module", first.text, block, path),
-            );
-          break;
-        case "output":
-          if (first)
-            outputs.set(
-              first.text,
-              written(`output.${first.text}`, "output", first.text, block, path),
-            );
-          break;
-        default:
-          break;
-      }
+  const draft: Draft = {
+    variables: new Map(),
+    locals: new Map(),
+    resources: new Map(),
+    calls: new Map(),
+    outputs: new Map(),
+    providers: new Map(),
+  };
+  const overrides = paths.filter(isOverride);
+  for (const path of paths) if (!isOverride(path)) add(draft, path, files, false);
+  for (const path of overrides.toSorted()) add(draft, path, files, true);
+  return draft;
+}
+
+interface Draft {
+  readonly variables: Map<string, Written>;
+  readonly locals: Map<string, WrittenLocal>;
+  readonly resources: Map<string, Written>;
+  readonly calls: Map<string, Written>;
+  readonly outputs: Map<string, Written>;
+  readonly providers: Map<string, Written>;
+}
+
+function add(draft: Draft, path: string, files: Files, overriding: boolean): void {
+  const file = files.get(path);
+  if (!file) return;
+  for (const block of treeOf(file).body.blocks) {
+    if (block.type === "locals") {
+      for (const attribute of block.body.attributes)
+        draft.locals.set(attribute.name, { attribute, file: path });
+      continue;
     }
+    const into = mapOf(draft, block.type);
+    const [first, second] = block.labels;
+    const isResource = into === draft.resources;
+    if (!into || !first || (isResource && !second)) continue;
+    const { id, type, name } = addressOf(block, first.text, second?.text ?? "");
+    const key = isResource || block.type === "provider" ? id : name;
+    const base = overriding ? into.get(key) : undefined;
+    into.set(
+      key,
+      base
+        ? written(id, type, name, overridden(base.block, block, path), base.file)
+        : written(id, type, name, block, path),
+    );
   }
-  return { variables, locals, resources, calls, outputs };
+}
+
+function addressOf(
+  block: Block,
+  first: string,
+  second: string,
+): { readonly id: string; readonly type: string; readonly name: string } {
+  switch (block.type) {
+    case "resource":
+      return { id: `${first}.${second}`, type: first, name: second };
+    case "data":
+      return { id: `data.${first}.${second}`, type: first, name: second };
+    case "variable":
+      return { id: `var.${first}`, type: block.type, name: first };
+    case "provider": {
+      const alias = literalText(block.body.attributes.find((each) => each.name === "alias")?.value);
+      const type = `provider.${first}`;
+      return { id: alias === undefined ? type : `${type}.${alias}`, type, name: alias ?? first };
+    }
+    default:
+      return { id: `${block.type}.${first}`, type: block.type, name: first };
+  }
+}
+
+/** The text of a string without references. */
+export function literalText(expression: Expression | undefined): string | undefined {
+  if (expression?.kind !== "template") return undefined;
+  let text = "";
+  for (const part of expression.parts) {
+    if ("kind" in part) return undefined;
+    text += part.text;
+  }
+  return text;
+}
+
+function mapOf(draft: Draft, type: string): Map<string, Written> | undefined {
+  switch (type) {
+    case "resource":
+    case "data":
+      return draft.resources;
+    case "variable":
+      return draft.variables;
+    case "module":
+      return draft.calls;
+    case "output":
+      return draft.outputs;
+    case "provider":
+      return draft.providers;
+    default:
+      return undefined;
+  }
 }
 
 /** What the files of values say; the later one wins. */
@@ -108,6 +160,11 @@ function written(id: string, type: string, name: string, block: Block, file: str
     file,
     attributes: new Map(block.body.attributes.map((each) => [each.name, each])),
   };
+}
+
+/** Where something in a block stands: an override may stand in another file. */
+export function scopeAt(scope: Scope, node: { readonly file?: string }): Scope {
+  return node.file === undefined ? scope : { ...scope, file: node.file };
 }
 
 export function placeOfBlock(block: Block, file: string): Place {

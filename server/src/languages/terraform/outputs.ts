@@ -9,7 +9,7 @@ import { nameOf, once, reached } from "./context.ts";
 import { valueAt } from "./foreign.ts";
 import type { Instance } from "./instances.ts";
 import type { Written } from "./module.ts";
-import { placeOfBlock } from "./module.ts";
+import { placeOfBlock, scopeAt } from "./module.ts";
 import type { Called } from "./module-calls.ts";
 import { unreadOutput } from "./module-calls.ts";
 import { isKnown } from "./remote-modules.ts";
@@ -60,7 +60,7 @@ function output(context: Context, instance: Instance, name: string, use: Place):
   const value = once(context, declared.id, at, () => {
     const written = declared.attributes.get("value");
     const found = written
-      ? evaluate(written.value, context.scope(declared.file))
+      ? evaluate(written.value, scopeAt(context.scope(declared.file), written))
       : unknown({ kind: "missing" }, at);
     const ours = foreign && !caller?.context.foreign ? valueAt(found, foreign) : found;
     const sensitive = declared.attributes.get("sensitive")?.value;

@@ -35,7 +35,11 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
 /** The module's own resources and calls, then those of the modules that it calls. */
 function declareModule(context: Context, into: Declaration[], checked: Set<Module>): void {
   const { module } = context;
-  const own = [...module.resources.values(), ...module.calls.values()];
+  const own = [
+    ...module.providers.values(),
+    ...module.resources.values(),
+    ...module.calls.values(),
+  ];
   for (const each of own.flatMap((written) => declare(context, written)))
     into.push(context.foreign ? declarationAt(each, context.foreign) : each);
   if (!checked.has(module)) evaluateLocals(context);
@@ -64,6 +68,9 @@ function declare(context: Context, resource: Written): readonly Declaration[] {
   return items.map((instance) => declaration(context, resource, instance));
 }
 
+/** Data sources and providers speak of what is there already. */
+const deployed: ReadonlySet<string> = new Set(["resource", "module"]);
+
 function declaration(context: Context, resource: Written, instance: Instance): Declaration {
   const at = placeOfBlock(resource.block, resource.file);
   const scope = withLocals(context.scope(resource.file), instance.names);
@@ -77,7 +84,7 @@ function declaration(context: Context, resource: Written, instance: Instance): D
     at,
     body,
     exists: "yes",
-    ...(resource.block.type === "data" ? { existing: true as const } : {}),
+    ...(deployed.has(resource.block.type) ? {} : { existing: true as const }),
   };
   return resource.type.startsWith("azapi_") ? (azapi(plain) ?? plain) : plain;
 }

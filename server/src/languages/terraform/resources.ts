@@ -11,7 +11,7 @@ import { dataAttribute } from "./data-sources.ts";
 import type { Instance } from "./instances.ts";
 import { instancesOf } from "./instances.ts";
 import type { Written } from "./module.ts";
-import { placeOfBlock } from "./module.ts";
+import { placeOfBlock, scopeAt } from "./module.ts";
 
 /** Attributes that nearly every resource has once it exists; a splat over instances asks for them. */
 const decidedByCloud = ["id", "arn", "name"];
@@ -107,7 +107,7 @@ export function attributeOf(
 function compute(context: Context, resource: Written, instance: Instance, name: string): Value {
   const scope = withLocals(context.scope(resource.file), instance.names);
   const attribute = resource.attributes.get(name);
-  const written = attribute ? evaluate(attribute.value, scope) : undefined;
+  const written = attribute ? evaluate(attribute.value, scopeAt(scope, attribute)) : undefined;
   // An attribute that is set to null is not set.
   if (written && !(written.state === "known" && written.value === null)) return written;
   const special =
@@ -115,7 +115,7 @@ function compute(context: Context, resource: Written, instance: Instance, name: 
       ? dataAttribute(context, resource, instance, name, scope)
       : undefined;
   if (special) return special;
-  const blocks = blockList(resource.block.body.blocks, name, resource.file, scope);
+  const blocks = blockList(resource.block.body.blocks, name, scope);
   return (
     blocks ??
     unknown(
@@ -146,10 +146,11 @@ function whole(context: Context, resource: Written, instance: Instance, at: Plac
           name === "for_each"
         )
           continue;
-        const place = resource.attributes.get(name)?.nameRange ?? resource.block.head;
+        const attribute = resource.attributes.get(name);
+        const range = attribute?.nameRange ?? resource.block.head;
         entries.set(name, {
           value: attributeOf(context, resource, instance, name, at),
-          key: { file: resource.file, range: place },
+          key: { file: attribute?.file ?? resource.file, range },
         });
       }
       return known(

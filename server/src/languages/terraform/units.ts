@@ -4,7 +4,8 @@ import type { Files, Unit, Variant } from "../../model/unit.ts";
 import type { SourceFile } from "../../text/source-file.ts";
 import { cached } from "../../text/source-file.ts";
 import { folderOf, roleOf, treeOf } from "./file.ts";
-import { folderAt, isLocal, literalText, withoutReplaced } from "./module-source.ts";
+import { literalText } from "./module.ts";
+import { folderAt, isLocal, withoutReplaced } from "./module-source.ts";
 
 interface Folder {
   readonly declares: string[];

@@ -20,6 +20,8 @@ export interface Attribute {
   readonly value: Expression;
   /** From the name to the end of the value. */
   readonly range: Range;
+  /** Set where it stands in another file than the block that it belongs to: an override. */
+  readonly file?: string;
 }
 
 export interface Block {
@@ -33,6 +35,8 @@ export interface Block {
   readonly body: Body;
   /** False where the closing brace is missing. */
   readonly closed: boolean;
+  /** Set where it stands in another file than the block that it belongs to: an override. */
+  readonly file?: string;
 }
 
 export interface Label {

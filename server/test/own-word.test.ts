@@ -1,0 +1,91 @@
+// A repository's own word of who is own is believed where the repository is, and hides nothing where it is not.
+
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { bundledKinds, bundledPolicies } from "../src/bundled.ts";
+import type { Register } from "../src/model/register.ts";
+import { emptyRegister } from "../src/model/register.ts";
+import { defaultLimits } from "../src/text/limits.ts";
+import { Workspace } from "../src/workspace.ts";
+
+const role = `
+resource "aws_iam_role" "r" {
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{
+    Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "222222222222" }
+  }] })
+}
+`;
+const delegation = `
+resource "azurerm_lighthouse_definition" "d" {
+  managing_tenant_id = "00000000-0000-0000-0000-000000000002"
+  scope              = "/subscriptions/00000000-0000-0000-0000-000000000003"
+  authorization {
+    principal_id       = "00000000-0000-0000-0000-000000000004"
+    role_definition_id = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"
+  }
+}
+`;
+
+const words: readonly (readonly [name: string, word: string, code: string, policy: string])[] = [
+  [
+    "allowed accounts of a provider",
+    'provider "aws" {\n  allowed_account_ids = ["222222222222"]\n}\n',
+    role,
+    "access/external-id-missing",
+  ],
+  [
+    "the role that a provider assumes",
+    'provider "aws" {\n  assume_role {\n    role_arn = "arn:aws:iam::222222222222:role/x"\n  }\n}\n',
+    role,
+    "access/external-id-missing",
+  ],
+  [
+    "a policy of the account, attached to something else",
+    'resource "aws_iam_role_policy_attachment" "a" {\n  role = "x"\n  policy_arn = "arn:aws:iam::222222222222:policy/x"\n}\n',
+    role,
+    "access/external-id-missing",
+  ],
+  [
+    "the tenant of a provider",
+    'provider "azurerm" {\n  tenant_id = "00000000-0000-0000-0000-000000000002"\n}\n',
+    delegation,
+    "access/undeclared-party",
+  ],
+];
+
+function findings(text: string, untrusted: boolean, register?: Register) {
+  const workspace = new Workspace({
+    policies: bundledPolicies,
+    kinds: bundledKinds,
+    limits: defaultLimits,
+    today: "2026-06-15",
+    untrusted,
+    exclude: [],
+    forget: false,
+    ...(register ? { register } : {}),
+  });
+  workspace.files.set({ path: "main.tf", text });
+  for (const _ of workspace.refresh());
+  return workspace.results().findings;
+}
+
+describe("the repository's own word of who is own", () => {
+  for (const [name, word, code, policy] of words) {
+    it(name, () => {
+      const of = (text: string, untrusted: boolean, register?: Register) =>
+        findings(text, untrusted, register)
+          .filter((each) => each.policy === policy)
+          .map((each) => each.switchedOffByRepository ?? false);
+      assert.deepEqual(of(code, false), [false], "without a word there is a finding");
+      assert.deepEqual(of(word + code, false), [], "the word is believed");
+      assert.deepEqual(of(word + code, true), [true], "and hides nothing where it is not");
+      const reviewers = { ...emptyRegister };
+      assert.deepEqual(
+        of(word + code, true, reviewers),
+        [true],
+        "also with a register of one's own",
+      );
+      assert.deepEqual(of(code, true), [false]);
+    });
+  }
+});

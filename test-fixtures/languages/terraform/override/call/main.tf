@@ -1,0 +1,5 @@
+variable "days" {}
+
+resource "aws_iam_group" "g" {
+  path = var.days
+}
