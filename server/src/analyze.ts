@@ -6,7 +6,7 @@ import { match, mergeVariants } from "./check/match.ts";
 import type { Policy } from "./check/policy.ts";
 import { languageOf } from "./languages/index.ts";
 import type { Analysis, TableName, Tables } from "./model/analysis.ts";
-import { buildResources } from "./model/build.ts";
+import { buildResources, isReadBy } from "./model/build.ts";
 import type { KindDefinition } from "./model/kind.ts";
 import type { Register } from "./model/register.ts";
 import type { Model, Resource } from "./model/resource.ts";
@@ -60,7 +60,7 @@ export function analyze(
   const found: { variant: Variant; findings: readonly Finding[] }[] = [];
 
   for (const variant of unit.variants) {
-    const reading = language.read(unit, variant, files, context.limits);
+    const reading = language.read(unit, variant, files, context.limits, isReadBy(context.kinds));
     for (const problem of reading.problems)
       problems.set(`${problem.file}:${problem.range.start}:${problem.message}`, problem);
     for (const path of reading.wants) wantedFiles.add(path);

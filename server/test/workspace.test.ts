@@ -8,7 +8,7 @@ import type { Wanted } from "../src/workspace.ts";
 import { Workspace } from "../src/workspace.ts";
 import type { Answer } from "../src/workspace-files.ts";
 
-const template = `resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+const template = `resource group 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
   name: loadTextContent('texts/a.txt')
 }
 `;

@@ -1,6 +1,6 @@
 // The contract of a language: from text to declarations, and from a change to edits.
 
-import type { Declaration, LanguageId } from "../model/declaration.ts";
+import type { Declaration, IsRead, LanguageId } from "../model/declaration.ts";
 import type { Change } from "../model/resource.ts";
 import type { Files, Unit, Variant } from "../model/unit.ts";
 import type { Limits } from "../text/limits.ts";
@@ -37,8 +37,14 @@ export interface Language {
   readonly role: (file: SourceFile) => Role | undefined;
   /** Groups the files of this language into units; gets only files that have a role. */
   readonly units: (files: Files) => readonly Unit[];
-  /** Never throws on user text. */
-  readonly read: (unit: Unit, variant: Variant, files: Files, limits: Limits) => Reading;
+  /** Never throws on user text. The bodies of what is not read may stay unknown. */
+  readonly read: (
+    unit: Unit,
+    variant: Variant,
+    files: Files,
+    limits: Limits,
+    isRead?: IsRead,
+  ) => Reading;
   /** Syntax problems of one file; cached by version. */
   readonly check: (file: SourceFile) => readonly Problem[];
   readonly ignores: (file: SourceFile) => readonly WrittenIgnore[];

@@ -14,7 +14,7 @@ import {
   unknown,
   wholeText,
 } from "../expressions/value.ts";
-import type { Declaration, Dialect } from "./declaration.ts";
+import type { Declaration, Dialect, IsRead } from "./declaration.ts";
 import type { AttributeDefinition, KindDefinition, Literal } from "./kind.ts";
 import type { Resource, Target } from "./resource.ts";
 
@@ -25,6 +25,25 @@ export function buildResources(
   declarations: readonly Declaration[],
   kinds: readonly KindDefinition[],
 ): readonly Resource[] {
+  const byType = indexOf(kinds);
+  return declarations.flatMap((declaration) =>
+    (byType.get(typeKey(declaration.dialect, declaration.type)) ?? []).map((kind) =>
+      resource(declaration, kind),
+    ),
+  );
+}
+
+/** The declarations that one of the kinds is made of. */
+export function isReadBy(kinds: readonly KindDefinition[]): IsRead {
+  const byType = indexOf(kinds);
+  return (dialect, type) => byType.has(typeKey(dialect, type));
+}
+
+const indexes = new WeakMap<readonly KindDefinition[], ReadonlyMap<string, KindDefinition[]>>();
+
+function indexOf(kinds: readonly KindDefinition[]): ReadonlyMap<string, readonly KindDefinition[]> {
+  const present = indexes.get(kinds);
+  if (present) return present;
   const byType = new Map<string, KindDefinition[]>();
   for (const kind of kinds) {
     for (const dialect of ["terraform", "cloudformation", "arm"] as const) {
@@ -34,11 +53,8 @@ export function buildResources(
       }
     }
   }
-  return declarations.flatMap((declaration) =>
-    (byType.get(typeKey(declaration.dialect, declaration.type)) ?? []).map((kind) =>
-      resource(declaration, kind),
-    ),
-  );
+  indexes.set(kinds, byType);
+  return byType;
 }
 
 /** Azure does not tell upper from lower case in the names of types and properties. */

@@ -8,6 +8,9 @@ export type LanguageId = "terraform" | "cloudformation" | "arm" | "bicep";
 /** Whose attribute names a declaration uses. Bicep and azapi use ARM's. */
 export type Dialect = "terraform" | "cloudformation" | "arm";
 
+/** Whether anything looks at the attributes of such declarations. */
+export type IsRead = (dialect: Dialect, type: string) => boolean;
+
 export interface Declaration {
   /** Unique in its unit: `aws_iam_role.msp`, `MspRole`, `Microsoft.Authorization/roleAssignments[0]`. */
   readonly id: string;
@@ -19,7 +22,10 @@ export interface Declaration {
   readonly name: string;
   /** `range` is the whole declaration, `head` its header or name. */
   readonly at: Place;
-  /** The attributes under the language's own names; a dict. Nested blocks are lists of dicts. */
+  /**
+   * The attributes under the language's own names; a dict. Nested blocks are lists of dicts.
+   * Unknown where nothing looks at the attributes of this type: most of a large repository is of such types.
+   */
   readonly body: Value;
   /** "no" where a condition or `count = 0` leaves it out. */
   readonly exists: Truth;

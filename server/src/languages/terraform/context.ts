@@ -3,6 +3,7 @@
 import type { Budget, Scope, Step } from "../../expressions/evaluate.ts";
 import type { Place, Trail, Value } from "../../expressions/value.ts";
 import { through, unknown } from "../../expressions/value.ts";
+import type { IsRead } from "../../model/declaration.ts";
 import type { Files } from "../../model/unit.ts";
 import type { Limits } from "../../text/limits.ts";
 import type { Problem } from "../../text/problem.ts";
@@ -15,6 +16,7 @@ import type { Module, Written } from "./module.ts";
 export interface Reader {
   readonly files: Files;
   readonly limits: Limits;
+  readonly isRead: IsRead;
   readonly budget: Budget;
   readonly problems: Map<string, Problem>;
   /** Paths that are asked for and not in `files`. */

@@ -4,6 +4,7 @@ import type { Resolution, Rules, Scope, Step } from "../../expressions/evaluate.
 import { evaluate } from "../../expressions/evaluate.ts";
 import type { Place, Trail, Value } from "../../expressions/value.ts";
 import { unknown } from "../../expressions/value.ts";
+import type { IsRead } from "../../model/declaration.ts";
 import type { Files } from "../../model/unit.ts";
 import type { Limits } from "../../text/limits.ts";
 import type { Caller, Context, Reader } from "./context.ts";
@@ -33,10 +34,11 @@ const rules: Rules = {
   normalForm: true,
 };
 
-export function readerOf(files: Files, limits: Limits): Reader {
+export function readerOf(files: Files, limits: Limits, isRead: IsRead = () => true): Reader {
   return {
     files,
     limits,
+    isRead,
     budget: { steps: limits.evaluationSteps, depth: 0 },
     problems: new Map(),
     wants: new Set(),

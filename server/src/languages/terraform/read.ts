@@ -2,8 +2,8 @@
 
 import { withLocals } from "../../expressions/evaluate.ts";
 import type { Entry, Value } from "../../expressions/value.ts";
-import { isDict, known, wholeText } from "../../expressions/value.ts";
-import type { Declaration } from "../../model/declaration.ts";
+import { isDict, known, unknown, wholeText } from "../../expressions/value.ts";
+import type { Declaration, IsRead } from "../../model/declaration.ts";
 import type { Files, Unit, Variant } from "../../model/unit.ts";
 import type { Limits } from "../../text/limits.ts";
 import type { Reading } from "../language.ts";
@@ -19,8 +19,14 @@ import { instancesOf } from "./instances.ts";
 import type { Module, Written } from "./module.ts";
 import { collect, givenValues, placeOfBlock } from "./module.ts";
 
-export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Limits): Reading {
-  const reader = readerOf(files, limits);
+export function readUnit(
+  unit: Unit,
+  variant: Variant,
+  files: Files,
+  limits: Limits,
+  isRead?: IsRead,
+): Reading {
+  const reader = readerOf(files, limits, isRead);
   const own = collect(
     unit.files.filter((path) => folderOf(path) === unit.id),
     files,
@@ -73,8 +79,15 @@ const deployed: ReadonlySet<string> = new Set(["resource", "module"]);
 
 function declaration(context: Context, resource: Written, instance: Instance): Declaration {
   const at = placeOfBlock(resource.block, resource.file);
-  const scope = withLocals(context.scope(resource.file), instance.names);
-  const body = resourceBody(resource.block.body, at, scope);
+  const azapi = resource.type.startsWith("azapi_");
+  const body =
+    azapi || context.reader.isRead("terraform", resource.type)
+      ? resourceBody(
+          resource.block.body,
+          at,
+          withLocals(context.scope(resource.file), instance.names),
+        )
+      : unknown({ kind: "unsupported", what: "this type of resource" }, at);
   const plain: Declaration = {
     id: instance.id,
     language: "terraform",
@@ -86,11 +99,11 @@ function declaration(context: Context, resource: Written, instance: Instance): D
     exists: "yes",
     ...(deployed.has(resource.block.type) ? {} : { existing: true as const }),
   };
-  return resource.type.startsWith("azapi_") ? (azapi(plain) ?? plain) : plain;
+  return azapi ? (asArm(plain) ?? plain) : plain;
 }
 
 /** `azapi_resource` writes a resource as ARM does; only its name and place are attributes. */
-function azapi(plain: Declaration): Declaration | undefined {
+function asArm(plain: Declaration): Declaration | undefined {
   const written = entriesOf(plain.body);
   const type = wholeText(written?.get("type")?.value);
   if (!written || type === undefined) return undefined;

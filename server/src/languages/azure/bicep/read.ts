@@ -2,7 +2,7 @@
 
 import type { Place, Value } from "../../../expressions/value.ts";
 import { isDict, known, unknown } from "../../../expressions/value.ts";
-import type { Declaration } from "../../../model/declaration.ts";
+import type { Declaration, IsRead } from "../../../model/declaration.ts";
 import type { Files, Unit, Variant } from "../../../model/unit.ts";
 import type { Limits } from "../../../text/limits.ts";
 import type { Reading } from "../../language.ts";
@@ -17,7 +17,13 @@ import type { ModuleStatement, ResourceStatement } from "./syntax.ts";
 /** Loops inside of loops multiply; beyond this nothing more is declared. */
 const mostDeclarations = 20_000;
 
-export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Limits): Reading {
+export function readUnit(
+  unit: Unit,
+  variant: Variant,
+  files: Files,
+  limits: Limits,
+  isRead: IsRead = () => true,
+): Reading {
   const session = newSession(files, limits);
   const file = files.get(unit.files[0] ?? "");
   const declarations: Declaration[] = [];
@@ -26,7 +32,7 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
       each.kind === "param" ? [each.name.text] : [],
     );
     const program = newProgram(file, session, givenValues(variant.values, declared, session));
-    declareAll({ session, declarations, ids: new Map(), full: false }, program);
+    declareAll({ session, isRead, declarations, ids: new Map(), full: false }, program);
     sayLimitsHit(declarations, session);
   }
   return { declarations, problems: session.problems, wants: [...session.wants] };
@@ -34,6 +40,7 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
 
 interface Reader {
   readonly session: Session;
+  readonly isRead: IsRead;
   readonly declarations: Declaration[];
   /** How often each id was wanted. */
   readonly ids: Map<string, number>;
@@ -103,7 +110,7 @@ function declarationOf(reader: Reader, instance: Instance): Declaration | undefi
     type,
     name: statement.symbol.text,
     at,
-    body: bodyOf(instance, path),
+    body: reader.isRead("arm", type) ? bodyOf(instance, path) : notRead(at),
     exists: existsIn(instance),
     ...(statement.kind === "resource" && statement.existing && { existing: true }),
     scope: scopeValue(instance, at),
@@ -117,6 +124,10 @@ function unique(ids: Map<string, number>, id: string): string {
   const count = (ids.get(id) ?? 0) + 1;
   ids.set(id, count);
   return count === 1 ? id : `${id}#${count}`;
+}
+
+function notRead(at: Place): Value {
+  return unknown({ kind: "unsupported", what: "this type of resource" }, at);
 }
 
 /** The written object; of an object that is not there (yet), one of which nothing is known. */
