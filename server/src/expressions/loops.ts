@@ -51,7 +51,8 @@ export function dict(expression: DictExpression, at: Place, scope: Scope): Value
       } else if (spread.state === "unknown") {
         overwrite(entries, spread.reason);
         more ??= spread.reason;
-      }
+      } else if (spread.state === "known" && spread.value !== null)
+        more ??= { kind: "error", message: "a spread of something that is no object" };
       continue;
     }
     const key = evaluate(item.key, scope);

@@ -4,12 +4,15 @@ import type { Value } from "../../../expressions/value.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import { givenValue, parameterEntries } from "../parameter-file.ts";
 import { resolvePath } from "./import.ts";
-import { newProgram, type Session, treeOf } from "./program.ts";
+import { newProgram, type Session, say, treeOf } from "./program.ts";
 import { evaluateIn } from "./scope.ts";
 import type { Statement } from "./syntax.ts";
 import { plainText } from "./syntax.ts";
 
-/** Of several files the later one wins; JSON names ignore case, so they are matched with those declared. */
+/**
+ * Of several files the later one wins. Only what the template declares counts: a file that others
+ * extend may hold more. JSON names ignore case.
+ */
 export function givenValues(
   paths: readonly string[],
   declared: readonly string[],
@@ -25,7 +28,23 @@ export function givenValues(
       given.set(name, value);
     }
   }
-  return given;
+  sayCycle(paths, session);
+  return new Map([...given].filter(([name]) => declared.includes(name)));
+}
+
+/** A file that extends one that in turn extends it is refused by the compiler. */
+function sayCycle(paths: readonly string[], session: Session): void {
+  const file = session.files.get(paths[0] ?? "");
+  if (!file?.path.endsWith(".bicepparam")) return;
+  const statement = treeOf(file).statements.find((each) => each.kind === "extends");
+  if (!statement || !paths.includes(namedBy("extends", file) ?? "")) return;
+  say(session, {
+    id: "analysis/not-analysed",
+    file: file.path,
+    range: statement.range,
+    message: "This parameter file extends itself, so what it extends is not read.",
+    incomplete: true,
+  });
 }
 
 function fromBicep(
