@@ -147,6 +147,7 @@ resource "azurerm_role_assignment" "basic" {
 
 describe("public modules", () => {
   for (const [source, { code }] of knownModules) {
+    if (source.startsWith("br/")) continue;
     it(`${source} is well formed`, () => {
       const file = { path: "main.tf", text: code };
       assert.deepEqual(terraform.check(file), []);

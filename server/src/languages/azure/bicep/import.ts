@@ -12,6 +12,14 @@ export function isRegistryPath(path: string): boolean {
   return /^(?:br|ts)[:/]/.test(path);
 }
 
+/** The address of a public module without its version; undefined for those of other registries. */
+export function publicAddress(path: string): string | undefined {
+  const found = publicModule.exec(path);
+  return found ? `br/public:${found[1]}` : undefined;
+}
+
+const publicModule = /^(?:br\/public:|br:mcr\.microsoft\.com\/bicep\/)([a-z0-9/-]+):[\w.-]+$/;
+
 /** The path in the workspace that a relative path means; undefined outside of it, and for registries. */
 export function resolvePath(from: string, path: string): string | undefined {
   if (

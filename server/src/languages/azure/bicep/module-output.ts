@@ -3,7 +3,9 @@
 import type { Resolution, Step } from "../../../expressions/evaluate.ts";
 import type { Entry, Place, Reason, Trail, Value } from "../../../expressions/value.ts";
 import { known, through, unknown } from "../../../expressions/value.ts";
+import { valueAt } from "../../../model/foreign.ts";
 import type { Instance } from "./instance.ts";
+import { isKnownFile } from "./known-module.ts";
 import { moduleOf } from "./module.ts";
 import { isSecret, type Program } from "./program.ts";
 import { evaluateIn } from "./scope.ts";
@@ -17,12 +19,22 @@ export function resolveOutputs(instance: Instance, steps: readonly Step[], at: P
   const [, second] = steps;
   if (second?.is !== "name") return { value: allOutputs(program, at), used: 1 };
   const statement = outputsOf(program).find((each) => each.name.text === second.name);
+  // What is known of a public module is not all of it.
+  if (!statement && program.home)
+    return { value: unknown({ kind: "module", name: instance.id }, at), used: steps.length };
   if (!statement) {
     const reason: Reason = { kind: "undeclared", name: second.name };
     const isSafe = second.access === "safe";
     return { value: isSafe ? known(null, at) : unknown(reason, at), used: steps.length };
   }
-  return { value: outputValue(program, statement), used: 2 };
+  return { value: atHome(program, outputValue(program, statement), at), used: 2 };
+}
+
+/** Of a module that is known without its code only what its caller wrote stands where it is written. */
+function atHome(program: Program, value: Value, use: Place): Value {
+  if (!program.home) return value;
+  const moved = valueAt(value, program.home, isKnownFile);
+  return moved.state === "unknown" ? { ...moved, at: use } : moved;
 }
 
 function outputsOf(program: Program): readonly OutputStatement[] {
@@ -39,8 +51,9 @@ function outputValue(program: Program, statement: OutputStatement): Value {
 
 function allOutputs(program: Program, at: Place): Value {
   const entries = outputsOf(program).map((statement): [string, Entry] => {
-    const value = outputValue(program, statement);
+    const value = atHome(program, outputValue(program, statement), at);
     return [statement.name.text, { value, key: value.at }];
   });
-  return known({ type: "dict", entries: new Map(entries) }, at);
+  const more = program.home && { more: { kind: "module" as const, name: program.file.path } };
+  return known({ type: "dict", entries: new Map(entries), ...more }, at);
 }

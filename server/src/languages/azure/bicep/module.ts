@@ -2,8 +2,10 @@
 
 import type { Place, Reason, Trail, Value } from "../../../expressions/value.ts";
 import { isDict, unknown } from "../../../expressions/value.ts";
-import { isRegistryPath, namedFile, resolvePath } from "./import.ts";
+import type { SourceFile } from "../../../text/source-file.ts";
+import { isRegistryPath, namedFile, publicAddress, resolvePath } from "./import.ts";
 import { type Instance, memberValue, writtenMember } from "./instance.ts";
+import { knownFile } from "./known-module.ts";
 import { environmentOf } from "./module-scope.ts";
 import { newProgram, type Program, say, targetOf, treeOf } from "./program.ts";
 import { plainText } from "./syntax.ts";
@@ -31,7 +33,7 @@ function openModule(instance: Instance): Module {
   if (statement.kind !== "module") return { reason: { kind: "missing" } };
   const path = plainText(statement.path);
   if (path === undefined) return { reason: { kind: "missing" } };
-  if (isRegistryPath(path)) return { reason: { kind: "module", name: path } };
+  if (isRegistryPath(path)) return registryModule(instance, path);
   const { range } = statement.path;
   const resolved = resolvePath(program.file.path, path);
   if (resolved === undefined) {
@@ -66,18 +68,31 @@ function openModule(instance: Instance): Module {
   const file = namedFile(program.file.path, path, session);
   if (!file) return { reason: { kind: "file", name: resolved } };
   if (!file.path.endsWith(".bicep")) return { reason: { kind: "unsupported", what: path } };
+  return { program: called(instance, file) };
+}
+
+function called(instance: Instance, file: SourceFile, home?: Place): Program {
   const { statements } = treeOf(file);
   const given = new Map<string, Value>();
   for (const each of statements) {
     const value = each.kind === "param" ? argumentOf(instance, each.name.text) : undefined;
     if (each.kind === "param" && value) given.set(each.name.text, value);
   }
-  return {
-    program: newProgram(file, session, given, {
-      caller: instance,
-      environment: environmentOf(instance, targetOf(statements)),
-    }),
-  };
+  return newProgram(file, instance.program.session, given, {
+    caller: instance,
+    environment: environmentOf(instance, targetOf(statements)),
+    ...(home && { home }),
+  });
+}
+
+/** What is known of a public module, else nothing. */
+function registryModule(instance: Instance, path: string): Module {
+  const address = publicAddress(path);
+  const file = address === undefined ? undefined : knownFile(address);
+  if (!file) return { reason: { kind: "module", name: path } };
+  const { program, statement } = instance;
+  const range = { start: statement.range.start, end: statement.symbol.range.end };
+  return { program: called(instance, file, { file: program.file.path, range }) };
 }
 
 function refused(

@@ -55,6 +55,8 @@ export interface Program {
   readonly environment: Environment;
   /** Of a module: the call that it is read for. */
   readonly caller?: Instance;
+  /** Of a module that is known without its code: where all of it is said to stand. */
+  readonly home?: Place;
   readonly values: Memo;
   readonly instances: Map<string, readonly Instance[]>;
   /** Functions whose bodies are being evaluated: none may call itself. */
@@ -97,13 +99,14 @@ export interface Around {
   readonly base?: ReadonlyMap<string, Value>;
   readonly caller?: Instance;
   readonly environment?: Environment;
+  readonly home?: Place;
 }
 
 export function newProgram(
   file: SourceFile,
   session: Session,
   given: ReadonlyMap<string, Value>,
-  { base, caller, environment }: Around = {},
+  { base, caller, environment, home }: Around = {},
 ): Program {
   const at: Place = { file: file.path, range: { start: 0, end: 0 } };
   const tree = treeOf(file);
@@ -117,6 +120,7 @@ export function newProgram(
     given,
     ...(base && { base }),
     ...(caller && { caller }),
+    ...(home && { home }),
     environment: environment ?? ownEnvironment(targetOf(tree.statements), at),
     values: new Map(),
     instances: new Map(),

@@ -3,10 +3,12 @@
 import type { Place, Value } from "../../../expressions/value.ts";
 import { isDict, known, unknown } from "../../../expressions/value.ts";
 import type { Declaration, IsRead } from "../../../model/declaration.ts";
+import { declarationAt } from "../../../model/foreign.ts";
 import type { Files, Unit, Variant } from "../../../model/unit.ts";
 import type { Limits } from "../../../text/limits.ts";
 import type { Reading } from "../../language.ts";
 import { existsIn, type Instance, instancesOf, typeOf, writtenBody } from "./instance.ts";
+import { isKnownFile } from "./known-module.ts";
 import { sayLimitsHit } from "./limits-hit.ts";
 import { moduleOf } from "./module.ts";
 import { givenValues } from "./parameters.ts";
@@ -66,11 +68,18 @@ function declare(
       return;
     }
     const declaration = declarationOf(reader, instance);
-    if (declaration) reader.declarations.push(declaration);
+    if (declaration) reader.declarations.push(placed(declaration, program));
     for (const nested of statement.body.nested) declare(reader, program, nested, instance);
     if (statement.kind === "module" && declaration?.exists !== "no")
       declareModule(reader, instance);
   }
+}
+
+/** What comes out of a module that is known without its code stands at its call. */
+function placed(declaration: Declaration, { home, caller }: Program): Declaration {
+  if (!home || !caller) return declaration;
+  const { text: name } = caller.statement.symbol;
+  return { ...declarationAt(declaration, home, isKnownFile), name };
 }
 
 function declareModule(reader: Reader, instance: Instance): void {

@@ -1,0 +1,84 @@
+// What comes out of code that the reader cannot change stands where that code is called. Knows no language.
+
+import type { Entry, Place, TextPart, Trail, Value } from "../expressions/value.ts";
+import { isDict, isList, isText } from "../expressions/value.ts";
+import type { Declaration } from "./declaration.ts";
+
+/** Whether a file is a copy of somebody else's code. */
+export type IsForeign = (file: string) => boolean;
+
+export function declarationAt(
+  declaration: Declaration,
+  home: Place,
+  isForeign: IsForeign,
+): Declaration {
+  const { scope } = declaration;
+  return {
+    ...declaration,
+    at: home,
+    body: valueAt(declaration.body, home, isForeign),
+    ...(scope ? { scope: valueAt(scope, home, isForeign) } : {}),
+  };
+}
+
+/** The caller's own arguments keep their places. */
+export function valueAt(value: Value, home: Place, isForeign: IsForeign): Value {
+  return moved(value, { home, isForeign, done: new Map() });
+}
+
+interface Move {
+  readonly home: Place;
+  readonly isForeign: IsForeign;
+  /** Values are shared: each is moved once. */
+  readonly done: Map<Value, Value>;
+}
+
+function moved(value: Value, move: Move): Value {
+  const { done } = move;
+  const present = done.get(value);
+  if (present) return present;
+  const result = {
+    ...value,
+    at: placeAt(value.at, move),
+    via: value.via.flatMap((step): Trail[] => (move.isForeign(step.at.file) ? [] : [step])),
+  };
+  if (value.state === "absent" && value.default) {
+    const fallback = { ...result, default: moved(value.default, move) } as Value;
+    done.set(value, fallback);
+    return fallback;
+  }
+  const whole: Value =
+    result.state === "known" ? { ...result, value: contentAt(result.value, move) } : result;
+  done.set(value, whole);
+  return whole;
+}
+
+type Content = (Value & { state: "known" })["value"];
+
+function contentAt(content: Content, move: Move): Content {
+  if (content === null || typeof content === "boolean") return content;
+  if (isText(content)) {
+    const { json } = content;
+    return {
+      ...content,
+      parts: content.parts.map((part) => partAt(part, move)),
+      ...(json ? { json: moved(json, move) } : {}),
+    };
+  }
+  if (isList(content)) return { ...content, items: content.items.map((item) => moved(item, move)) };
+  if (!isDict(content)) return content;
+  const entries = new Map<string, Entry>();
+  for (const [name, { value, key }] of content.entries)
+    entries.set(name, { value: moved(value, move), key: placeAt(key, move) });
+  return { ...content, entries };
+}
+
+/** An empty range: none of the text is written there. */
+function partAt(part: TextPart, { home, isForeign }: Move): TextPart {
+  const { start } = home.range;
+  return isForeign(part.file) ? { ...part, file: home.file, range: { start, end: start } } : part;
+}
+
+function placeAt(place: Place, { home, isForeign }: Move): Place {
+  return isForeign(place.file) ? home : place;
+}
