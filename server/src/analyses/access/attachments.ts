@@ -1,4 +1,4 @@
-// Gathers every policy of a role, wherever it is attached; does not judge what they allow.
+// Gathers every policy of a role, a user or a group, wherever it is attached; does not judge what they allow.
 
 import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import {
@@ -26,6 +26,8 @@ export interface PolicySource {
   readonly document: PolicyDocument | { readonly unknown: Reason };
   readonly at: Place;
   readonly via: readonly Trail[];
+  /** The customer-managed policy of the unit. */
+  readonly policy?: Resource;
   /** The ARN that attaches it, or the name by which a data source finds it. */
   readonly arn?: Value;
   readonly byName?: Value;
@@ -41,16 +43,41 @@ export interface Attached {
 
 type ManagedPolicies = Lookup<ManagedPolicyRow> | undefined;
 
+/** Who holds policies: the attribute of an attachment that names one, and the one that names several. */
+export interface HolderNames {
+  readonly single: "role" | "user" | "group";
+  readonly several: "roles" | "users" | "groups";
+}
+
+export const roleNames: HolderNames = { single: "role", several: "roles" };
+export const userNames: HolderNames = { single: "user", several: "users" };
+export const groupNames: HolderNames = { single: "group", several: "groups" };
+
+/** The kinds that write a policy into a holder, attach one to it, and list all that it has. */
+export const inlineKinds = ["aws.iam.role-policy", "aws.iam.user-policy", "aws.iam.group-policy"];
+export const attachmentKinds = [
+  "aws.iam.role-policy-attachment",
+  "aws.iam.user-policy-attachment",
+  "aws.iam.group-policy-attachment",
+  "aws.iam.policy-attachment",
+];
+export const exclusiveKinds = [
+  "aws.iam.role-policy-attachments-exclusive",
+  "aws.iam.user-policy-attachments-exclusive",
+  "aws.iam.group-policy-attachments-exclusive",
+];
+
 /** `managed` is only called where an AWS-managed policy is attached. */
-export function attachedTo(role: Resource, model: Model, managed: () => ManagedPolicies): Attached {
+export function attachedTo(
+  holder: Resource,
+  model: Model,
+  managed: () => ManagedPolicies,
+  by: HolderNames = roleNames,
+): Attached {
   const sources: PolicySource[] = [];
   const reasons: Reason[] = [];
   const addManaged = (value: Value, attachment?: Resource, listed = false): void => {
-    const found = managedSource(value, model, managed, (attachment ?? role).at);
-    const via: readonly Trail[] = attachment
-      ? [{ kind: "attachment", at: headOf(attachment), label: attachment.id }]
-      : [];
-    sources.push({ ...found, via: [...via, ...found.via], listed });
+    sources.push(attachedSource(value, attachment ?? holder, model, managed, attachment, listed));
   };
   const addList = (value: Value | undefined, attachment?: Resource): void => {
     const more = moreOf(value);
@@ -58,44 +85,23 @@ export function attachedTo(role: Resource, model: Model, managed: () => ManagedP
     for (const item of items(value)) addManaged(item, attachment, true);
   };
 
-  const inline = role.attributes.get("inline-policies");
+  const inline = holder.attributes.get("inline-policies");
   const moreInline = moreOf(inline);
   if (moreInline) reasons.push(moreInline);
   for (const item of items(inline))
     sources.push(inlineSource(member(item, "name"), member(item, "document"), item.at, []));
-  addList(role.attributes.get("managed-policies"));
+  addList(holder.attributes.get("managed-policies"));
 
-  for (const policy of attachmentsFor(role, "aws.iam.role-policy", model)) {
-    const via: readonly Trail[] = [{ kind: "attachment", at: headOf(policy), label: policy.id }];
-    sources.push(
-      inlineSource(
-        policy.attributes.get("name"),
-        policy.attributes.get("document"),
-        policy.at,
-        via,
-      ),
-    );
-  }
-  for (const attachment of attachmentsFor(role, "aws.iam.role-policy-attachment", model)) {
+  for (const policy of attachmentsFor(holder, inlineKinds, model, by))
+    sources.push(writtenSource(policy));
+  for (const attachment of attachmentsFor(holder, attachmentKinds, model, by)) {
     const arn = attachment.attributes.get("policy-arn");
     if (arn) addManaged(arn, attachment);
   }
-  for (const attachment of attachmentsFor(role, "aws.iam.policy-attachment", model)) {
-    const arn = attachment.attributes.get("policy-arn");
-    if (arn) addManaged(arn, attachment);
-  }
-  for (const attachment of ofKind(model, "aws.iam.role-policy-attachments-exclusive")) {
-    if (attachment.exists !== "no" && isFor(attachment, role))
-      addList(attachment.attributes.get("policy-arns"), attachment);
-  }
-  for (const policy of ofKind(model, "aws.iam.policy")) {
-    if (
-      policy.exists === "no" ||
-      !items(policy.attributes.get("roles")).some((each) => names(each, role, "name") === "yes")
-    )
-      continue;
+  for (const attachment of attachmentsFor(holder, exclusiveKinds, model, by))
+    addList(attachment.attributes.get("policy-arns"), attachment);
+  for (const policy of attachmentsFor(holder, ["aws.iam.policy"], model, by))
     sources.push(customerSource(policy, []));
-  }
   const [more] = reasons;
   return { sources: unrepeated(sources), ...(more ? { more } : {}) };
 }
@@ -112,40 +118,71 @@ function unrepeated(sources: readonly PolicySource[]): readonly PolicySource[] {
   });
 }
 
-/** The attachments of one kind that are for the role, in the order of the model. */
-function attachmentsFor(role: Resource, kind: string, model: Model): readonly Resource[] {
-  const index = indexOf(kind, model);
-  const found = new Map<number, Resource>();
-  for (const key of keysFor(role, "name"))
-    for (const { order, attachment } of index.get(key) ?? []) found.set(order, attachment);
-  return [...found]
-    .toSorted(([a], [b]) => a - b)
-    .map(([, attachment]) => attachment)
-    .filter((attachment) => attachment.exists !== "no" && isFor(attachment, role));
+/** The policy that an attachment names, with the attachment as a step of the way. */
+export function attachedSource(
+  value: Value,
+  owner: Resource,
+  model: Model,
+  managed: () => ManagedPolicies,
+  attachment?: Resource,
+  listed = false,
+): PolicySource {
+  const found = managedSource(value, model, managed, owner.at);
+  const via: readonly Trail[] = attachment
+    ? [{ kind: "attachment", at: headOf(attachment), label: attachment.id }]
+    : [];
+  return { ...found, via: [...via, ...found.via], listed };
+}
+
+/** The policy that a resource of its own writes into a holder. */
+export function writtenSource(policy: Resource): PolicySource {
+  return inlineSource(policy.attributes.get("name"), policy.attributes.get("document"), policy.at, [
+    { kind: "attachment", at: headOf(policy), label: policy.id },
+  ]);
+}
+
+/** The attachments that are for the holder, kind by kind, in the order of the model. */
+function attachmentsFor(
+  holder: Resource,
+  kinds: readonly string[],
+  model: Model,
+  by: HolderNames,
+): readonly Resource[] {
+  const keys = keysFor(holder, "name");
+  return kinds.flatMap((kind) => {
+    const index = indexOf(kind, model, by);
+    if (index.size === 0) return [];
+    const found = new Map<number, Resource>();
+    for (const key of keys)
+      for (const { order, attachment } of index.get(key) ?? []) found.set(order, attachment);
+    return [...found]
+      .toSorted(([a], [b]) => a - b)
+      .map(([, attachment]) => attachment)
+      .filter((attachment) => attachment.exists !== "no" && isFor(attachment, holder, by));
+  });
 }
 
 type Index = ReadonlyMap<string, readonly { order: number; attachment: Resource }[]>;
 
-/** Roles and attachments are both many, so that they are not compared each with each. */
+/** Holders and attachments are both many, so that they are not compared each with each. */
 const indexes = new WeakMap<Model, Map<string, Index>>();
 
-function indexOf(kind: string, model: Model): Index {
+function indexOf(kind: string, model: Model, by: HolderNames): Index {
   const present = indexes.get(model) ?? new Map<string, Index>();
   indexes.set(model, present);
-  let index = present.get(kind);
+  const key = `${kind} ${by.single}`;
+  let index = present.get(key);
   if (!index) {
-    index = indexed(ofKind(model, kind));
-    present.set(kind, index);
+    index = indexed(ofKind(model, kind), by);
+    present.set(key, index);
   }
   return index;
 }
 
-function indexed(attachments: readonly Resource[]): Index {
+function indexed(attachments: readonly Resource[], by: HolderNames): Index {
   const index = new Map<string, { order: number; attachment: Resource }[]>();
   for (const [order, attachment] of attachments.entries()) {
-    const { attributes } = attachment;
-    const values = [attributes.get("role"), ...items(attributes.get("roles"))];
-    for (const key of new Set(values.flatMap(keysOf))) {
+    for (const key of new Set(namedBy(attachment, by).flatMap(keysOf))) {
       const those = index.get(key);
       if (those) those.push({ order, attachment });
       else index.set(key, [{ order, attachment }]);
@@ -154,12 +191,15 @@ function indexed(attachments: readonly Resource[]): Index {
   return index;
 }
 
-function isFor(attachment: Resource, role: Resource): boolean {
-  const single = attachment.attributes.get("role");
-  if (single && names(single, role, "name") === "yes") return true;
-  return items(attachment.attributes.get("roles")).some(
-    (each) => names(each, role, "name") === "yes",
-  );
+/** The values by which an attachment names its holders. */
+export function namedBy(attachment: Resource, by: HolderNames): readonly Value[] {
+  const single = attachment.attributes.get(by.single);
+  const several = items(attachment.attributes.get(by.several));
+  return single && single.state !== "absent" ? [single, ...several] : several;
+}
+
+function isFor(attachment: Resource, holder: Resource, by: HolderNames): boolean {
+  return namedBy(attachment, by).some((each) => names(each, holder, "name") === "yes");
 }
 
 function inlineSource(
@@ -178,7 +218,7 @@ function inlineSource(
   };
 }
 
-function customerSource(policy: Resource, via: readonly Trail[]): PolicySource {
+export function customerSource(policy: Resource, via: readonly Trail[]): PolicySource {
   const document = policy.attributes.get("document");
   return {
     name: wholeText(policy.attributes.get("name")) ?? policy.name,
@@ -186,6 +226,7 @@ function customerSource(policy: Resource, via: readonly Trail[]): PolicySource {
     document: readDocument(document) ?? { unknown: { kind: "missing" } },
     at: document?.at ?? policy.at,
     via,
+    policy,
   };
 }
 
@@ -264,7 +305,7 @@ function dataName(policy: Resource, model: Model): Value | undefined {
   return name && wholeText(name) !== undefined ? name : undefined;
 }
 
-function isExisting(resource: Resource, model: Model): boolean {
+export function isExisting(resource: Resource, model: Model): boolean {
   const id = resource.declarations[0];
   return model.declarations.some((each) => each.id === id && each.existing === true);
 }

@@ -3,17 +3,21 @@
 import type { Analysis } from "../../model/analysis.ts";
 import { grantKind } from "./grant.ts";
 import { lighthouseGrants } from "./lighthouse.ts";
+import { ownPower } from "./own-power.ts";
 import { directoryOf } from "./parties.ts";
+import { powerKind } from "./power-fact.ts";
 import { roleAssignmentGrants } from "./role-assignments.ts";
 import { roleTrustGrants } from "./role-trust.ts";
 
 export const access: Analysis = {
   name: "access",
-  derives: [grantKind],
+  derives: [grantKind, powerKind],
   run: (model, context) => {
     const directory = directoryOf(model, context);
+    const trusts = roleTrustGrants(model, directory, context);
     return [
-      ...roleTrustGrants(model, directory, context),
+      ...trusts,
+      ...ownPower(model, directory, context, trusts),
       ...lighthouseGrants(model, directory, context),
       ...roleAssignmentGrants(model, directory, context),
     ];

@@ -24,14 +24,21 @@ export interface Power {
   };
   /** The names of all policies that are attached. */
   readonly attached: readonly string[];
+  /** Is the action allowed, on everything or at all, after every Deny and within the boundary? */
+  readonly allows: (action: string, everywhere: boolean) => Truth;
 }
 
 export type Boundary = PolicyDocument | { readonly unknown: Reason } | undefined;
 
-export function powerOf(attached: Attached, boundary: Boundary): Power {
+/** `inherited` policies come from groups: they count, and are not what a finding points at. */
+export function powerOf(
+  attached: Attached,
+  boundary: Boundary,
+  inherited: readonly PolicySource[] = [],
+): Power {
   const statements: Statement[] = [];
   let more = attached.more;
-  for (const source of attached.sources) {
+  for (const source of [...attached.sources, ...inherited]) {
     if ("unknown" in source.document) more ??= source.document.unknown;
     else {
       statements.push(...source.document.statements);
@@ -56,6 +63,7 @@ export function powerOf(attached: Attached, boundary: Boundary): Power {
     escalations: has.includes("administrator") ? [] : openPaths(decider),
     ...(main ? { main } : {}),
     attached: attached.sources.map((each) => each.name),
+    allows: decider.allows,
   };
 }
 

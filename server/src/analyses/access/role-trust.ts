@@ -3,7 +3,6 @@
 import type { Reason, Value } from "../../expressions/value.ts";
 import {
   absent,
-  effective,
   isDict,
   isList,
   known,
@@ -17,6 +16,7 @@ import type { Condition, Statement } from "../../model/document.ts";
 import type { Model, Resource, Target } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";
 import { attachedTo } from "./attachments.ts";
+import { boundaryOf } from "./boundary.ts";
 import { callerOf } from "./caller.ts";
 import { grant, listAt, someEnded } from "./grant.ts";
 import type { End } from "./guards.ts";
@@ -65,26 +65,7 @@ function roleGrants(
 
 function rolePower(role: Resource, model: Model, context: AnalysisContext): Power {
   const attached = attachedTo(role, model, () => managedPolicies(context.tables));
-  const written = role.attributes.get("permission-boundary");
-  const decided = written && effective(written);
-  if (!decided || decided.state === "absent") return powerOf(attached, undefined);
-  const [boundary] = attachedTo(
-    boundaryOnly(role, decided),
-    { ...model, resources: ofKind(model, "aws.iam.policy") },
-    () => managedPolicies(context.tables),
-  ).sources;
-  return powerOf(attached, boundary?.document ?? { unknown: { kind: "missing" } });
-}
-
-/** The boundary is found in the way in which an attached policy is. */
-function boundaryOnly(role: Resource, boundary: Value): Resource {
-  return {
-    ...role,
-    declarations: [],
-    attributes: new Map([
-      ["managed-policies", known({ type: "list", items: [boundary] }, boundary.at)],
-    ]),
-  };
+  return powerOf(attached, boundaryOf(role, model, context));
 }
 
 function wayGrant(way: Way, power: Power, context: AnalysisContext): Resource {

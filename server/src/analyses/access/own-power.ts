@@ -1,0 +1,179 @@
+// What one's own identities may do, and what policies allow that nothing in view holds. Knows no guard of a trust.
+
+import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
+import { absent, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
+import type { AnalysisContext } from "../../model/analysis.ts";
+import { readDocument } from "../../model/document.ts";
+import type { Model, Resource } from "../../model/resource.ts";
+import { ofKind } from "../../model/resource.ts";
+import { boundaryOf } from "./boundary.ts";
+import { listAt } from "./grant.ts";
+import type { Holder } from "./holder.ts";
+import { hasMembers, holdersOf } from "./holders.ts";
+import type { Directory } from "./parties.ts";
+import { awsPrincipalParty } from "./parties.ts";
+import type { Boundary, Power } from "./power.ts";
+import { powerOf } from "./power.ts";
+import type { PowerAttribute } from "./power-fact.ts";
+import { powerAttributes, powerKind } from "./power-fact.ts";
+import { names } from "./references.ts";
+import { rightsOf } from "./rights.ts";
+import { rightTargets } from "./role-fixes.ts";
+import { managedPolicies } from "./tables.ts";
+
+/** `grants` of parties take the place of what would be said of the same role here. */
+export function ownPower(
+  model: Model,
+  directory: Directory,
+  context: AnalysisContext,
+  grants: readonly Resource[],
+): readonly Resource[] {
+  const outsiders = outsidersOf(grants);
+  return holdersOf(model, () => managedPolicies(context.tables)).map((holder) =>
+    powerFact(holder, model, directory, context, outsiders),
+  );
+}
+
+/** For each role, the cause of its first grant to somebody outside. */
+function outsidersOf(grants: readonly Resource[]): ReadonlyMap<string, string> {
+  const causes = new Map<string, string>();
+  for (const { attributes, declarations, cause } of grants) {
+    const [id] = declarations;
+    const outsider = attributes.get("outsider");
+    const isOutside = outsider?.state === "known" && outsider.value === true;
+    if (wholeText(attributes.get("through")) !== "role-trust" || !isOutside) continue;
+    if (id !== undefined && cause !== undefined && !causes.has(id)) causes.set(id, cause);
+  }
+  return causes;
+}
+
+function powerFact(
+  holder: Holder,
+  model: Model,
+  directory: Directory,
+  context: AnalysisContext,
+  outsiders: ReadonlyMap<string, string>,
+): Resource {
+  const { resource, attached, at } = holder;
+  const boundary = resource && boundaryOf(resource, model, context);
+  const power = withoutInherited(holder, boundary);
+  const rights = rightsOf(attached.sources, power.allows);
+  const main = power.main;
+  const powerAt = main?.at ?? at;
+  const powerVia = main?.via ?? [];
+  const yes = (value: boolean, where: Place = at) => known(value, where);
+  const written = (of: string, where: { at: Place; via: readonly Trail[] } | undefined) =>
+    where ? textValue(of, where.at, where.via) : absent(at);
+  const cause = outsiders.get(holder.declarations[0] ?? "");
+  const people = holder.kind !== "role" && holder.kind !== "unattached";
+  const trust = holder.kind === "role" ? trustOf(resource, directory) : undefined;
+  const values: Readonly<Partial<Record<PowerAttribute, Value>>> = {
+    subject: textValue(holder.subject, at),
+    "holder-kind": textValue(holder.kind, at),
+    people: yes(people),
+    login: yes(hasLogin(holder, model)),
+    "trusted-by": trust ? listAt(trust.kinds, at, [], trust.more) : absent(at),
+    outsiders: yes(cause !== undefined),
+    deploys: yes(trust?.deploys === true || (holder.kind === "role" && named(holder))),
+    power: listAt(power.has, powerAt, powerVia, power.more),
+    right: main ? textValue(main.source.name, main.at, main.via) : absent(at),
+    "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(at),
+    escalations: listAt(power.escalations, powerAt, powerVia, power.more),
+    "everything-of": known(
+      {
+        type: "list",
+        items: rights.everythingOf.map((each) => textValue(each.service, each.at, each.via)),
+      },
+      rights.everythingOf[0]?.at ?? powerAt,
+      rights.everythingOf[0]?.via ?? powerVia,
+    ),
+    "pass-role": written("any", rights.passRole),
+    "assume-role": written(rights.assumeRole?.reach ?? "", rights.assumeRole),
+    writes:
+      rights.writes === "unknown"
+        ? unknown(power.more ?? { kind: "condition" }, powerAt)
+        : yes(rights.writes === "yes", powerAt),
+    mfa: people ? textValue("absent", powerAt, powerVia) : textValue("not-applicable", at),
+    bounded: yes(boundary !== undefined),
+    customer: context.customer === undefined ? absent(at) : textValue(context.customer, at),
+    present: yes(true),
+  };
+  const attributes = new Map<string, Value>();
+  for (const name of powerAttributes) attributes.set(name, values[name] ?? absent(at));
+  return {
+    kind: powerKind.kind,
+    id: `${holder.id} power`,
+    name: holder.subject,
+    declarations: holder.declarations,
+    at,
+    attributes,
+    exists: holder.exists,
+    targets: new Map([["right", rightTargets(main?.source, power.attached)]]),
+    cause: cause ?? `power ${holder.id}`,
+  };
+}
+
+/** What groups alone give a user is the groups' to report. */
+function withoutInherited({ attached, inherited }: Holder, boundary: Boundary): Power {
+  const power = powerOf(attached, boundary, inherited);
+  if (inherited.length === 0) return power;
+  const groups = powerOf({ sources: inherited }, boundary);
+  return {
+    ...power,
+    has: power.has.filter((each) => !groups.has.includes(each)),
+    escalations: power.escalations.filter((each) => !groups.escalations.includes(each)),
+  };
+}
+
+/** Somebody signs in as the user, or as a member of the group. */
+function hasLogin({ kind, resource }: Holder, model: Model): boolean {
+  if (!resource) return false;
+  if (kind === "group") return hasMembers(resource, model);
+  if (kind !== "user") return false;
+  const profiles = ofKind(model, "aws.iam.login-profile");
+  return (
+    resource.attributes.get("login-profile")?.state === "known" ||
+    profiles.some((each) => names(each.attributes.get("user"), resource, "name") === "yes")
+  );
+}
+
+interface TrustedBy {
+  readonly kinds: readonly string[];
+  readonly more?: Reason;
+  /** A service that runs pipelines, or an identity provider of one, may take the role. */
+  readonly deploys: boolean;
+}
+
+function trustOf(role: Resource | undefined, directory: Directory): TrustedBy | undefined {
+  const document = readDocument(role?.attributes.get("trust"));
+  if (!document) return undefined;
+  if ("unknown" in document) return { kinds: [], more: document.unknown, deploys: false };
+  const kinds = new Set<string>();
+  let more = document.more;
+  let deploys = false;
+  for (const { effect, principals } of document.statements) {
+    if (effect !== "allow") continue;
+    more ??= principals?.more;
+    for (const { type, value } of principals?.items ?? []) {
+      const text = wholeText(value) ?? "";
+      if (type === "Service") kinds.add("service");
+      else if (type === "Federated") kinds.add("federated");
+      else {
+        const party = awsPrincipalParty(value, directory);
+        if ("unknown" in party) more ??= party.unknown;
+        else kinds.add(party.kind);
+      }
+      if (pipelines.test(text)) deploys = true;
+    }
+  }
+  return { kinds: [...kinds], ...(more ? { more } : {}), deploys };
+}
+
+const pipelines =
+  /^(?:codebuild|codepipeline|codedeploy|cloudformation)\.amazonaws\.com$|(?:token\.actions\.githubusercontent\.com|gitlab|bitbucket|circleci|buildkite|terraform\.io|spacelift)/;
+
+function named({ subject }: Holder): boolean {
+  return /(?:^|[^a-z])(?:ci|cicd|deploy(?:er|ment)?|terraform|github|gitlab|pipeline|provisioner|cfn-exec|atlantis)(?:$|[^a-z])/i.test(
+    subject.slice(subject.indexOf(" ") + 1),
+  );
+}

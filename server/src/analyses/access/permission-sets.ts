@@ -1,0 +1,55 @@
+// The policies of IAM Identity Center's permission sets; knows nothing of who is assigned to them.
+
+import { items } from "../../expressions/value.ts";
+import { readDocument } from "../../model/document.ts";
+import type { Model, Resource } from "../../model/resource.ts";
+import { ofKind } from "../../model/resource.ts";
+import type { Attached, PolicySource } from "./attachments.ts";
+import { attachedSource } from "./attachments.ts";
+import type { Holder, ManagedLookup } from "./holder.ts";
+import { holderOf } from "./holder.ts";
+import { refersTo } from "./references.ts";
+
+export function permissionSetHolders(model: Model, managed: ManagedLookup): readonly Holder[] {
+  return ofKind(model, "aws.identity-center.permission-set")
+    .filter((each) => each.exists !== "no")
+    .map((each) =>
+      holderOf(each, "permission-set", "permission set", setPolicies(each, model, managed)),
+    );
+}
+
+/** Terraform writes and attaches policies apart from the permission set, CloudFormation in it. */
+export function setPolicies(set: Resource, model: Model, managed: ManagedLookup): Attached {
+  const sources: PolicySource[] = [];
+  const arns = set.attributes.get("managed-policies");
+  for (const arn of items(arns)) sources.push(attachedSource(arn, set, model, managed));
+  const own = inlineOf(set, "inline-policy");
+  if (own) sources.push(own);
+  for (const policy of ofSet("aws.identity-center.permission-set-inline-policy", set, model)) {
+    const written = inlineOf(policy, "document");
+    if (written)
+      sources.push({
+        ...written,
+        via: [{ kind: "attachment", at: policy.at, label: policy.id }],
+      });
+  }
+  for (const each of ofSet("aws.identity-center.permission-set-policy-attachment", set, model)) {
+    const arn = each.attributes.get("policy-arn");
+    if (arn) sources.push(attachedSource(arn, each, model, managed, each));
+  }
+  return { sources, ...(arns?.state === "unknown" ? { more: arns.reason } : {}) };
+}
+
+function ofSet(kind: string, set: Resource, model: Model): readonly Resource[] {
+  return ofKind(model, kind).filter((each) => {
+    const named = each.attributes.get("permission-set");
+    return each.exists !== "no" && named !== undefined && refersTo(named, set);
+  });
+}
+
+function inlineOf(resource: Resource, attribute: string): PolicySource | undefined {
+  const value = resource.attributes.get(attribute);
+  const document = readDocument(value);
+  if (!value || !document) return undefined;
+  return { name: "the inline policy", kind: "inline", document, at: value.at, via: [] };
+}

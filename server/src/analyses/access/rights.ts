@@ -1,0 +1,154 @@
+// Single rights that are findings of their own: everything of a service, any role to pass, any role to assume.
+
+import type { Truth } from "../../expressions/truth.ts";
+import { any, not } from "../../expressions/truth.ts";
+import type { Place, Trail, Value } from "../../expressions/value.ts";
+import { isText, wholeText } from "../../expressions/value.ts";
+import type { Statement } from "../../model/document.ts";
+import type { PolicySource } from "./attachments.ts";
+import { anyCovers, covers, coversEveryResource, coversEverything, marked } from "./pattern.ts";
+
+/** Where a right is written. */
+export interface Written {
+  readonly at: Place;
+  readonly via: readonly Trail[];
+}
+
+export interface Rights {
+  readonly everythingOf: readonly (Written & { readonly service: string })[];
+  readonly passRole?: Written;
+  readonly assumeRole?: Written & { readonly reach: "any" | "any-account" };
+  readonly writes: Truth;
+}
+
+/** `allows` decides what is left of an action, on everything or at all, after every Deny and boundary. */
+export function rightsOf(
+  sources: readonly PolicySource[],
+  allows: (action: string, everywhere: boolean) => Truth,
+): Rights {
+  const everythingOf = new Map<string, Written & { readonly service: string }>();
+  let passRole: Written | undefined;
+  let assumeRole: Rights["assumeRole"];
+  let writes: Truth = "no";
+  for (const { document, via } of sources) {
+    if ("unknown" in document) {
+      writes = any([writes, "unknown"]);
+      continue;
+    }
+    for (const statement of document.statements) {
+      if (statement.effect !== "allow") continue;
+      writes = any([writes, writesSomething(statement)]);
+      for (const found of servicesOf(statement))
+        if (
+          !everythingOf.has(found.service) &&
+          allows(`${found.service}:AnyAction`, true) === "yes"
+        )
+          everythingOf.set(found.service, { ...found, via });
+      if (!passRole && passesAnyRole(statement)) passRole = { ...grantOf(statement, passing), via };
+      const reach = reachOf(statement);
+      if (reach && assumeRole?.reach !== "any")
+        assumeRole = { reach, ...grantOf(statement, assuming), via };
+    }
+  }
+  const left = (action: string) => allows(action, false) !== "no";
+  return {
+    everythingOf: [...everythingOf.values()],
+    ...(passRole && left(passing) ? { passRole } : {}),
+    ...(assumeRole && left(assuming) ? { assumeRole } : {}),
+    writes,
+  };
+}
+
+const passing = "iam:PassRole";
+const assuming = "sts:AssumeRole";
+
+function servicesOf(
+  statement: Statement,
+): readonly { readonly service: string; readonly at: Place }[] {
+  const everywhere = statement.resources?.values.some(
+    (each) => coversEveryResource(each) === "yes",
+  );
+  if (!everywhere || !statement.actions) return [];
+  return statement.actions.values.flatMap((value) => {
+    const service = /^([a-z0-9-]+):\*+$/i.exec(wholeText(value) ?? "")?.[1];
+    return service === undefined ? [] : [{ service: service.toLowerCase(), at: value.at }];
+  });
+}
+
+function passesAnyRole(statement: Statement): boolean {
+  if (covered(statement, passing) !== "yes" || statement.moreConditions) return false;
+  if (statement.conditions.some((each) => narrowsRoles.test(each.key))) return false;
+  return (statement.resources?.values ?? []).some(coversEveryRole);
+}
+
+const narrowsRoles =
+  /^(?:iam:passedtoservice|iam:associatedresourcearn|(?:iam|aws):resourcetag\/.*|iam:resourcearn)$/i;
+
+/** `*`, or every role of an account: in one's own account they are all there are. */
+function coversEveryRole(value: Value): boolean {
+  if (coversEveryResource(value) === "yes") return true;
+  const written = ownAsWildcard(value);
+  return (
+    written !== undefined && /^arn:[^:]*:iam:\*?:(?:\*|\d{12}):(?:\*|role\/?\*+)$/.test(written)
+  );
+}
+
+/** What belongs to the own account, partition or region fits every resource in it. */
+function ownAsWildcard(value: Value): string | undefined {
+  if (value.state !== "known" || value.value === null || !isText(value.value)) return undefined;
+  let written = "";
+  for (const part of value.value.parts) {
+    if ("text" in part) written += part.text;
+    else if (part.hole.kind === "own") written += "*";
+    else return undefined;
+  }
+  return written;
+}
+
+/** How far a right to assume roles goes: everything, or a role name in every account. */
+function reachOf(statement: Statement): "any" | "any-account" | undefined {
+  if (covered(statement, assuming) !== "yes" || statement.moreConditions) return undefined;
+  if (statement.conditions.some((each) => narrowsAccounts.test(each.key))) return undefined;
+  const { values = [] } = statement.resources ?? {};
+  if (values.some((each) => coversEveryResource(each) === "yes")) return "any";
+  const roles = values.filter((each) => everyAccount.test(marked(each) ?? ""));
+  if (roles.length === 0) return undefined;
+  return roles.some((each) => /:(?:\*|role\/\*)$/.test(wholeText(each) ?? ""))
+    ? "any"
+    : "any-account";
+}
+
+const everyAccount = /^arn:(?:\*|aws[a-z-]*|\uf8ff):(?:iam|\*):\*?:\*:(?:role\/|\*)/;
+const narrowsAccounts =
+  /^(?:aws:resourceorgid|aws:resourceorgpaths|aws:resourceaccount|(?:iam|aws):resourcetag\/.*)$/i;
+
+function covered(statement: Statement, action: string): Truth {
+  if (statement.actions) return anyCovers(statement.actions, action, true);
+  return statement.notActions ? not(anyCovers(statement.notActions, action, true)) : "no";
+}
+
+/** The action that gives the right, the narrowest of those that do. */
+function grantOf(statement: Statement, action: string): { readonly at: Place } {
+  const elements = statement.actions ?? statement.notActions;
+  const giving = (statement.actions?.values ?? []).filter(
+    (each) => covers(each, action, true) === "yes",
+  );
+  const narrow = giving.find((each) => coversEverything(each) !== "yes") ?? giving[0];
+  return { at: narrow?.at ?? elements?.at ?? statement.at };
+}
+
+/** Does the statement allow more than reading? The verbs of IAM's actions say so well enough here. */
+function writesSomething({ actions, notActions }: Statement): Truth {
+  if (notActions) return "yes";
+  if (!actions) return "no";
+  const each = actions.values.map((value): Truth => {
+    const text = wholeText(value);
+    if (text === undefined) return "unknown";
+    const name = text.slice(text.indexOf(":") + 1);
+    return reading.test(name) ? "no" : "yes";
+  });
+  return any([...each, actions.more ? "unknown" : "no"]);
+}
+
+const reading =
+  /^(?:get|list|describe|batchget|batchdescribe|head|query|scan|search|view|lookup|select|test|check|validate|estimate|preview|download|read|discover|generate(?:credential|servicelast|organizations)|simulate)/i;
