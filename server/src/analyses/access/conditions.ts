@@ -2,11 +2,11 @@
 
 import type { Truth } from "../../expressions/truth.ts";
 import { all, any, not, truth } from "../../expressions/truth.ts";
-import type { Value } from "../../expressions/value.ts";
 import { wholeText } from "../../expressions/value.ts";
 import type { Condition } from "../../model/document.ts";
-import { wildcard } from "../../model/glob.ts";
-import { hasHole, marked, widest } from "./pattern.ts";
+import { compare } from "./compare.ts";
+import { coversEverything, marked } from "./pattern.ts";
+import { expanded } from "./policy-variables.ts";
 
 /** What a request holds of a key: its values, none, or something that no template can have written. */
 export type KeyState = readonly string[] | "absent" | "other";
@@ -37,15 +37,20 @@ export function operatorOf(written: string): Operator {
   return { base, negated, ifExists, ...(set ? { set } : {}) };
 }
 
-/** Does the request meet the condition? */
-export function meets(condition: Condition, request: Request): Truth {
+/** Does the request meet the condition? `variables` as in its statement. */
+export function meets(condition: Condition, request: Request, variables?: Truth): Truth {
   const operator = operatorOf(condition.operator);
   const state = request(condition.key.toLowerCase());
-  if (state === undefined) return "unknown";
-  if (operator.base === "null") return meetsNull(condition, state);
-  if (state === "absent" || state.length === 0) return truth(absentMeets(operator));
+  if (operator.base === "null")
+    return state === undefined ? "unknown" : meetsNull(condition, state);
+  const absent = truth(absentMeets(operator));
+  if (state === undefined) {
+    const present = presentMeets(operator, condition);
+    return present === absent ? absent : "unknown";
+  }
+  if (state === "absent" || state.length === 0) return absent;
   const values = state === "other" ? [undefined] : state;
-  const each = values.map((value) => oneMeets(operator, condition, value));
+  const each = values.map((value) => oneMeets(operator, condition, value, request, variables));
   return operator.set === "all" ? all(each) : any(each);
 }
 
@@ -53,6 +58,15 @@ export function meets(condition: Condition, request: Request): Truth {
 function absentMeets(operator: Operator): boolean {
   if (operator.set === "any") return false;
   return operator.ifExists || operator.set === "all" || operator.negated;
+}
+
+/** What every value of the key gives, if that is the same for all. */
+function presentMeets(operator: Operator, condition: Condition): Truth {
+  const { values, more } = condition.values;
+  const everyValue =
+    operator.base === "stringlike" && values.some((each) => coversEverything(each) === "yes");
+  const matched: Truth = everyValue ? "yes" : values.length === 0 && !more ? "no" : "unknown";
+  return operator.negated ? not(matched) : matched;
 }
 
 function meetsNull(condition: Condition, state: KeyState): Truth {
@@ -66,94 +80,32 @@ function meetsNull(condition: Condition, state: KeyState): Truth {
 }
 
 /** `value` undefined: any value that is none of those written. */
-function oneMeets(operator: Operator, condition: Condition, value: string | undefined): Truth {
+function oneMeets(
+  operator: Operator,
+  condition: Condition,
+  value: string | undefined,
+  request: Request,
+  variables: Truth | undefined,
+): Truth {
+  const each = condition.values.values.map((wanted): Truth => {
+    const written = marked(wanted);
+    if (written === undefined) return compare(operator.base, undefined, value);
+    const filled = textual.test(operator.base) ? expanded(written, request, variables) : written;
+    // No value is like a variable that has none; whether every value differs from it is not documented.
+    if (filled === undefined) return operator.negated ? "unknown" : "no";
+    return compare(operator.base, filled, value);
+  });
   const matched = orMore(
-    any(condition.values.values.map((each) => compare(operator.base, each, value))),
+    any(each),
     condition,
     value === undefined && operator.base !== "stringlike",
   );
   return operator.negated ? not(matched) : matched;
 }
 
+/** The operators that take policy variables. */
+const textual = /^(?:string|arn)/;
+
 function orMore(found: Truth, condition: Condition, closed = false): Truth {
   return found === "no" && condition.values.more && !closed ? "unknown" : found;
-}
-
-function compare(base: string, wanted: Value, value: string | undefined): Truth {
-  const written = marked(wanted);
-  switch (base) {
-    case "stringlike":
-    case "arnlike":
-    case "arnequals":
-      return like(written, value);
-    case "stringequals":
-    case "binaryequals":
-      return equal(written, value);
-    case "stringequalsignorecase":
-    case "bool":
-      return equal(written?.toLowerCase(), value?.toLowerCase());
-    case "numericequals":
-    case "numericlessthan":
-    case "numericlessthanequals":
-    case "numericgreaterthan":
-    case "numericgreaterthanequals":
-      return numeric(base.slice("numeric".length), written, value);
-    case "dateequals":
-    case "datelessthan":
-    case "datelessthanequals":
-    case "dategreaterthan":
-    case "dategreaterthanequals":
-      return dated(base.slice("date".length), written, value);
-    default:
-      return "unknown";
-  }
-}
-
-/** Policy variables such as `${aws:username}` are filled in by the request. */
-const variable = /\$\{/;
-
-function equal(written: string | undefined, value: string | undefined): Truth {
-  if (value === undefined) return "no";
-  if (written === undefined || variable.test(written)) return "unknown";
-  if (!hasHole(written)) return truth(written === value);
-  return wildcard(widest(written), value) ? "unknown" : "no";
-}
-
-/** A value that nobody wrote matches where the pattern has nothing but wildcards. */
-function like(written: string | undefined, value: string | undefined): Truth {
-  if (written === undefined || variable.test(written)) return "unknown";
-  if (value === undefined) {
-    if (/[^*?\uf8ff]/.test(written)) return "no";
-    return hasHole(written) ? "unknown" : truth(written.includes("*") || written.includes("?"));
-  }
-  if (!hasHole(written)) return truth(wildcard(written, value));
-  return wildcard(widest(written), value) ? "unknown" : "no";
-}
-
-function numeric(order: string, written: string | undefined, value: string | undefined): Truth {
-  if (written === undefined || value === undefined || hasHole(written)) return "unknown";
-  return ordered(order, Number(value), Number(written));
-}
-
-function dated(order: string, written: string | undefined, value: string | undefined): Truth {
-  if (written === undefined || value === undefined || hasHole(written)) return "unknown";
-  return ordered(order, Date.parse(value), Date.parse(written));
-}
-
-function ordered(order: string, left: number, right: number): Truth {
-  if (Number.isNaN(left) || Number.isNaN(right)) return "unknown";
-  switch (order) {
-    case "equals":
-      return truth(left === right);
-    case "lessthan":
-      return truth(left < right);
-    case "lessthanequals":
-      return truth(left <= right);
-    case "greaterthan":
-      return truth(left > right);
-    case "greaterthanequals":
-      return truth(left >= right);
-    default:
-      return "unknown";
-  }
 }

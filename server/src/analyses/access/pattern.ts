@@ -7,7 +7,7 @@ import { effective, isNum, isText, wholeText } from "../../expressions/value.ts"
 import { wildcard } from "../../model/glob.ts";
 
 /** Stands for an unknown part: a character of private use, which no pattern has. */
-const hole = "\uf8ff";
+export const hole = "\uf8ff";
 
 /** The text with a mark for each unknown part; undefined where nothing of it is known. */
 export function marked(value: Value): string | undefined {
