@@ -11,6 +11,7 @@ const oracles: Readonly<Record<string, () => Promise<{ readonly judge: Oracle }>
   arm: () => import("./arm.ts"),
   bicep: () => import("./bicep.ts"),
   sam: () => import("./sam.ts"),
+  iam: () => import("./iam.ts"),
 };
 
 const { values, positionals } = parseArgs({
@@ -34,11 +35,20 @@ const misses = values.misses === undefined ? undefined : openSync(values.misses,
 const counts = new Map<string, number>();
 let agreed = 0;
 let total = 0;
+const apart = new Map<string, { agreed: number; total: number }>();
 const { judge } = await load();
 for (const judged of judge(rows, values.root ?? dirname(file))) {
-  total++;
-  if (judged.agrees) agreed++;
-  else if (misses !== undefined)
+  if (judged.apart !== undefined) {
+    const sum = apart.get(judged.apart) ?? { agreed: 0, total: 0 };
+    apart.set(judged.apart, {
+      agreed: sum.agreed + (judged.agrees ? 1 : 0),
+      total: sum.total + 1,
+    });
+  } else {
+    total++;
+    if (judged.agrees) agreed++;
+  }
+  if (!judged.agrees && misses !== undefined)
     writeSync(
       misses,
       `${JSON.stringify({ verdict: judged.verdict, shown: judged.shown, row: judged.row })}\n`,
@@ -48,4 +58,5 @@ for (const judged of judge(rows, values.root ?? dirname(file))) {
 if (misses !== undefined) closeSync(misses);
 for (const [verdict, count] of [...counts].toSorted((a, b) => b[1] - a[1]))
   console.log(`${String(count).padStart(6)} ${verdict}`);
+for (const [name, sum] of apart) console.log(`${name}: ${sum.agreed} of ${sum.total}`);
 console.log(`agreed ${agreed} of ${total}`);

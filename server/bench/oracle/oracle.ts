@@ -8,6 +8,8 @@ export interface Judged {
   readonly row: unknown;
   /** Our answer, as text or plain data. */
   readonly shown: unknown;
+  /** What else than a row is judged; it is counted by itself. */
+  readonly apart?: string;
 }
 
 /** Gets the rows of the file, its header included; `root` is the folder that paths in them start from. */

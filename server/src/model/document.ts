@@ -1,6 +1,8 @@
 // An IAM policy document as a tree of statements, in whatever form it was written; decides nothing.
 
-import type { Entry, Place, Reason, Trail, Value } from "../expressions/value.ts";
+import type { Truth } from "../expressions/truth.ts";
+import { truth } from "../expressions/truth.ts";
+import type { Dict, Entry, Place, Reason, Trail, Value } from "../expressions/value.ts";
 import { effective, isDict, isList, isText, wholeText } from "../expressions/value.ts";
 import { jsonTextValue } from "./json-text.ts";
 
@@ -24,6 +26,8 @@ export interface Statement {
   readonly conditions: readonly Condition[];
   /** There may be other conditions, for this reason. */
   readonly moreConditions?: Reason;
+  /** Whether `${…}` is a policy variable: it is none in documents of the first version. */
+  readonly variables: Truth;
 }
 
 /** The values of one element; one value and a list of one mean the same. */
@@ -73,7 +77,15 @@ export function readDocument(
   if (!statement) {
     return { statements: [], ...moreOf(json.value.more) };
   }
-  return statementsOf(statement.value, json.via);
+  return statementsOf(statement.value, json.via, variablesOf(json.value));
+}
+
+/** A document that does not say its version is of the first one. */
+function variablesOf({ entries, more }: Dict): Truth {
+  const version = member(entries, "Version");
+  if (!version) return more ? "unknown" : "no";
+  const text = wholeText(version.value);
+  return text === undefined ? "unknown" : truth(text === "2012-10-17");
 }
 
 /** The value behind a string that holds JSON; any other value as it is. */
@@ -103,7 +115,7 @@ function listed(items: readonly Value[], more: Reason | undefined): PolicyDocume
   return { statements, ...moreOf(rest) };
 }
 
-function statementsOf(value: Value, via: readonly Trail[]): PolicyDocument {
+function statementsOf(value: Value, via: readonly Trail[], variables: Truth): PolicyDocument {
   const all = elements(value);
   const statements: Statement[] = [];
   let more = all.more;
@@ -112,7 +124,13 @@ function statementsOf(value: Value, via: readonly Trail[]): PolicyDocument {
     if (decided.state === "unknown") more ??= decided.reason;
     if (decided.state !== "known" || decided.value === null || !isDict(decided.value)) continue;
     statements.push(
-      statementOf(decided.value.entries, decided.value.more, decided.at, [...via, ...decided.via]),
+      statementOf(
+        decided.value.entries,
+        decided.value.more,
+        decided.at,
+        [...via, ...decided.via],
+        variables,
+      ),
     );
   }
   return { statements, ...moreOf(more) };
@@ -123,6 +141,7 @@ function statementOf(
   more: Reason | undefined,
   at: Place,
   via: readonly Trail[],
+  variables: Truth,
 ): Statement {
   const conditions = conditionsOf(member(entries, "Condition")?.value);
   const moreConditions = conditions.more ?? more;
@@ -148,6 +167,7 @@ function statementOf(
     ...(notResources ? { notResources } : {}),
     conditions: conditions.items,
     ...(moreConditions ? { moreConditions } : {}),
+    variables,
   };
 }
 

@@ -8,7 +8,8 @@ import type { Elements, PolicyDocument, Statement } from "../../model/document.t
 import type { Attached, PolicySource } from "./attachments.ts";
 import type { Capability } from "./capabilities.ts";
 import { capabilities, escalationPaths } from "./capabilities.ts";
-import { anyCovers, coversEveryResource, coversEverything } from "./pattern.ts";
+import { coversEverything } from "./pattern.ts";
+import { coversAction, coversAll } from "./statement.ts";
 
 export interface Power {
   readonly has: readonly string[];
@@ -199,43 +200,6 @@ function grantedBy(action: string, statements: readonly Statement[], everywhere:
   });
   return all([any(allows), not(any(denies))]);
 }
-
-function coversAction(statement: Statement, action: string): Truth {
-  if (statement.actions) return coveredBy(statement.actions, action);
-  return statement.notActions ? not(coveredBy(statement.notActions, action)) : "no";
-}
-
-/** A long list is most often that of a managed policy, which many roles have: it is gone through once for each action. */
-function coveredBy(elements: Elements, action: string): Truth {
-  if (elements.values.length < longList) return anyCovers(elements, action, true);
-  const decided = coverings.get(elements) ?? new Map<string, Truth>();
-  coverings.set(elements, decided);
-  const truth = decided.get(action) ?? anyCovers(elements, action, true);
-  decided.set(action, truth);
-  return truth;
-}
-
-const longList = 20;
-const coverings = new WeakMap<Elements, Map<string, Truth>>();
-
-/** Is the statement for every resource? */
-function coversAll(statement: Statement): Truth {
-  if (statement.resources) return everything(statement.resources);
-  return statement.notResources ? not(everything(statement.notResources)) : "no";
-}
-
-function everything(elements: Elements): Truth {
-  let truth = everythings.get(elements);
-  if (truth === undefined) {
-    const found = any(elements.values.map(coversEveryResource));
-    truth = found === "no" && elements.more ? "unknown" : found;
-    everythings.set(elements, truth);
-  }
-  return truth;
-}
-
-/** A statement's resources are asked about for every action. */
-const everythings = new WeakMap<Elements, Truth>();
 
 /** The policy with the worst capability, then with the most; capabilities are listed from worst to least. */
 function mainSource(sources: readonly PolicySource[]): Power["main"] {

@@ -1,12 +1,13 @@
 // Single rights that are findings of their own: everything of a service, any role to pass, any role to assume.
 
 import type { Truth } from "../../expressions/truth.ts";
-import { any, not } from "../../expressions/truth.ts";
+import { any } from "../../expressions/truth.ts";
 import type { Place, Trail, Value } from "../../expressions/value.ts";
 import { isText, wholeText } from "../../expressions/value.ts";
 import type { Statement } from "../../model/document.ts";
 import type { PolicySource } from "./attachments.ts";
-import { anyCovers, covers, coversEveryResource, coversEverything, marked } from "./pattern.ts";
+import { covers, coversEveryResource, coversEverything, marked } from "./pattern.ts";
+import { coversAction } from "./statement.ts";
 
 /** Where a right is written. */
 export interface Written {
@@ -76,7 +77,7 @@ function servicesOf(
 }
 
 function passesAnyRole(statement: Statement): boolean {
-  if (covered(statement, passing) !== "yes" || statement.moreConditions) return false;
+  if (coversAction(statement, passing) !== "yes" || statement.moreConditions) return false;
   if (statement.conditions.some((each) => narrowsRoles.test(each.key))) return false;
   return (statement.resources?.values ?? []).some(coversEveryRole);
 }
@@ -107,7 +108,7 @@ function ownAsWildcard(value: Value): string | undefined {
 
 /** How far a right to assume roles goes: everything, or a role name in every account. */
 function reachOf(statement: Statement): "any" | "any-account" | undefined {
-  if (covered(statement, assuming) !== "yes" || statement.moreConditions) return undefined;
+  if (coversAction(statement, assuming) !== "yes" || statement.moreConditions) return undefined;
   if (statement.conditions.some((each) => narrowsAccounts.test(each.key))) return undefined;
   const { values = [] } = statement.resources ?? {};
   if (values.some((each) => coversEveryResource(each) === "yes")) return "any";
@@ -121,11 +122,6 @@ function reachOf(statement: Statement): "any" | "any-account" | undefined {
 const everyAccount = /^arn:(?:\*|aws[a-z-]*|\uf8ff):(?:iam|\*):\*?:\*:(?:role\/|\*)/;
 const narrowsAccounts =
   /^(?:aws:resourceorgid|aws:resourceorgpaths|aws:resourceaccount|(?:iam|aws):resourcetag\/.*)$/i;
-
-function covered(statement: Statement, action: string): Truth {
-  if (statement.actions) return anyCovers(statement.actions, action, true);
-  return statement.notActions ? not(anyCovers(statement.notActions, action, true)) : "no";
-}
 
 /** The action that gives the right, the narrowest of those that do. */
 function grantOf(statement: Statement, action: string): { readonly at: Place } {
