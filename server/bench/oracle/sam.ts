@@ -49,6 +49,7 @@ export const judge: Oracle = function* (rows): Generator<Judged> {
 /** What the answers leave out. */
 const leftOut = new Set([
   "AWS::ApiGateway::Deployment",
+  "AWS::ApiGateway::UsagePlanKey",
   "AWS::ApiGatewayV2::Deployment",
   "AWS::CodeDeploy::Application",
   "AWS::CodeDeploy::DeploymentGroup",
@@ -82,6 +83,7 @@ function expand(text: string): {
     const properties = isRecord(data.Properties) ? { ...data.Properties } : {};
     delete properties.Code;
     delete properties.DefinitionString;
+    delete properties.DeploymentId;
     resources.set(hashed.get(id) ?? id, {
       Type: type,
       Properties: properties,

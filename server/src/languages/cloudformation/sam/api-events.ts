@@ -1,26 +1,275 @@
-// Events of APIs: paths and methods that they add to an API, and the permission that the API needs.
+// Events of APIs: the paths and methods that they add to an API, and the permission that the API needs.
 
-import type { EntryNode } from "../../../syntax/node.ts";
+import type { DataNode, EntryNode } from "../../../syntax/node.ts";
+import type { AuthOfApi } from "./api-auth.ts";
+import { authOf, methodAuth } from "./api-auth.ts";
+import {
+  anyMethod,
+  conditional,
+  hasIntegration,
+  integration,
+  methodName,
+  setIn,
+} from "./api-body.ts";
+import { requestOf } from "./api-request.ts";
+import type { Api, Apis } from "./apis.ts";
 import type { Draft } from "./draft.ts";
+import { made } from "./draft.ts";
 import type { Event } from "./events.ts";
-import type { Expansion, Resource } from "./expansion.ts";
+import { permission, sub } from "./events.ts";
+import type { Expansion } from "./expansion.ts";
+import { conditionOf, refuse } from "./expansion.ts";
+import { httpMethodAuth } from "./http-auth.ts";
+import { at, callOf, idOf, isEmpty, members, textAt } from "./look.ts";
 
-export interface Apis {
-  readonly expand: (id: string) => void;
+export function apiEvent(x: Expansion, event: Event, apis: Apis): void {
+  const found = apis.of(event);
+  const path = textAt(event.properties, "Path") ?? "";
+  const method = textAt(event.properties, "Method") ?? "";
+  if (!found) {
+    const written = at(event.properties, "RestApiId");
+    refuseApi(x, event, "RestApiId", "AWS::Serverless::Api");
+    if (!written) return;
+  }
+  const stage = found ? stageSuffix(found) : "AllStages";
+  const verb = method.toLowerCase() === "any" ? "*" : method.toUpperCase();
+  const arn = `arn:aws:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/\${__Stage__}/${verb}${permittedPath(path)}`;
+  permission(
+    x,
+    event,
+    "apigateway.amazonaws.com",
+    {
+      SourceArn: sub(arn, {
+        __ApiId__: at(event.properties, "RestApiId") ?? { Ref: implicitRest },
+        __Stage__: "*",
+      }),
+    },
+    { suffix: stage },
+  );
+  if (!found) return;
+  const transfer = textAt(event.properties, "ResponseTransferMode");
+  const isStream = transfer === "RESPONSE_STREAM";
+  const uri = sub2(
+    `arn:aws:apigateway:\${AWS::Region}:lambda:path/${isStream ? "2021-11-15" : "2015-03-31"}/functions/${shorthand(event)}/${isStream ? "response-streaming-invocations" : "invocations"}`,
+  );
+  const auth = at(event.properties, "Auth");
+  const apiAuth = authOf(found);
+  addIntegration(x, event, found, path, method, {
+    type: "aws_proxy",
+    httpMethod: "POST",
+    uri: inCondition(event, uri),
+    responseTransferMode: isStream ? "STREAM" : undefined,
+    credentials: credentialsOf(auth, apiAuth),
+  });
+  if (found.isManaged || at(found.resource.properties, "MergeDefinitions")) {
+    methodAuth(x, event, found, path, method);
+    requestOf(x, event, found, path, method);
+  } else if (at(auth, "OverrideApiAuth")) methodAuth(x, event, found, path, method);
 }
 
-export function newApis(
-  _x: Expansion,
-  _read: (id: string, entry: EntryNode, type: string) => Resource,
-): Apis {
-  return { expand: () => undefined };
+export const implicitRest = "ServerlessRestApi";
+export const implicitHttp = "ServerlessHttpApi";
+
+function refuseApi(x: Expansion, event: Event, property: string, type: string): void {
+  refuse(
+    x,
+    event.entry.keyRange,
+    `The serverless transform refuses this: ${property} refers to a resource of type ${type} in this template.`,
+  );
 }
 
-export function apiEvent(_x: Expansion, _event: Event, _apis: Apis): void {}
-export function httpApiEvent(_x: Expansion, _event: Event, _apis: Apis): void {}
-export function stateMachineApiEvent(
-  _x: Expansion,
-  _event: Event,
-  _apis: Apis,
-  _role: Draft,
-): void {}
+function stageSuffix(api: Api): string {
+  const stage = at(api.resource.properties, "StageName");
+  return stage && !callOf(stage) ? (textAt(api.resource.properties, "StageName") ?? "") : "Stage";
+}
+
+/** API Gateway drops the last slash; a parameter in a path is any text. */
+export function permittedPath(path: string): string {
+  const trimmed = path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+  return trimmed.replaceAll(/\{[A-Za-z0-9._-]+\+?\}/g, "*");
+}
+
+/** The function or its alias inside of a `Fn::Sub`. */
+function shorthand(event: Event): string {
+  const id = idOf(made(event.target.arn, event.origin)) ?? event.target.id;
+  return event.target.id === event.resource.id ? `\${${id}.Arn}` : `\${${id}}`;
+}
+
+function sub2(text: string): Draft {
+  return { "Fn::Sub": text };
+}
+
+function inCondition(event: Event, value: Draft): Draft {
+  const condition = conditionOf(event.target);
+  return condition === undefined ? value : conditional(condition, value);
+}
+
+/** With IAM as the authorizer the caller's own credentials call the function, or a role that is given. */
+function credentialsOf(auth: DataNode | undefined, api: AuthOfApi): Draft | undefined {
+  const own = textAt(auth, "Authorizer");
+  const isIam = own === "AWS_IAM" || (api.defaultAuthorizer === "AWS_IAM" && isEmpty(auth));
+  if (!isIam) return undefined;
+  const role = at(auth, "InvokeRole") ?? at(api.node, "InvokeRole");
+  if (!role || textAt(made({ role }, role.range), "role") === "CALLER_CREDENTIALS")
+    return "arn:aws:iam::*:user/*";
+  return textAt(made({ role }, role.range), "role") === "NONE" ? undefined : role;
+}
+
+/** Adds the method to a definition that the transform keeps. */
+function addIntegration(
+  x: Expansion,
+  event: Event,
+  api: Api,
+  path: string,
+  method: string,
+  value: { readonly [key: string]: Draft | undefined },
+  responses: Draft = {},
+  more: { readonly [key: string]: Draft | undefined } = {},
+): void {
+  const isMerged = !isEmpty(at(api.resource.properties, "MergeDefinitions"));
+  if (!api.isManaged && !isMerged) return;
+  if (api.isManaged && hasIntegration(api.body, path, method)) {
+    refuse(
+      x,
+      event.entry.keyRange,
+      `The serverless transform refuses this: ${method} of ${path} is defined twice.`,
+    );
+    return;
+  }
+  const name = methodName(method);
+  const definition: Draft = { [integration]: value, responses, ...more };
+  const old = isMerged ? members(at(api.body, "paths", path, name)) : [];
+  const merged = made(
+    {
+      ...Object.fromEntries(old.map(({ key, value: each }): [string, Draft] => [key, each])),
+      ...definition,
+    },
+    event.origin,
+  );
+  api.body = setIn(
+    api.body,
+    ["paths", path, isMerged ? method.toLowerCase() : name],
+    inCondition(event, merged),
+    event.origin,
+  );
+}
+
+/** A state machine is started by API Gateway with a role. */
+export function stateMachineApiEvent(x: Expansion, event: Event, apis: Apis, role: Draft): void {
+  const api = apis.of(event);
+  if (!api) {
+    refuseApi(x, event, "RestApiId", "AWS::Serverless::Api");
+    return;
+  }
+  const path = textAt(event.properties, "Path") ?? "";
+  const method = textAt(event.properties, "Method") ?? "";
+  const isUnescaped = !isEmpty(at(event.properties, "UnescapeMappingTemplate"));
+  const machine = `\${${event.target.id}}`;
+  const template = isUnescaped
+    ? `{"input": "$util.escapeJavaScript($input.json('$')).replaceAll("\\\\'","'")", "stateMachineArn": "${machine}"}`
+    : `{"input": "$util.escapeJavaScript($input.json('$'))", "stateMachineArn": "${machine}"}`;
+  addIntegration(
+    x,
+    event,
+    api,
+    path,
+    method,
+    {
+      type: "aws",
+      httpMethod: "POST",
+      uri: inCondition(
+        event,
+        sub2("arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/StartExecution"),
+      ),
+      responses: { "200": { statusCode: "200" }, "400": { statusCode: "400" } },
+      credentials: role,
+      requestTemplates: { "application/json": sub2(template) },
+    },
+    { "200": { description: "OK" }, "400": { description: "Bad Request" } },
+  );
+  methodAuth(x, event, api, path, method);
+}
+
+export function httpApiEvent(x: Expansion, event: Event, apis: Apis): void {
+  const api = apis.of(event);
+  if (!api) {
+    refuseApi(x, event, "ApiId", "AWS::Serverless::HttpApi");
+    return;
+  }
+  const { path, method } = routeOf(event.properties);
+  const { properties } = event;
+  if (!isCovered(event, api, path)) {
+    const isDefault = path === "$default";
+    const verb =
+      method.toLowerCase() === "any" || method === anyMethod ? "*" : method.toUpperCase();
+    const arn = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/\${__Stage__}/${verb}${isDefault ? "" : permittedPath(path)}`;
+    permission(x, event, "apigateway.amazonaws.com", {
+      SourceArn: sub(arn, {
+        __ApiId__: at(properties, "ApiId") ?? { Ref: implicitHttp },
+        __Stage__: "*",
+      }),
+    });
+  }
+  const name = methodName(method);
+  if (hasIntegration(api.body, path, name)) {
+    if (api.isManaged)
+      refuse(
+        x,
+        event.entry.keyRange,
+        `The serverless transform refuses this: ${method} of ${path} is defined twice.`,
+      );
+    return;
+  }
+  if (!at(api.body, "paths")) return;
+  const uri = sub2(
+    `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/${shorthand(event)}/invocations`,
+  );
+  const parameters = [...path.matchAll(/\{([^}]*)\}/g)].map(([, each]) => ({
+    name: each ?? "",
+    in: "path",
+    required: true,
+  }));
+  const definition: Draft = {
+    [integration]: {
+      type: "aws_proxy",
+      httpMethod: "POST",
+      payloadFormatVersion: at(properties, "PayloadFormatVersion") ?? "2.0",
+      uri: inCondition(event, uri),
+      timeoutInMillis: at(properties, "TimeoutInMillis"),
+    },
+    isDefaultRoute: path === "$default" && name === anyMethod ? true : undefined,
+    responses: {},
+    parameters: parameters.length > 0 ? parameters : undefined,
+  };
+  api.body = setIn(
+    api.body,
+    ["paths", path, name],
+    inCondition(event, made(definition, event.origin)),
+    event.origin,
+  );
+  httpMethodAuth(x, event, api, path, method);
+}
+
+export function routeOf(properties: DataNode | undefined): {
+  readonly path: string;
+  readonly method: string;
+} {
+  const path = textAt(properties, "Path");
+  const method = textAt(properties, "Method");
+  if (!path && !method) return { path: "$default", method: anyMethod };
+  return { path: path ?? "", method: method ?? "" };
+}
+
+/** Where the function has the default route, its permission covers the others. */
+function isCovered(event: Event, api: Api, path: string): boolean {
+  if (path === "$default") return false;
+  const uri = at(api.body, "paths", "$default", anyMethod, integration, "uri");
+  const call = callOf(uri);
+  const text = call?.name === "Fn::Sub" ? textAt(uri, "Fn::Sub") : undefined;
+  return text?.includes(`\${${event.target.id}.Arn}`) === true;
+}
+
+/** Entries of events that are of APIs. */
+export function apiEventsOf(events: DataNode | undefined, type: string): readonly EntryNode[] {
+  return members(events).filter((event) => textAt(event.value, "Type") === type);
+}

@@ -1,8 +1,8 @@
 // The events of a function: each with what it makes, above all the permission to call the function.
 
 import type { DataNode, EntryNode } from "../../../syntax/node.ts";
-import type { Apis } from "./api-events.ts";
 import { apiEvent, httpApiEvent } from "./api-events.ts";
+import type { Apis } from "./apis.ts";
 import type { Draft, Origin } from "./draft.ts";
 import { getAtt, originOf, ref } from "./draft.ts";
 import type { Expansion, Resource } from "./expansion.ts";

@@ -5,7 +5,7 @@ import type { Limits } from "../../../text/limits.ts";
 import type { Problem } from "../../../text/problem.ts";
 import type { Template } from "../template.ts";
 import { literalText, memberOf } from "../template.ts";
-import { newApis } from "./api-events.ts";
+import { newApis } from "./apis.ts";
 import { embeddedConnectors, expandConnector } from "./connector.ts";
 import { finishDeployments } from "./deployments.ts";
 import type { Expansion } from "./expansion.ts";
@@ -49,19 +49,27 @@ export function expandServerless(
   const read = (id: string, entry: EntryNode, type: string) =>
     resourceOf({ ...entry, key: id }, type, withGlobals(entry, type, globals));
   const apis = newApis(x, read);
-  for (const [id, entry] of inOrder(x.written)) {
-    const type = typeIn(x.written, id) ?? "";
-    const resource = read(id, entry, type);
-    x.propagated.tags = isTrue(at(resource.properties, "PropagateTags"))
-      ? at(resource.properties, "Tags")
-      : undefined;
-    if (type === "AWS::Serverless::Function") expandFunction(x, resource, apis);
-    else if (type === "AWS::Serverless::StateMachine") expandStateMachine(x, resource, apis);
-    else if (apiTypes.has(type)) apis.expand(id);
-    else if (type === "AWS::Serverless::Connector") expandConnector(x, resource);
-    else expandOther(x, resource);
-  }
-  x.propagated.tags = undefined;
+  const run = (rank: number) => {
+    for (const [id, entry] of x.written) {
+      const type = typeIn(x.written, id) ?? "";
+      if (!type.startsWith("AWS::Serverless::") || rankOf(type) !== rank) continue;
+      const resource = read(id, entry, type);
+      x.propagated.tags = isTrue(at(resource.properties, "PropagateTags"))
+        ? at(resource.properties, "Tags")
+        : undefined;
+      if (rank === 0) expandFunction(x, resource, apis);
+      else if (rank === 1) expandStateMachine(x, resource, apis);
+      else if (rank === 4) expandConnector(x, resource);
+      else expandOther(x, resource);
+    }
+    x.propagated.tags = undefined;
+  };
+  // Events of functions and state machines add to APIs, and connectors see what is made.
+  run(0);
+  run(1);
+  apis.expandAll();
+  run(3);
+  run(4);
   finishDeployments(x);
   return {
     template: {
@@ -80,25 +88,11 @@ export function isServerless(root: DataNode): boolean {
   return items.some((item) => !callOf(item) && literalText(item) === "AWS::Serverless-2016-10-31");
 }
 
-const apiTypes = new Set([
-  "AWS::Serverless::Api",
-  "AWS::Serverless::HttpApi",
-  "AWS::Serverless::WebSocketApi",
-]);
+const apiTypes = new Set(["AWS::Serverless::Api", "AWS::Serverless::HttpApi"]);
 
-/** Functions and state machines come first, since their events add to APIs; connectors see what is made. */
-function inOrder(resources: ReadonlyMap<string, EntryNode>): readonly [string, EntryNode][] {
-  const rank = (type: string): number =>
-    type === "AWS::Serverless::Function"
-      ? 0
-      : type === "AWS::Serverless::StateMachine"
-        ? 1
-        : apiTypes.has(type)
-          ? 2
-          : type === "AWS::Serverless::Connector"
-            ? 4
-            : 3;
-  return [...resources]
-    .filter(([id]) => typeIn(resources, id)?.startsWith("AWS::Serverless::") === true)
-    .toSorted(([a], [b]) => rank(typeIn(resources, a) ?? "") - rank(typeIn(resources, b) ?? ""));
+function rankOf(type: string): number {
+  if (type === "AWS::Serverless::Function") return 0;
+  if (type === "AWS::Serverless::StateMachine") return 1;
+  if (apiTypes.has(type)) return 2;
+  return type === "AWS::Serverless::Connector" ? 4 : 3;
 }

@@ -2,7 +2,7 @@
 
 import type { DataNode, EntryNode } from "../../../syntax/node.ts";
 import { literalText } from "../template.ts";
-import type { Apis } from "./api-events.ts";
+import type { Apis } from "./apis.ts";
 import { codeOf } from "./code.ts";
 import { deploy } from "./deployments.ts";
 import { invokeConfig } from "./destinations.ts";

@@ -1,8 +1,8 @@
 // Expands AWS::Serverless::StateMachine: the machine, its role and the roles that start it.
 
 import type { DataNode } from "../../../syntax/node.ts";
-import type { Apis } from "./api-events.ts";
 import { stateMachineApiEvent } from "./api-events.ts";
+import type { Apis } from "./apis.ts";
 import { objectOf } from "./code.ts";
 import { policyFor } from "./destinations.ts";
 import type { Draft } from "./draft.ts";
