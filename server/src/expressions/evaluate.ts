@@ -13,7 +13,7 @@ import type {
 import { dict, list, loop, splat } from "./loops.ts";
 import { binary, unary } from "./operators.ts";
 import { directive, template } from "./templates.ts";
-import type { Place, TextPart, Value } from "./value.ts";
+import type { Place, Reason, TextPart, Value } from "./value.ts";
 import { isText, known, unknown } from "./value.ts";
 import { shortestDecimal } from "./wide-number.ts";
 
@@ -56,6 +56,8 @@ export interface Scope {
     at: Place,
     scope: Scope,
   ) => Resolution | undefined;
+  /** Hears of every value that is not known because a limit is reached, the innermost expression first. */
+  readonly limited?: (reason: Reason, at: Place) => void;
   /** Calls a function; arguments are evaluated when asked for, so that `try` and `if` can be lazy. */
   readonly call: (call: CallExpression, argument: (index: number) => Value, scope: Scope) => Value;
 }
@@ -98,16 +100,24 @@ export interface Rules {
 
 export function evaluate(expression: Expression, scope: Scope): Value {
   const at = placeOf(expression, scope);
-  if (scope.budget.steps <= 0) return unknown({ kind: "limit", what: "evaluation steps" }, at);
-  if (scope.budget.depth >= scope.limits.depth)
-    return unknown({ kind: "limit", what: "evaluation depth" }, at);
+  if (scope.budget.steps <= 0) return limited("evaluation steps", at, scope);
+  if (scope.budget.depth >= scope.limits.depth) return limited("evaluation depth", at, scope);
   scope.budget.steps--;
   scope.budget.depth++;
   try {
-    return step(expression, at, scope);
+    const value = step(expression, at, scope);
+    if (value.state === "unknown" && value.reason.kind === "limit")
+      scope.limited?.(value.reason, at);
+    return value;
   } finally {
     scope.budget.depth--;
   }
+}
+
+function limited(what: string, at: Place, scope: Scope): Value {
+  const reason: Reason = { kind: "limit", what };
+  scope.limited?.(reason, at);
+  return unknown(reason, at);
 }
 
 export function withLocals(scope: Scope, names: Iterable<readonly [string, Value]>): Scope {

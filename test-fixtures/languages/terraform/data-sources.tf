@@ -33,3 +33,27 @@ resource "example_thing" "uses" {
   guid         = data.azurerm_role_definition.guid.role_definition_id
   by_name      = data.azurerm_role_definition.name.role_definition_id
 }
+
+data "aws_iam_role" "ops" {
+  name = "ops"
+}
+
+data "azurerm_management_group" "root" {
+  name = "root"
+}
+
+data "azurerm_resource_group" "app" {
+  name = "app"
+}
+
+data "terraform_remote_state" "network" {
+  backend = "s3"
+}
+
+resource "example_thing" "names" {
+  role   = data.aws_iam_role.ops.arn
+  id     = data.aws_iam_role.ops.id
+  group  = data.azurerm_management_group.root.id
+  app    = data.azurerm_resource_group.app.id
+  remote = data.terraform_remote_state.network.outputs.vpc_id
+}

@@ -107,8 +107,10 @@ function expand(
     const inner = withLocals(scope, [[iterator, known({ type: "dict", entries }, at)]]);
     return bodyValue(content.body.attributes, content.body.blocks, at, inner);
   };
-  if ("kind" in members)
+  if ("kind" in members) {
+    scope.limited?.(members, collection.at);
     return { items: [once(unknown(members, at), unknown(members, at))], more: members };
+  }
   const items = members.members.map(([key, value]) => once(key, value));
   if (!members.more) return { items };
   return {

@@ -1,7 +1,7 @@
 // One module of a unit while it is evaluated: what has been worked out, and the way values came by.
 
 import type { Budget, Scope, Step } from "../../expressions/evaluate.ts";
-import type { Place, Trail, Value } from "../../expressions/value.ts";
+import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { through, unknown } from "../../expressions/value.ts";
 import type { IsRead } from "../../model/declaration.ts";
 import type { Files } from "../../model/unit.ts";
@@ -25,6 +25,8 @@ export interface Reader {
   readonly modules: Map<string, Module>;
   /** Instances that are still told apart, of all resources and calls together. */
   readonly room: { instances: number };
+  /** Limits that were reached and said. */
+  readonly limited: Set<Reason | string>;
 }
 
 /** The root module, or what one instance of a call makes of a module. */
@@ -65,6 +67,18 @@ export function say(
 ): void {
   const { file, range } = context.foreign ?? { file: inFile, range: at };
   context.reader.problems.set(`${file} ${range.start} ${message}`, { id, file, range, message });
+}
+
+/** Says that a limit is reached: where that happens, and not again for everything that rests on it. */
+export function sayLimit(context: Context, reason: Reason, at: Place): void {
+  if (reason.kind !== "limit") return;
+  const { limited, limits } = context.reader;
+  // These have a new reason at each place.
+  const key = reason.what.startsWith("evaluation ") ? reason.what : reason;
+  if (limited.has(key) || limited.size >= limits.findingsPerFile) return;
+  limited.add(key);
+  const message = `A limit is reached here (${reason.what}), so this value is not known.`;
+  say(context, at.file, at.head ?? at.range, message);
 }
 
 /** Evaluates something once; what needs itself for that is unknown, and said once. */

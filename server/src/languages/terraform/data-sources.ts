@@ -90,6 +90,17 @@ export function dataAttribute(
       return once(context, `${instance.id} as JSON`, at, () =>
         jsonText(policyDocument(body(), at), at),
       );
+    case "aws_iam_role":
+    case "aws_iam_user":
+    case "aws_iam_group":
+    case "aws_iam_instance_profile":
+      return identityAttribute(resource.type, body(), instance, name, at);
+    case "azurerm_management_group":
+      return name === "id"
+        ? below(body(), "name", "/providers/Microsoft.Management/managementGroups/", at)
+        : undefined;
+    case "azurerm_resource_group":
+      return name === "id" ? resourceGroupId(body(), at) : undefined;
     case "aws_iam_policy":
       return name === "arn" || name === "id" ? policyArn(body(), instance, at) : undefined;
     case "azurerm_subscription":
@@ -142,6 +153,49 @@ function policyArn(body: Value, instance: Instance, at: Place): Value | undefine
     ...partsOf(name),
   ];
   return known({ type: "text", parts }, at, name.via);
+}
+
+/** What is looked up by its name stands in the account that is deployed to, below any path. */
+function identityAttribute(
+  type: string,
+  body: Value,
+  instance: Instance,
+  attribute: string,
+  at: Place,
+): Value | undefined {
+  const argument = `${type.replace("aws_iam_", "").replace("instance_profile", "")}_name`;
+  const name = written(body, "name") ?? written(body, argument);
+  if (!name || (attribute !== "arn" && attribute !== "id")) return undefined;
+  if (attribute === "id") return type === "aws_iam_user" ? undefined : name;
+  const kind = type.replace("aws_iam_", "").replace("_", "-");
+  const parts = [
+    part("arn:", at),
+    hole({ kind: "own", what: "aws-partition" }, at),
+    part(":iam::", at),
+    hole({ kind: "own", what: "aws-account" }, at),
+    part(`:${kind}/`, at),
+    hole({ kind: "data", name: instance.id }, at),
+    ...partsOf(name),
+  ];
+  return known({ type: "text", parts }, at, name.via);
+}
+
+function resourceGroupId(body: Value, at: Place): Value | undefined {
+  const name = written(body, "name");
+  if (!name) return undefined;
+  const parts = [
+    part("/subscriptions/", at),
+    hole({ kind: "own", what: "azure-subscription" }, at),
+    part("/resourceGroups/", at),
+    ...partsOf(name),
+  ];
+  return known({ type: "text", parts }, at, name.via);
+}
+
+/** The id of what a known path and a written name make. */
+function below(body: Value, argument: string, path: string, at: Place): Value | undefined {
+  const name = written(body, argument);
+  return name && known({ type: "text", parts: [part(path, at), ...partsOf(name)] }, at, name.via);
 }
 
 function subscription(body: Value, name: string, at: Place): Value | undefined {

@@ -8,7 +8,7 @@ import type { IsRead } from "../../model/declaration.ts";
 import type { Files } from "../../model/unit.ts";
 import type { Limits } from "../../text/limits.ts";
 import type { Caller, Context, Reader } from "./context.ts";
-import { nameOf, once, reached, stepPlace } from "./context.ts";
+import { nameOf, once, reached, sayLimit, stepPlace } from "./context.ts";
 import { chosenOf } from "./conversion.ts";
 import { isCopy } from "./file.ts";
 import { homeOf } from "./foreign.ts";
@@ -44,6 +44,7 @@ export function readerOf(files: Files, limits: Limits, isRead: IsRead = () => tr
     wants: new Set(),
     modules: new Map(),
     room: { instances: limits.instances },
+    limited: new Set(),
   };
 }
 
@@ -104,6 +105,7 @@ function make(
           budget,
           rules,
           locals: noNames,
+          limited: (reason, at) => sayLimit(context, reason, at),
           resolve: (root, steps, at, inner) => resolve(context, root, steps, at, inner),
           call: callFunction,
         };

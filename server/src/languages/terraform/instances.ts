@@ -3,7 +3,15 @@
 import { evaluate, iterate } from "../../expressions/evaluate.ts";
 import { numberOf } from "../../expressions/operators.ts";
 import type { Reason, Value } from "../../expressions/value.ts";
-import { isList, known, textValue, through, unknown, wholeText } from "../../expressions/value.ts";
+import {
+  isList,
+  isText,
+  known,
+  textValue,
+  through,
+  unknown,
+  wholeText,
+} from "../../expressions/value.ts";
 import type { Context } from "./context.ts";
 import { say } from "./context.ts";
 import type { Written } from "./module.ts";
@@ -55,8 +63,14 @@ function withRoom(context: Context, resource: Written, instances: Instances): In
     return instances;
   }
   const name = resource.attributes.has("count") ? "count" : "for_each";
-  saidLimit(context, resource, name, `${instances.items.length} instances in one configuration`);
   const reason: Reason = { kind: "limit", what: "instances in one configuration" };
+  saidLimit(
+    context,
+    resource,
+    name,
+    reason,
+    `${instances.items.length} instances in one configuration`,
+  );
   const at = placeOfBlock(resource.block, resource.file);
   const names = first.names.map(([local]) => [local, unknown(reason, at)] as const);
   return { ...instances, items: [{ id: context.prefix + resource.id, names }], more: reason };
@@ -82,13 +96,11 @@ function counted(context: Context, resource: Written, value: Value): Instances {
   const place = value.at;
   const id = context.prefix + resource.id;
   const names = (index: Value) => [["count", dict(place, [["index", index]])] as const];
-  if (number === undefined || number > context.limits.expansion || number < 0) {
-    const reason: Reason =
-      value.state === "unknown"
-        ? value.reason
-        : { kind: "limit", what: `count of ${wholeText(value) ?? "something"}` };
-    if (reason.kind === "limit" && number !== undefined && number > context.limits.expansion)
-      saidLimit(context, resource, "count", `${wholeText(value)} instances`);
+  const fits = number !== undefined && Number.isInteger(number) && number >= 0;
+  if (!fits || number > context.limits.expansion) {
+    const what = `count of ${wholeText(value) ?? "something"}`;
+    const reason = uncounted(value, fits ? { kind: "limit", what } : notANumber);
+    if (fits) saidLimit(context, resource, "count", reason, `${number} instances`);
     return {
       items: [{ id, names: names(unknown(reason, place)) }],
       keyed: true,
@@ -96,12 +108,22 @@ function counted(context: Context, resource: Written, value: Value): Instances {
       more: reason,
     };
   }
-  const items = Array.from({ length: Math.floor(number) }, (_, index) => ({
+  const items = Array.from({ length: number }, (_, index) => ({
     id: `${id}[${index}]`,
     key: String(index),
     names: names(known({ type: "number", text: String(index) }, place)),
   }));
   return { items, keyed: true, named: false };
+}
+
+const notANumber: Reason = { kind: "error", message: "a count is a whole number" };
+
+/** A number that is known in part only may be any. */
+function uncounted(value: Value, known: Reason): Reason {
+  if (value.state === "unknown") return value.reason;
+  if (value.state !== "known" || value.value === null || !isText(value.value)) return known;
+  const hole = value.value.parts.find((part) => "hole" in part);
+  return hole && "hole" in hole ? hole.hole : known;
 }
 
 function each(context: Context, resource: Written, value: Value): Instances {
@@ -127,7 +149,7 @@ function each(context: Context, resource: Written, value: Value): Instances {
     names: names(unknown(reason, place), unknown(reason, place)),
   });
   if ("kind" in members) {
-    if (members.kind === "limit") saidLimit(context, resource, "for_each", members.what);
+    if (members.kind === "limit") saidLimit(context, resource, "for_each", members, members.what);
     return { items: [any(members)], keyed: true, named: true, more: members };
   }
   const isSet = value.state === "known" && value.value !== null && isList(value.value);
@@ -148,9 +170,16 @@ function each(context: Context, resource: Written, value: Value): Instances {
 }
 
 /** More instances than are told apart: one stands for all, and that is said. */
-function saidLimit(context: Context, resource: Written, name: string, what: string): void {
+function saidLimit(
+  context: Context,
+  resource: Written,
+  name: string,
+  reason: Reason,
+  what: string,
+): void {
   const attribute = resource.attributes.get(name);
-  if (!attribute) return;
+  if (!attribute || context.reader.limited.has(reason)) return;
+  context.reader.limited.add(reason);
   const message = `This makes ${what}, too many to tell apart; one stands for all.`;
   say(context, attribute.file ?? resource.file, attribute.value.range, message);
 }

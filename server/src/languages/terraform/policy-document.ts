@@ -1,7 +1,16 @@
 // Makes the IAM policy document that `aws_iam_policy_document` stands for; decides nothing about it.
 
 import type { Dict, Entry, List, Place, Reason, Value } from "../../expressions/value.ts";
-import { isDict, isList, items, known, textValue, wholeText } from "../../expressions/value.ts";
+import {
+  isDict,
+  isList,
+  isText,
+  items,
+  known,
+  textValue,
+  unknown,
+  wholeText,
+} from "../../expressions/value.ts";
 import { jsonOf } from "../../model/document.ts";
 
 /** Attribute of a statement block and the element of the statement that it is. */
@@ -19,33 +28,46 @@ type Entries = Map<string, Entry>;
 /** The document as IAM's JSON names it, from the data source's body. */
 export function policyDocument(body: Value, at: Place): Value {
   const written = dictOf(body);
-  const entries: Entries = new Map();
   const entry = (name: string) => written?.entries.get(name);
-  const version = entry("version");
-  entries.set("Version", version ?? { value: textValue("2012-10-17", at), key: at });
-  const policyId = entry("policy_id");
-  if (policyId) entries.set("Id", policyId);
-  const own = statementsOf(entry("statement")?.value);
-  const merged = merge([
+  const statement = entry("statement");
+  const own: Document = {
+    ...statementsOf(statement?.value),
+    version: entry("version") ?? { value: textValue("2012-10-17", at), key: at },
+    ...optional(entry("policy_id")),
+  };
+  const sources = [
     ...documents(entry("source_json")?.value),
     ...documents(entry("source_policy_documents")?.value),
-    own,
+  ];
+  const overrides = [
     ...documents(entry("override_policy_documents")?.value),
     ...documents(entry("override_json")?.value),
-  ]);
+  ];
+  const merged = merge(sources, [own, ...overrides]);
+  const entries: Entries = new Map();
+  if (merged.version) entries.set("Version", merged.version);
+  if (merged.id) entries.set("Id", merged.id);
   const list: List = {
     type: "list",
     items: merged.items,
     ...(merged.more ? { more: merged.more } : {}),
   };
-  const place = entry("statement")?.key ?? at;
   if (merged.items.length > 0 || merged.more)
-    entries.set("Statement", { value: known(list, at), key: place });
+    entries.set("Statement", { value: known(list, at), key: statement?.key ?? at });
   return known(
     { type: "dict", entries, ...(written?.more ? { more: written.more } : {}) },
     at,
     body.via,
   );
+}
+
+function optional(id: Entry | undefined): { readonly id?: Entry } {
+  return id ? { id } : {};
+}
+
+interface Document extends Statements {
+  readonly version?: Entry;
+  readonly id?: Entry;
 }
 
 interface Statements {
@@ -71,38 +93,70 @@ function statementsOf(value: Value | undefined): Statements {
   return { items: items(value).map(statementOf), ...(more ? { more } : {}) };
 }
 
-/** Later statements take the place of earlier ones with their Sid. */
-function merge(all: readonly Statements[]): Statements {
-  const merged: Value[] = [];
+/**
+ * Later statements take the place of earlier ones with their Sid, a later Id that of an earlier one,
+ * and the newest Version is kept. A document that is not known may replace every statement with a Sid.
+ */
+function merge(sources: readonly Document[], later: readonly Document[]): Document {
+  let merged: Value[] = [];
   let more: Reason | undefined;
-  for (const { items: statements, more: rest } of all) {
+  let version: Entry | undefined;
+  let id: Entry | undefined;
+  for (const document of [...sources, ...later]) {
+    const { more: rest } = document;
+    // Of two sources none may have a Sid of the other.
+    if (rest && later.includes(document))
+      merged = merged.map((each) =>
+        sidOf(each) === undefined ? each : unknown(rest, each.at, each.via),
+      );
     more ??= rest;
-    for (const statement of statements) {
+    if (document.version && newer(document.version, version)) version = document.version;
+    if (wholeText(document.id?.value) !== "") id = document.id ?? id;
+    for (const statement of document.items) {
       const sid = sidOf(statement);
-      const same = sid ? merged.findIndex((each) => sidOf(each) === sid) : -1;
+      const same = sid === undefined ? -1 : merged.findIndex((each) => sidOf(each) === sid);
       if (same >= 0) merged[same] = statement;
       else merged.push(statement);
     }
   }
-  return { items: merged, ...(more ? { more } : {}) };
+  return {
+    items: merged,
+    ...(more ? { more } : {}),
+    ...(version ? { version } : {}),
+    ...(id ? { id } : {}),
+  };
 }
 
+function newer(entry: Entry, present: Entry | undefined): boolean {
+  const [a, b] = [wholeText(entry.value), wholeText(present?.value)];
+  return a === undefined || b === undefined ? !present : a >= b;
+}
+
+/** Undefined for a statement without a Sid. */
 function sidOf(statement: Value): string | undefined {
-  return wholeText(dictOf(statement)?.entries.get("Sid")?.value);
+  const sid = wholeText(dictOf(statement)?.entries.get("Sid")?.value);
+  return sid === "" ? undefined : sid;
 }
 
 /** The statements of documents that were made elsewhere; one that is not known may hold anything. */
-function documents(value: Value | undefined): readonly Statements[] {
+function documents(value: Value | undefined): readonly Document[] {
   if (!value) return [];
   const more = moreOf(value);
-  const found = items(value).map((item): Statements => {
+  const found = items(value).map((item): Document => {
+    if (wholeText(item) === "") return { items: [] };
     const json = jsonOf(item);
     if (json.state === "unknown") return { items: [], more: json.reason };
     const document = dictOf(json);
     if (!document) return { items: [] };
     const statement = document.entries.get("Statement")?.value;
     const rest = document.more ?? moreOf(statement);
-    return { items: items(statement), ...(rest ? { more: rest } : {}) };
+    const version = document.entries.get("Version");
+    return {
+      items: items(statement),
+      ...(rest ? { more: rest } : {}),
+      ...(version ? { version } : {}),
+      ...optional(document.entries.get("Id")),
+    };
   });
   return more ? [...found, { items: [], more }] : found;
 }
@@ -113,7 +167,8 @@ function statementOf(block: Value): Value {
   const entries: Entries = new Map();
   for (const [attribute, element] of elements) {
     const found = written.entries.get(attribute);
-    if (found && !isEmpty(found.value)) entries.set(element, found);
+    if (found && !isEmpty(found.value))
+      entries.set(element, withVariables.has(attribute) ? unescaped(found) : found);
   }
   if (!entries.has("Effect"))
     entries.set("Effect", { value: textValue("Allow", block.at), key: block.at });
@@ -125,6 +180,26 @@ function statementOf(block: Value): Value {
     block.at,
     block.via,
   );
+}
+
+/** Elements in which `&{…}` stands for IAM's own variables, which Terraform would else take for its own. */
+const withVariables: ReadonlySet<string> = new Set(["resources", "not_resources"]);
+
+function unescaped(entry: Entry): Entry {
+  return { ...entry, value: withPolicyVariables(entry.value) };
+}
+
+function withPolicyVariables(value: Value): Value {
+  if (value.state !== "known" || value.value === null) return value;
+  const { value: content } = value;
+  if (isList(content))
+    return { ...value, value: { ...content, items: content.items.map(withPolicyVariables) } };
+  if (!isText(content) || !content.parts.some((part) => "text" in part && part.text.includes("&{")))
+    return value;
+  const parts = content.parts.map((part) =>
+    "text" in part ? { ...part, text: part.text.replaceAll("&{", "${") } : part,
+  );
+  return { ...value, value: { type: "text", parts } };
 }
 
 /** An empty list is not written into the document. */
@@ -151,7 +226,7 @@ function addPrincipals(entries: Entries, name: string, blocks: Entry | undefined
       more ??= unknownOf(typeEntry?.value) ?? { kind: "missing" };
       continue;
     }
-    add(principals, type, identifiers.value, typeEntry.value.at);
+    add(principals, type, withPolicyVariables(identifiers.value), typeEntry.value.at);
   }
   const first = items(blocks.value)[0];
   const place = first?.at ?? blocks.value.at;
@@ -189,7 +264,7 @@ function addConditions(entries: Entries, blocks: Entry | undefined): void {
     }
     const group = operators.get(operator) ?? { key: test.value.at, at: block.at, keys: new Map() };
     operators.set(operator, group);
-    add(group.keys, key, values.value, variable.value.at);
+    add(group.keys, key, withPolicyVariables(values.value), variable.value.at);
   }
   const conditions: Entries = new Map();
   for (const [operator, { key, at, keys }] of operators) {
