@@ -7,7 +7,7 @@ import { outputValue } from "../../src/languages/azure/arm/outputs.ts";
 import { openTemplate } from "../../src/languages/azure/arm/template.ts";
 import { bicep } from "../../src/languages/azure/bicep/index.ts";
 import { instancesOf, memberValue, typeOf } from "../../src/languages/azure/bicep/instance.ts";
-import { givenValues } from "../../src/languages/azure/bicep/parameters.ts";
+import { givenValues, namedBy } from "../../src/languages/azure/bicep/parameters.ts";
 import { newProgram, newSession, type Program } from "../../src/languages/azure/bicep/program.ts";
 import { evaluateIn } from "../../src/languages/azure/bicep/scope.ts";
 import {
@@ -53,6 +53,7 @@ export function answerOf(row: Row): Answer {
   return row.language === "arm" ? armAnswer(row) : bicepAnswer(row);
 }
 
+const alone = "main.bicepparam";
 const nowhere = { start: 0, end: 0 };
 const zero = "00000000-0000-0000-0000-000000000000";
 
@@ -130,14 +131,19 @@ function bicepAnswer(row: Row): Answer {
   ];
   if (row.language === "bicepparam") {
     const unit = bicep.units(session.files).find((each) => each.id === main.path);
-    const values = unit?.variants.find((each) => each.name === "main.bicepparam")?.values;
+    const values = unit?.variants.find((each) => each.name === alone)?.values;
     const names = newProgram(main, session, new Map()).tree.statements.flatMap((each) =>
       each.kind === "param" ? [each.name.text] : [],
     );
-    const given = givenValues(values ?? ["main.bicepparam"], names, session);
+    const extended = namedBy("extends", files.find((each) => each.path === alone) ?? main);
+    const given = givenValues(
+      values ?? (extended === undefined ? [alone] : [extended, alone]),
+      names,
+      session,
+    );
     return {
       ...answer(row.output === null ? undefined : given.get(row.output), problems()),
-      given: [...given.keys()],
+      given: [...given.keys()].filter((each) => names.includes(each)),
     };
   }
   const own = newProgram(main, session, new Map());

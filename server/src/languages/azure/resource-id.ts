@@ -32,7 +32,7 @@ export function idFunction(
   at: Place,
   scope: Pick<Scope, "rules">,
 ): Value {
-  const split = typedName(values);
+  const split = name === "extensionresourceid" ? extended(values) : typedName(values);
   if (!split) return undecided(values, at, name);
   const { leading, typed } = split;
   const own = [...values];
@@ -101,6 +101,12 @@ function typedName(
   };
 }
 
+/** The first argument is the scope, whatever it looks like. */
+function extended(values: readonly Value[]): ReturnType<typeof typedName> {
+  const split = typedName(values.slice(1));
+  return split && { ...split, leading: values.slice(0, 1) };
+}
+
 /** `Microsoft.X/a/b` with names n, m is `Microsoft.X/a/n/b/m`. */
 export function pathOf(
   typed: TypedName,
@@ -132,7 +138,9 @@ function groupPrefix(
   scope: Pick<Scope, "rules">,
 ): readonly TextPart[] {
   const [first, second] = leading;
-  if (environment.target === "tenant" && !first) return [];
+  // Of management groups and tenants the plain function gives the short form.
+  const isAbove = environment.target === "tenant" || environment.target === "managementGroup";
+  if (isAbove && !first) return [];
   if (environment.target === "subscription" && !second) {
     return subscription(first ? scalarParts(first, scope) : undefined, environment, at);
   }

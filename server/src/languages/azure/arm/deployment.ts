@@ -80,11 +80,29 @@ function givenTo(properties: ObjectNode | undefined, scope: Scope, session: Sess
       const at: Place = { file: scope.file, range: each.keyRange };
       const step: Trail = { kind: "module", at, label: `deployment parameter "${each.key}"` };
       values.set(each.key.toLowerCase(), () =>
-        through(value ? dataValue(value.value, scope) : givenValue(each, scope.file), step),
+        through(
+          value
+            ? dataValue(value.value, scope)
+            : each.value.kind === "string"
+              ? valueIn(dataValue(each.value, scope), at)
+              : givenValue(each, scope.file),
+          step,
+        ),
       );
     }
   } else if (written) return givenBy(dataValue(written, scope));
   return linked && "reason" in linked ? { values, others: linked.reason } : { values };
+}
+
+/** The `value` of what an expression makes of one parameter; a `reference` leads to a secret. */
+function valueIn(given: Value, at: Place): Value {
+  if (given.state !== "known" || given.value === null || !isDict(given.value))
+    return unknown(given.state === "unknown" ? given.reason : { kind: "missing" }, at, given.via);
+  const value = member(given, "value");
+  if (value) return through(value, ...given.via.filter((step) => !value.via.includes(step)));
+  return given.value.entries.has("reference")
+    ? { ...unknown({ kind: "data", name: "a secret of a key vault" }, at), sensitive: true }
+    : unknown(given.value.more ?? { kind: "missing" }, at);
 }
 
 /** Parameters that an expression gives all at once: an object of objects with a member `value`. */
@@ -94,12 +112,10 @@ function givenBy(value: Value): GivenValues {
     return { values: new Map(), others };
   }
   const values = new Map(
-    [...value.value.entries].map(([name, entry]): [string, () => Value] => {
-      const given = member(entry.value, "value");
-      const reason: Reason =
-        entry.value.state === "unknown" ? entry.value.reason : { kind: "missing" };
-      return [name.toLowerCase(), () => given ?? unknown(reason, entry.key)];
-    }),
+    [...value.value.entries].map(([name, entry]): [string, () => Value] => [
+      name.toLowerCase(),
+      () => valueIn(entry.value, entry.key),
+    ]),
   );
   return value.value.more ? { values, others: value.value.more } : { values };
 }

@@ -8,6 +8,7 @@ import type { SourceFile } from "../../../text/source-file.ts";
 import type { Reading } from "../../language.ts";
 import { ownEnvironment, targetOfSchema } from "../environment.ts";
 import { jsonTree, memberNode, stringAt } from "../json-tree.ts";
+import { limitsHit } from "../limits-hit.ts";
 import { givenValue, parameterEntries } from "../parameter-file.ts";
 import { collect, type Found } from "./collect.ts";
 import { declare } from "./declare.ts";
@@ -38,10 +39,8 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
     session,
   );
   const declarations = [...declarationsOf(found)];
-  if (session.budget.steps <= 0) {
-    const message = `This template takes more than ${limits.evaluationSteps} steps; the rest is not known.`;
-    say(session, at, message, { incomplete: true });
-  }
+  for (const { file: path, range, message } of limitsHit(declarations, limits.depth))
+    say(session, { file: path, range }, message, { incomplete: true });
   return { declarations, problems: session.problems, wants: [...session.wants] };
 }
 

@@ -42,7 +42,8 @@ export function turnsOf(node: ObjectNode, scope: Scope, session: Session): reado
     say(session, at, `This loop has ${turns} turns; more than ${most} are not read one by one.`, {
       incomplete: true,
     });
-    return [turn("*", unknown({ kind: "limit", what: "turns of a loop" }, at))];
+    // It is said above, so it is no limit that is still to be said.
+    return [turn("*", unknown({ kind: "unsupported", what: `a loop of ${turns} turns` }, at))];
   }
   return Array.from({ length: Math.max(turns, 0) }, (_, index) => turn(index, numeric(index, at)));
 }

@@ -17,7 +17,7 @@ const sameKey = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 /** All edits, or none if a change cannot be written: a parameter file can hold no reference. */
 export function writeChanges(
   changes: readonly Change[],
-  _unit: Unit,
+  unit: Unit,
   files: Files,
 ): readonly Edit[] | undefined {
   const byFile = new Map<string, JsonChange[]>();
@@ -27,7 +27,9 @@ export function writeChanges(
     if (!file || !role) return undefined;
     const planned = byFile.get(file.path) ?? [];
     byFile.set(file.path, planned);
-    const added = jsonChanges(change, file, role === "declares");
+    // What links a template would have to give its new parameters a value.
+    const isLinked = file.path !== unit.files[0];
+    const added = jsonChanges(change, file, role === "declares", isLinked);
     if (!added) return undefined;
     planned.push(...added);
   }
@@ -47,9 +49,11 @@ function jsonChanges(
   change: Change,
   file: SourceFile,
   mayRefer: boolean,
+  isLinked: boolean,
 ): readonly JsonChange[] | undefined {
   const { at, operation } = change;
   if (operation.is === "rename" || operation.is === "remove") return [{ at: at.range, operation }];
+  if (operation.value.is === "parameter" && isLinked) return undefined;
   const rendered = valueOf(operation.value, file, at.range, mayRefer);
   if (!rendered) return undefined;
   const { value, also } = rendered;

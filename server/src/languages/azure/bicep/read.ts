@@ -7,9 +7,9 @@ import { declarationAt } from "../../../model/foreign.ts";
 import type { Files, Unit, Variant } from "../../../model/unit.ts";
 import type { Limits } from "../../../text/limits.ts";
 import type { Reading } from "../../language.ts";
+import { limitsHit } from "../limits-hit.ts";
 import { existsIn, type Instance, instancesOf, typeOf, writtenBody } from "./instance.ts";
 import { isKnownFile } from "./known-module.ts";
-import { sayLimitsHit } from "./limits-hit.ts";
 import { moduleOf } from "./module.ts";
 import { givenValues } from "./parameters.ts";
 import { newProgram, newSession, type Program, type Session, say, treeOf } from "./program.ts";
@@ -35,7 +35,7 @@ export function readUnit(
     );
     const program = newProgram(file, session, givenValues(variant.values, declared, session));
     declareAll({ session, isRead, declarations, ids: new Map(), full: false }, program);
-    sayLimitsHit(declarations, session);
+    for (const each of limitsHit(declarations, limits.depth)) say(session, each);
   }
   return { declarations, problems: session.problems, wants: [...session.wants] };
 }

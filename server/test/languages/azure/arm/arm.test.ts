@@ -95,6 +95,80 @@ describe("units of ARM", () => {
   });
 });
 
+describe("linked templates of ARM", () => {
+  const links = (...paths: readonly string[]) =>
+    template({
+      resources: paths.map((path) => ({
+        type: "Microsoft.Resources/deployments",
+        name: path,
+        properties: { templateLink: { relativePath: path } },
+      })),
+    });
+  const unitsIn = (texts: Readonly<Record<string, string>>) =>
+    arm.units(filesOf(texts)).map((unit) => unit.files);
+
+  it("are parts of what links them", () => {
+    assert.deepEqual(
+      unitsIn({ "a.json": links("b/c.json"), "b/c.json": links("../d.json"), "d.json": links() }),
+      [["a.json", "b/c.json", "d.json"]],
+    );
+  });
+
+  it("are units too where a file of values is theirs", () => {
+    assert.deepEqual(
+      unitsIn({ "a.json": links("b.json"), "b.json": links(), "b.parameters.json": values({}) }),
+      [["a.json", "b.json"], ["b.json"]],
+    );
+  });
+
+  it("count from the first where they link each other", () => {
+    assert.deepEqual(unitsIn({ "a.json": links("b.json"), "b.json": links("a.json") }), [
+      ["a.json", "b.json"],
+    ]);
+  });
+
+  it("that are not there are asked for, and none outside of the workspace", () => {
+    const files = filesOf({ "a/b.json": links("../c.json", "../../d.json", "/e.json") });
+    const [unit] = arm.units(files);
+    assert.ok(unit?.variants[0]);
+    const reading = arm.read(unit, unit.variants[0], files, defaultLimits);
+    assert.deepEqual(reading.wants, ["c.json"]);
+    assert.deepEqual(
+      reading.problems.map((each) => each.id),
+      ["analysis/outside-the-workspace", "analysis/outside-the-workspace"],
+    );
+  });
+
+  it("end where they multiply", () => {
+    const copied = template({
+      resources: [
+        {
+          type: "Microsoft.Resources/deployments",
+          name: "again",
+          copy: { name: "c", count: 1_000 },
+          properties: {
+            templateLink: { relativePath: "b.json" },
+            expressionEvaluationOptions: { scope: "inner" },
+          },
+        },
+      ],
+    });
+    const files = filesOf({
+      "a.json": copied,
+      "b.json": copied.replace("b.json", "c.json"),
+      "c.json": copied.replace("b.json", "d.json"),
+      "d.json": links(),
+    });
+    const [unit] = arm.units(files);
+    assert.ok(unit?.variants[0]);
+    const before = process.cpuUsage();
+    const reading = arm.read(unit, unit.variants[0], files, defaultLimits);
+    assert.ok(process.cpuUsage(before).user < 4_000_000);
+    assert.ok(reading.declarations.length <= 20_000);
+    assert.ok(reading.problems.some((each) => each.incomplete));
+  });
+});
+
 describe("hostile ARM templates", () => {
   const chain = (length: number, link: (index: number) => unknown, first: unknown) =>
     Object.fromEntries(

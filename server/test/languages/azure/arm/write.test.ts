@@ -125,12 +125,12 @@ describe("writing ARM", () => {
         at: { file: "n.json", range },
         operation: { is: "replace", value: parameter },
       };
-      const edits = arm.write(
-        [change],
-        unit,
-        new Map([["n.json", { path: "n.json", text: inside }]]),
-      );
+      const files = new Map([["n.json", { path: "n.json", text: inside }]]);
+      const edits = arm.write([change], { ...unit, files: ["n.json"] }, files);
       assert.equal(edits !== undefined, isWritten);
+      // A template that another one links is given its parameters there.
+      const linked = { ...unit, files: ["main.json", "n.json"] };
+      assert.equal(arm.write([change], linked, files), undefined);
     }
   });
 

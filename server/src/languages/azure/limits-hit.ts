@@ -1,25 +1,23 @@
 // Says where a limit of evaluation left values of declarations unknown.
 
-import type { Place, Value } from "../../../expressions/value.ts";
-import { isDict, isList, isText } from "../../../expressions/value.ts";
-import type { Declaration } from "../../../model/declaration.ts";
-import { type Session, say } from "./program.ts";
+import type { Place, Value } from "../../expressions/value.ts";
+import { isDict, isList, isText } from "../../expressions/value.ts";
+import type { Declaration } from "../../model/declaration.ts";
+import type { Problem } from "../../text/problem.ts";
 
 /** Places that are said; who hits more of them has read enough. */
 const most = 20;
 
-export function sayLimitsHit(declarations: readonly Declaration[], session: Session): void {
+export function limitsHit(declarations: readonly Declaration[], depth: number): readonly Problem[] {
   const finder: Finder = { seen: new WeakSet(), found: new Map() };
-  for (const { body } of declarations) find(body, finder, session.limits.depth);
-  for (const [what, { file, range }] of finder.found.values()) {
-    say(session, {
-      id: "analysis/not-analysed",
-      file,
-      range,
-      message: `A limit is reached, so this is not evaluated: ${what}.`,
-      incomplete: true,
-    });
-  }
+  for (const { body } of declarations) find(body, finder, depth);
+  return [...finder.found.values()].map(([what, { file, range }]) => ({
+    id: "analysis/not-analysed",
+    file,
+    range,
+    message: `A limit is reached, so this is not evaluated: ${what}.`,
+    incomplete: true,
+  }));
 }
 
 interface Finder {
