@@ -1,8 +1,8 @@
 // What the declarations of ARM and Bicep have in common: ids that stay when lines move, and full types and names.
 
 import type { Scope } from "../../expressions/evaluate.ts";
-import type { TextPart, Value } from "../../expressions/value.ts";
-import { shape } from "../../expressions/value.ts";
+import type { Place, TextPart, Value } from "../../expressions/value.ts";
+import { shape, unknown } from "../../expressions/value.ts";
 import { nestedType } from "./resource-id.ts";
 import { joined, made, scalarParts } from "./text.ts";
 
@@ -95,6 +95,11 @@ function encoded(parts: readonly TextPart[]): string {
         : part.text.toLowerCase(),
     )
     .join("");
+}
+
+/** The body of a declaration whose attributes nothing looks at. */
+export function notRead(at: Place): Value {
+  return unknown({ kind: "unsupported", what: "a resource that no policy looks at" }, at);
 }
 
 export function isDeployment(type: string): boolean {

@@ -75,17 +75,20 @@ export function collect(
         : [];
   for (const [node, symbol] of written) {
     if (node.kind !== "object") continue;
-    for (const turn of turnsOf(node, around.scope, session)) {
-      if (session.found >= mostResources) {
-        const at = { file: around.scope.file, range: node.range };
-        const message = `More than ${mostResources} resources are deployed; the rest is not read.`;
-        say(session, at, message, { incomplete: true });
-        return found;
-      }
+    for (const turn of isFull(node, around, session) ? [] : turnsOf(node, around.scope, session)) {
+      if (isFull(node, around, session)) return found;
       add(node, symbol, turn, around, session, found);
     }
   }
   return found;
+}
+
+function isFull(node: ObjectNode, around: Surroundings, session: Session): boolean {
+  if (session.found < mostResources) return false;
+  const at = { file: around.scope.file, range: node.range };
+  const message = `More than ${mostResources} resources are deployed; the rest is not read.`;
+  say(session, at, message, { incomplete: true });
+  return true;
 }
 
 function add(

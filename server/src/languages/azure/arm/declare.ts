@@ -2,9 +2,9 @@
 
 import type { Place, Value } from "../../../expressions/value.ts";
 import { isDict, isText, known } from "../../../expressions/value.ts";
-import type { Declaration } from "../../../model/declaration.ts";
+import type { Declaration, IsRead } from "../../../model/declaration.ts";
 import type { ObjectNode } from "../../../syntax/node.ts";
-import { isDeployment, parentKey } from "../declarations.ts";
+import { isDeployment, notRead, parentKey } from "../declarations.ts";
 import { targetId } from "../environment.ts";
 import { memberNode, stringAt } from "../json-tree.ts";
 import { joined, made } from "../text.ts";
@@ -12,7 +12,7 @@ import { type Found, isExtension } from "./collect.ts";
 import { dataValue, objectValue } from "./data-value.ts";
 import { environmentOf } from "./deployment.ts";
 
-export function declare(found: Found): Declaration {
+export function declare(found: Found, isRead: IsRead): Declaration {
   const { node, scope, around } = found;
   const type = memberNode(node, "type");
   const head = type?.value.range ?? node.range;
@@ -26,7 +26,7 @@ export function declare(found: Found): Declaration {
     type: found.type,
     name: found.shownName,
     at,
-    body: { ...bodyOf(found), at },
+    body: isRead("arm", found.type) ? { ...bodyOf(found), at } : notRead(at),
     exists: found.exists,
     scope: scopeOf(found),
     ...(isExisting(node) ? { existing: true } : {}),

@@ -1,7 +1,7 @@
 // From one ARM template and the values of a variant to declarations, nested and linked deployments included.
 
 import type { Place, Value } from "../../../expressions/value.ts";
-import type { Declaration } from "../../../model/declaration.ts";
+import type { Declaration, IsRead } from "../../../model/declaration.ts";
 import type { Files, Unit, Variant } from "../../../model/unit.ts";
 import type { Limits } from "../../../text/limits.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
@@ -16,7 +16,13 @@ import { newSession, say, sayCycle } from "./session.ts";
 import { type Given, openTemplate } from "./template.ts";
 import { artifactValues, templateRoot } from "./template-root.ts";
 
-export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Limits): Reading {
+export function readUnit(
+  unit: Unit,
+  variant: Variant,
+  files: Files,
+  limits: Limits,
+  isRead: IsRead = () => true,
+): Reading {
   const path = unit.files[0];
   const file = path === undefined ? undefined : files.get(path);
   const root = file && templateRoot(jsonTree(file).root);
@@ -38,18 +44,18 @@ export function readUnit(unit: Unit, variant: Variant, files: Files, limits: Lim
     { template, scope, environment, exists: "yes", chain: [root] },
     session,
   );
-  const declarations = [...declarationsOf(found)];
+  const declarations = [...declarationsOf(found, isRead)];
   for (const { file: path, range, message } of limitsHit(declarations, limits.depth))
     say(session, { file: path, range }, message, { incomplete: true });
   return { declarations, problems: session.problems, wants: [...session.wants] };
 }
 
 /** A deployment is followed by what it deploys. */
-function* declarationsOf(found: readonly Found[]): Generator<Declaration> {
+function* declarationsOf(found: readonly Found[], isRead: IsRead): Generator<Declaration> {
   for (const each of found) {
-    yield declare(each);
+    yield declare(each, isRead);
     const inner = each.inner?.();
-    if (inner && "found" in inner) yield* declarationsOf(inner.found);
+    if (inner && "found" in inner) yield* declarationsOf(inner.found, isRead);
   }
 }
 
