@@ -18,7 +18,7 @@ export const judge: Oracle = function* (rows): Generator<Judged> {
   let right = 0;
   let all = 0;
   for (const row of rows as readonly Row[]) {
-    const { resources, untouched, problems } = expand(row.template);
+    const { resources, untouched, problems, defaults } = expand(row.template);
     const family = row.id.replace(/-\d+$/, "");
     if (row.error !== undefined) {
       const agrees = problems.length > 0;
@@ -35,7 +35,11 @@ export const judge: Oracle = function* (rows): Generator<Judged> {
       all++;
       const ours = resources.get(id);
       const theirs = wanted.get(id);
-      if (ours !== undefined && theirs !== undefined && sorted(ours) === sorted(theirs)) right++;
+      const isSame =
+        ours !== undefined &&
+        theirs !== undefined &&
+        sorted(settled(ours, defaults)) === sorted(settled(theirs, defaults));
+      if (isSame) right++;
       else differences.push({ id, ours, theirs });
     }
     const refused = problems.length > 0;
@@ -63,11 +67,19 @@ function expand(text: string): {
   /** Those that are no resources of the transform and stay as they are written. */
   readonly untouched: ReadonlySet<string>;
   readonly problems: readonly string[];
+  /** What parameters are without a value of their own. */
+  readonly defaults: ReadonlyMap<string, string>;
 } {
   const written = templateOf({ path: "template.yaml", text });
+  const defaults = new Map(
+    [...written.sections.Parameters].flatMap(([name, { value }]): [string, string][] => {
+      const given = literalText(memberOf(value, "Default")?.value);
+      return given === undefined ? [] : [[name, given]];
+    }),
+  );
   const { template, problems } = expandServerless(
     written,
-    (name) => literalText(memberOf(written.sections.Parameters.get(name)?.value, "Default")?.value),
+    (name) => defaults.get(name),
     defaultLimits,
   );
   const hashed = new Map(
@@ -95,10 +107,22 @@ function expand(text: string): {
       .filter(([id, entry]) => entry === written.sections.Resources.get(id))
       .map(([id]) => id),
   );
-  return { resources, untouched, problems: problems.map(({ message }) => message) };
+  return { resources, untouched, defaults, problems: problems.map(({ message }) => message) };
 }
 
 const hashPattern = /[0-9a-f]{10}$/;
+
+/** A parameter that has a default is its value, which the answers put in its place here and there. */
+function settled(data: Data, defaults: ReadonlyMap<string, string>): Data {
+  if (Array.isArray(data)) return (data as readonly Data[]).map((item) => settled(item, defaults));
+  if (!isRecord(data)) return data;
+  const [[key, name] = [], ...more] = Object.entries(data);
+  const value = typeof name === "string" ? defaults.get(name) : undefined;
+  if (key === "Ref" && more.length === 0 && value !== undefined) return value;
+  return Object.fromEntries(
+    Object.entries(data).map(([each, inner]) => [each, settled(inner, defaults)]),
+  );
+}
 
 /** A hash at the end of a name is a star in the answers. */
 function masked(data: Data, hashed: ReadonlyMap<string, string>): Data {

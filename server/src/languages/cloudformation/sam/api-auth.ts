@@ -8,7 +8,7 @@ import { made } from "./draft.ts";
 import type { Event } from "./events.ts";
 import { sub } from "./events.ts";
 import type { Expansion } from "./expansion.ts";
-import { add, refuse } from "./expansion.ts";
+import { add, refuse, settledText } from "./expansion.ts";
 import { asList, asMap, at, isEmpty, isTrue, members, textAt } from "./look.ts";
 import { addResourcePolicy } from "./resource-policy.ts";
 
@@ -17,9 +17,9 @@ export interface AuthOfApi {
   readonly defaultAuthorizer: string | undefined;
 }
 
-export function authOf(api: Api): AuthOfApi {
+export function authOf(x: Expansion, api: Api): AuthOfApi {
   const node = at(api.resource.properties, "Auth");
-  return { node, defaultAuthorizer: textAt(node, "DefaultAuthorizer") };
+  return { node, defaultAuthorizer: settledText(x, at(node, "DefaultAuthorizer")) };
 }
 
 export const iamScheme: Draft = {
@@ -46,7 +46,7 @@ export function methodAuth(
 ): void {
   const auth = at(event.properties, "Auth");
   if (!auth || isEmpty(auth)) return;
-  const { node, defaultAuthorizer } = authOf(api);
+  const { node, defaultAuthorizer } = authOf(x, api);
   const name = textAt(auth, "Authorizer");
   const authorizers = at(node, "Authorizers");
   const say = (message: string) =>
@@ -76,7 +76,8 @@ export function methodAuth(
     if (!isEmpty(isKeyed)) addScheme(api, "api_key", keyScheme);
   }
   const policy = at(auth, "ResourcePolicy");
-  if (policy) api.body = addResourcePolicy(api.body, policy, [path], stageText(api), event.origin);
+  if (policy)
+    api.body = addResourcePolicy(x, api.body, policy, [path], stageText(api), event.origin);
 }
 
 function stageText(api: Api): Draft {
@@ -105,7 +106,7 @@ function addSecurity(
 
 /** What `Auth` of the API itself adds to the definition. */
 export function apiAuth(x: Expansion, api: Api): void {
-  const { node, defaultAuthorizer } = authOf(api);
+  const { node, defaultAuthorizer } = authOf(x, api);
   const { origin, entry, properties } = api.resource;
   if (!node || isEmpty(node)) return;
   const say = (message: string) =>
@@ -138,7 +139,7 @@ export function apiAuth(x: Expansion, api: Api): void {
   if (policy) {
     const stage = at(properties, "StageName") ?? "";
     const paths = members(at(api.body, "paths")).map(({ key }) => key);
-    api.body = addResourcePolicy(api.body, policy, paths, stage, origin);
+    api.body = addResourcePolicy(x, api.body, policy, paths, stage, origin);
   }
 }
 
@@ -254,7 +255,7 @@ function identitySources(identity: DataNode | undefined): string {
 export function authorizerPermissions(x: Expansion, api: Api, isHttp: boolean): void {
   const { id, origin, attributes } = api.resource;
   const partition = isHttp ? "${AWS::Partition}" : "aws";
-  for (const { key, value } of members(at(authOf(api).node, "Authorizers"))) {
+  for (const { key, value } of members(at(authOf(x, api).node, "Authorizers"))) {
     const arn = at(value, "FunctionArn");
     const isWanted = isHttp
       ? isTrue(at(value, "EnableFunctionDefaultPermissions"))

@@ -1,6 +1,7 @@
 // Events of APIs: the paths and methods that they add to an API, and the permission that the API needs.
 
 import type { DataNode, EntryNode } from "../../../syntax/node.ts";
+import { literalText } from "../template.ts";
 import type { AuthOfApi } from "./api-auth.ts";
 import { authOf, methodAuth } from "./api-auth.ts";
 import {
@@ -52,19 +53,41 @@ export function apiEvent(x: Expansion, event: Event, apis: Apis): void {
   const uri = sub2(
     `arn:aws:apigateway:\${AWS::Region}:lambda:path/${isStream ? "2021-11-15" : "2015-03-31"}/functions/${shorthand(event)}/${isStream ? "response-streaming-invocations" : "invocations"}`,
   );
-  const auth = at(event.properties, "Auth");
-  const apiAuth = authOf(found);
-  addIntegration(x, event, found, path, method, {
-    type: "aws_proxy",
-    httpMethod: "POST",
-    uri: inCondition(event, uri),
-    responseTransferMode: isStream ? "STREAM" : undefined,
-    credentials: credentialsOf(auth, apiAuth),
-  });
-  if (found.isManaged || at(found.resource.properties, "MergeDefinitions")) {
+  const integrate = (api: Api) => {
+    addIntegration(x, event, api, path, method, {
+      type: "aws_proxy",
+      httpMethod: "POST",
+      uri: inCondition(event, uri),
+      responseTransferMode: isStream ? "STREAM" : undefined,
+      credentials: credentialsOf(at(event.properties, "Auth"), authOf(x, api)),
+    });
+    methodAuth(x, event, api, path, method);
+    requestOf(x, event, api, path, method);
+  };
+  if (found.isManaged) integrate(found);
+  else if (!isEmpty(at(found.resource.properties, "MergeDefinitions")))
+    merge(found, event, path, method, integrate);
+  else if (at(event.properties, "Auth", "OverrideApiAuth"))
     methodAuth(x, event, found, path, method);
-    requestOf(x, event, found, path, method);
-  } else if (at(auth, "OverrideApiAuth")) methodAuth(x, event, found, path, method);
+}
+
+/** What an event makes goes before what the author's definition says of the method. */
+function merge(
+  api: Api,
+  event: Event,
+  path: string,
+  method: string,
+  integrate: (api: Api) => void,
+): void {
+  if (!at(api.body, "paths")) return;
+  const alone: Api = { ...api, isManaged: true, body: made({ swagger: "2.0" }, event.origin) };
+  integrate(alone);
+  const lower = method.toLowerCase();
+  const all = new Map<string, Draft>();
+  for (const { key, value } of members(at(api.body, "paths", path, lower))) all.set(key, value);
+  for (const { key, value } of members(at(alone.body, "paths", path, methodName(method))))
+    all.set(key, value);
+  api.body = setIn(api.body, ["paths", path, lower], Object.fromEntries(all), event.origin);
 }
 
 export const implicitRest = "ServerlessRestApi";
@@ -109,10 +132,13 @@ function credentialsOf(auth: DataNode | undefined, api: AuthOfApi): Draft | unde
   const own = textAt(auth, "Authorizer");
   const isIam = own === "AWS_IAM" || (api.defaultAuthorizer === "AWS_IAM" && isEmpty(auth));
   if (!isIam) return undefined;
-  const role = at(auth, "InvokeRole") ?? at(api.node, "InvokeRole");
-  if (!role || textAt(made({ role }, role.range), "role") === "CALLER_CREDENTIALS")
-    return "arn:aws:iam::*:user/*";
-  return textAt(made({ role }, role.range), "role") === "NONE" ? undefined : role;
+  const isNull = (node: DataNode | undefined) => node !== undefined && isEmpty(node);
+  const ownRole = at(auth, "InvokeRole");
+  const role = ownRole ?? at(api.node, "InvokeRole");
+  if (isNull(role)) return undefined;
+  const text = role && !callOf(role) ? literalText(role) : undefined;
+  if (!role || text === "CALLER_CREDENTIALS") return "arn:aws:iam::*:user/*";
+  return text === "NONE" ? undefined : role;
 }
 
 /** Adds the method to a definition that the transform keeps. */
@@ -124,11 +150,9 @@ function addIntegration(
   method: string,
   value: { readonly [key: string]: Draft | undefined },
   responses: Draft = {},
-  more: { readonly [key: string]: Draft | undefined } = {},
 ): void {
-  const isMerged = !isEmpty(at(api.resource.properties, "MergeDefinitions"));
-  if (!api.isManaged && !isMerged) return;
-  if (api.isManaged && hasIntegration(api.body, path, method)) {
+  if (!api.isManaged) return;
+  if (hasIntegration(api.body, path, method)) {
     refuse(
       x,
       event.entry.keyRange,
@@ -136,20 +160,10 @@ function addIntegration(
     );
     return;
   }
-  const name = methodName(method);
-  const definition: Draft = { [integration]: value, responses, ...more };
-  const old = isMerged ? members(at(api.body, "paths", path, name)) : [];
-  const merged = made(
-    {
-      ...Object.fromEntries(old.map(({ key, value: each }): [string, Draft] => [key, each])),
-      ...definition,
-    },
-    event.origin,
-  );
   api.body = setIn(
     api.body,
-    ["paths", path, isMerged ? method.toLowerCase() : name],
-    inCondition(event, merged),
+    ["paths", path, methodName(method)],
+    inCondition(event, made({ [integration]: value, responses }, event.origin)),
     event.origin,
   );
 }
@@ -202,7 +216,11 @@ export function httpApiEvent(x: Expansion, event: Event, apis: Apis): void {
     const isDefault = path === "$default";
     const verb =
       method.toLowerCase() === "any" || method === anyMethod ? "*" : method.toUpperCase();
-    const arn = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/\${__Stage__}/${verb}${isDefault ? "" : permittedPath(path)}`;
+    const route =
+      path === "/$default" && method.toLowerCase() === "any"
+        ? path
+        : `/${verb}${isDefault ? "" : permittedPath(path)}`;
+    const arn = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/\${__Stage__}${route}`;
     permission(x, event, "apigateway.amazonaws.com", {
       SourceArn: sub(arn, {
         __ApiId__: at(properties, "ApiId") ?? { Ref: implicitHttp },
@@ -229,7 +247,7 @@ export function httpApiEvent(x: Expansion, event: Event, apis: Apis): void {
     in: "path",
     required: true,
   }));
-  const definition: Draft = {
+  const definition: { readonly [key: string]: Draft | undefined } = {
     [integration]: {
       type: "aws_proxy",
       httpMethod: "POST",
@@ -238,13 +256,18 @@ export function httpApiEvent(x: Expansion, event: Event, apis: Apis): void {
       timeoutInMillis: at(properties, "TimeoutInMillis"),
     },
     isDefaultRoute: path === "$default" && name === anyMethod ? true : undefined,
-    responses: {},
     parameters: parameters.length > 0 ? parameters : undefined,
   };
+  const old = members(at(api.body, "paths", path, name));
+  const all = Object.fromEntries([
+    ["responses", {}],
+    ...old.map(({ key, value }): [string, Draft] => [key, value]),
+    ...Object.entries(definition).filter(([, value]) => value !== undefined),
+  ]);
   api.body = setIn(
     api.body,
     ["paths", path, name],
-    inCondition(event, made(definition, event.origin)),
+    inCondition(event, made(all, event.origin)),
     event.origin,
   );
   httpMethodAuth(x, event, api, path, method);

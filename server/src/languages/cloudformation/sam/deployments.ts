@@ -15,12 +15,13 @@ export function deploy(x: Expansion, resource: Resource, preference: DataNode | 
   if (settledText(x, at(preference, "Enabled"))?.toLowerCase() === "false") return;
   const { id, origin } = resource;
   const given = at(preference, "Role");
-  x.deployments.push({ resource, hasRole: given !== undefined });
+  const passes = settledText(x, at(preference, "PassthroughCondition"))?.toLowerCase() === "true";
+  x.deployments.push({ resource, hasRole: given !== undefined, passes });
   add(x, {
     id: `${id}DeploymentGroup`,
     type: "AWS::CodeDeploy::DeploymentGroup",
     origin,
-    attributes: resource.attributes.filter(({ key }) => key === "Condition"),
+    attributes: passes ? resource.attributes.filter(({ key }) => key === "Condition") : [],
     properties: {
       ApplicationName: ref(application),
       ServiceRoleArn: given ?? getAtt(role, "Arn"),
@@ -33,7 +34,9 @@ export function finishDeployments(x: Expansion): void {
   const [first] = x.deployments;
   if (!first) return;
   const { origin } = first.resource;
-  const conditions = x.deployments.map(({ resource }) => conditionOf(resource));
+  const conditions = x.deployments.map(({ resource, passes }) =>
+    passes ? conditionOf(resource) : undefined,
+  );
   const names = new Set(conditions.filter((name) => name !== undefined));
   const isConditional = conditions.every((name) => name !== undefined);
   const [only = ""] = names;

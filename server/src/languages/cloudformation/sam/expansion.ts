@@ -22,8 +22,14 @@ export interface Expansion {
   readonly names: Map<string, string>;
   /** Tags that replace those of everything that the resource in hand makes (`PropagateTags`). */
   readonly propagated: { tags: DataNode | undefined };
-  /** Functions whose versions CodeDeploy shifts traffic to, and whether they bring a role for it. */
-  readonly deployments: { readonly resource: Resource; readonly hasRole: boolean }[];
+  /** Functions whose versions CodeDeploy shifts traffic to. */
+  readonly deployments: {
+    readonly resource: Resource;
+    /** It brings a role for that. */
+    readonly hasRole: boolean;
+    /** What is made for it exists under the function's condition. */
+    readonly passes: boolean;
+  }[];
   /** The text of a parameter that has a value. */
   readonly parameter: (name: string) => string | undefined;
   /** More resources than a template may make are left out and said. */

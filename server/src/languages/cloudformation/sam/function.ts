@@ -64,6 +64,7 @@ export function expandFunction(x: Expansion, resource: Resource, apis: Apis): vo
           .filter(({ key }) => taken.has(key))
           .map(({ key, value }) => [key, value]),
       ),
+      Description: described(x, properties),
       Code: codeOf(properties),
       Role: roleArn.value,
       Tags: tagList(at(properties, "Tags")),
@@ -71,6 +72,16 @@ export function expandFunction(x: Expansion, resource: Resource, apis: Apis): vo
       DeadLetterConfig: deadLetter(properties),
     },
   });
+}
+
+/** A hash of the code that is given stands behind the description. */
+function described(x: Expansion, properties: DataNode): Draft | undefined {
+  const written = at(properties, "Description");
+  const hash = settledText(x, at(properties, "AutoPublishCodeSha256"));
+  if (hash === undefined || isEmpty(at(properties, "AutoPublishAlias"))) return written;
+  if (isEmpty(written)) return hash;
+  const text = settledText(x, written);
+  return text === undefined ? { "Fn::Join": [" ", [written ?? "", hash]] } : `${text} ${hash}`;
 }
 
 const dropped = new Set(["Type", "Properties", "Connectors"]);

@@ -1,5 +1,6 @@
 // Expands AWS::Serverless::HttpApi: the API with its definition, its stage, permissions and domain.
 
+import type { DataNode } from "../../../syntax/node.ts";
 import { authorizerPermissions } from "./api-auth.ts";
 import { setIn } from "./api-body.ts";
 import { addDomain } from "./api-domain.ts";
@@ -41,11 +42,11 @@ export function expandHttpApi(x: Expansion, api: Api): void {
     properties: {
       FailOnWarnings: isEmpty(warns) ? undefined : warns,
       BodyS3Location: uri ? objectOf(uri, ["Bucket", "Key", "Version"]) : undefined,
-      Body: hasBody ? api.body : undefined,
+      Body: isEmpty(uri) && !isEmpty(api.body) ? api.body : undefined,
     },
   });
   authorizerPermissions(x, api, true);
-  addDomain(x, resource, true);
+  addDomain(x, resource, "http", hasBody ? tagsOf(properties) : { [tagName]: "SAM" });
   addStage(x, api, hasBody);
 }
 
@@ -129,10 +130,6 @@ function addStage(x: Expansion, api: Api, hasBody: boolean): void {
   const written = members(at(properties, "RouteSettings"));
   const routes = new Map<string, Draft>(written.map(({ key, value }) => [key, value]));
   for (const [route, settings] of api.routes) routes.set(route, settings);
-  const tags = Object.fromEntries([
-    ...members(at(properties, "Tags")).map(({ key, value }): [string, Draft] => [key, value]),
-    [tagName, "SAM"],
-  ]);
   add(x, {
     id: stage,
     type: "AWS::ApiGatewayV2::Stage",
@@ -144,10 +141,17 @@ function addStage(x: Expansion, api: Api, hasBody: boolean): void {
       StageName: at(properties, "StageName") ?? defaultStage,
       AutoDeploy: true,
       RouteSettings: routes.size > 0 ? made(Object.fromEntries(routes), origin) : undefined,
-      Tags: hasBody ? tags : undefined,
+      Tags: hasBody ? tagsOf(properties) : undefined,
     },
   });
   x.names.set(`${id}.Stage`, stage);
+}
+
+function tagsOf(properties: DataNode): Draft {
+  return Object.fromEntries([
+    ...members(at(properties, "Tags")).map(({ key, value }): [string, Draft] => [key, value]),
+    [tagName, "SAM"],
+  ]);
 }
 
 function stageId({ id, properties }: Resource): string {

@@ -20,7 +20,7 @@ export function httpMethodAuth(
 ): void {
   const auth = at(event.properties, "Auth");
   if (!auth || isEmpty(auth)) return;
-  const { node, defaultAuthorizer } = authOf(api);
+  const { node, defaultAuthorizer } = authOf(x, api);
   const name = textAt(auth, "Authorizer") ?? defaultAuthorizer;
   const say = (message: string) =>
     refuse(x, event.entry.keyRange, `The serverless transform refuses this: ${message}`);
@@ -50,7 +50,7 @@ export function httpMethodAuth(
 
 /** What `Auth` of the API itself adds to the definition. */
 export function httpAuth(x: Expansion, api: Api): void {
-  const { node, defaultAuthorizer } = authOf(api);
+  const { node, defaultAuthorizer } = authOf(x, api);
   const { origin, entry } = api.resource;
   if (!node || isEmpty(node)) return;
   const say = (message: string) =>

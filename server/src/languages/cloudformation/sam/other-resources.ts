@@ -1,13 +1,15 @@
 // Expands tables, layers and nested applications; what it does not know stays as it is written.
 
+import { expandCapacityProvider } from "./capacity-provider.ts";
 import { objectOf } from "./code.ts";
 import type { Draft } from "./draft.ts";
 import { member } from "./draft.ts";
 import type { Expansion, Resource } from "./expansion.ts";
-import { add, hashOf, refuse } from "./expansion.ts";
+import { add, hashOf, refuse, resolved } from "./expansion.ts";
 import { expandGraphQl } from "./graphql.ts";
 import { at, callOf, canonical, dataOf, members, textAt } from "./look.ts";
 import { tagList } from "./tags.ts";
+import { expandWebSocketApi } from "./websocket-api.ts";
 
 export function expandOther(x: Expansion, resource: Resource): void {
   switch (resource.type) {
@@ -19,6 +21,12 @@ export function expandOther(x: Expansion, resource: Resource): void {
       return;
     case "AWS::Serverless::Application":
       application(x, resource);
+      return;
+    case "AWS::Serverless::WebSocketApi":
+      expandWebSocketApi(x, resource);
+      return;
+    case "AWS::Serverless::CapacityProvider":
+      expandCapacityProvider(x, resource);
       return;
     case "AWS::Serverless::GraphQLApi":
       expandGraphQl(x, resource);
@@ -126,8 +134,14 @@ function application(x: Expansion, resource: Resource): void {
         ...(isFile
           ? []
           : [
-              { Key: "serverlessrepo:applicationId", Value: at(location, "ApplicationId") },
-              { Key: "serverlessrepo:semanticVersion", Value: at(location, "SemanticVersion") },
+              {
+                Key: "serverlessrepo:applicationId",
+                Value: resolved(x, at(location, "ApplicationId")),
+              },
+              {
+                Key: "serverlessrepo:semanticVersion",
+                Value: resolved(x, at(location, "SemanticVersion")),
+              },
             ]),
         ...tagList(at(properties, "Tags"), false),
       ],

@@ -268,7 +268,8 @@ function registryStatements(x: Expansion, event: Event): readonly Draft[] {
   }
   const call = callOf(uri);
   const text = literalText(call?.name === "Fn::Sub" ? call.argument : call ? undefined : uri);
-  const name = text?.startsWith("arn") ? text.split(":")[5] : undefined;
+  // The names of pseudo parameters hold colons of their own.
+  const name = text?.startsWith("arn") ? text.replaceAll("${AWS::", "${").split(":")[5] : undefined;
   if (!name?.startsWith("registry/")) return secrets;
   const schema = `arn:\${AWS::Partition}:glue:\${AWS::Region}:\${AWS::AccountId}:schema/${name.slice("registry/".length)}/*`;
   return [

@@ -1,17 +1,19 @@
 // `ResourcePolicy` of a REST API: lists of accounts, addresses and networks as statements of a policy.
 
 import type { DataNode } from "../../../syntax/node.ts";
-import { literalText } from "../template.ts";
 import { anyMethod, methodNames, setIn } from "./api-body.ts";
 import { permittedPath } from "./api-events.ts";
 import type { Draft, Origin } from "./draft.ts";
 import { made } from "./draft.ts";
+import type { Expansion } from "./expansion.ts";
+import { settledText } from "./expansion.ts";
 import { asList, at, same } from "./look.ts";
 
 const key = "x-amazon-apigateway-policy";
 
 /** The definition with the statements for these paths added to its policy. */
 export function addResourcePolicy(
+  x: Expansion,
   body: DataNode,
   policy: DataNode,
   paths: readonly string[],
@@ -44,7 +46,7 @@ export function addResourcePolicy(
         ),
       );
     }
-    for (const condition of conditionsOf(policy)) {
+    for (const condition of conditionsOf(x, policy)) {
       isAccountsOnly.push(false);
       const allow = {
         Effect: "Allow",
@@ -60,7 +62,7 @@ export function addResourcePolicy(
   const own = custom ? (asList(custom)?.items ?? [custom]) : [];
   const isFirst = statements.length === 0;
   for (const statement of own) addOnce(statements, statement);
-  if (statements.length === 0) return setIn(body, [key], {}, origin);
+  if (statements.length === 0) return paths.length === 0 ? body : setIn(body, [key], {}, origin);
   // One statement of accounts stands alone, and so does what is written for custom statements.
   const isAlone = statements.length === 1 && isAccountsOnly.length === 1 && isAccountsOnly[0];
   const value: Draft =
@@ -87,7 +89,7 @@ function addOnce(statements: DataNode[], statement: DataNode): void {
 }
 
 /** What denies: addresses that are not listed or are, networks alike. */
-function conditionsOf(policy: DataNode): readonly Draft[] {
+function conditionsOf(x: Expansion, policy: DataNode): readonly Draft[] {
   const result: Draft[] = [];
   const allowed = at(policy, "IpRangeWhitelist");
   if (allowed) result.push({ NotIpAddress: { "aws:SourceIp": listOf(allowed) } });
@@ -99,7 +101,7 @@ function conditionsOf(policy: DataNode): readonly Draft[] {
   ] as const) {
     const written = asList(at(policy, `SourceVpc${list}`))?.items ?? [];
     const starting = (prefix: string) =>
-      written.filter((item) => literalText(item)?.startsWith(prefix) === true);
+      written.filter((item) => settledText(x, item)?.startsWith(prefix) === true);
     const networks = [
       ...starting("vpc-"),
       ...(asList(at(policy, `IntrinsicVpc${list}`))?.items ?? []),

@@ -10,7 +10,7 @@ import { objectOf } from "./code.ts";
 import type { Draft } from "./draft.ts";
 import { made, ref } from "./draft.ts";
 import type { Expansion, Resource } from "./expansion.ts";
-import { add, hashOf, refuse } from "./expansion.ts";
+import { add, hashOf, refuse, settledText } from "./expansion.ts";
 import { asList, at, callOf, isEmpty, isTrue, members, textAt } from "./look.ts";
 import { passed } from "./other-resources.ts";
 import { tagList } from "./tags.ts";
@@ -60,7 +60,7 @@ export function expandRestApi(x: Expansion, api: Api): void {
   addStage(x, resource);
   authorizerPermissions(x, api, false);
   usagePlan(x, api, stageId(resource));
-  addDomain(x, resource, false);
+  addDomain(x, resource, "rest");
   x.propagated.tags = undefined;
 }
 
@@ -157,7 +157,7 @@ function finishBody(api: Api, off: DataNode | undefined): void {
     set(["components", to], old);
     set([from], undefined);
   }
-  if (!isEmpty(at(properties, "OpenApiVersion"))) plainOptions(api);
+  plainOptions(api);
 }
 
 /** OpenAPI 3 knows no `consumes` and wants a schema for each header. */
@@ -185,14 +185,14 @@ function plainOptions(api: Api): void {
 }
 
 function slashes(media: DataNode): Draft {
-  return (asList(media)?.items ?? [media]).map((item) =>
-    item.kind === "string" && !callOf(item)
-      ? made(item.value.replaceAll("~1", "/"), item.range)
-      : item,
-  );
+  const call = callOf(media);
+  if (call) return { [call.name]: slashes(call.argument) };
+  if (media.kind === "string") return made(media.value.replaceAll("~1", "/"), media.range);
+  return asList(media)?.items.map(slashes) ?? media;
 }
 
 function gatewayResponse(response: DataNode): Draft {
+  const code = at(response, "StatusCode");
   const parameters = at(response, "ResponseParameters");
   const flat = [
     ["Headers", "header"],
@@ -205,17 +205,17 @@ function gatewayResponse(response: DataNode): Draft {
     ]),
   );
   return {
-    responseParameters: flat.length > 0 ? Object.fromEntries(flat) : undefined,
-    responseTemplates: at(response, "ResponseTemplates"),
-    statusCode: at(response, "StatusCode"),
+    responseParameters: Object.fromEntries(flat),
+    responseTemplates: at(response, "ResponseTemplates") ?? {},
+    statusCode: code && code.kind === "number" ? code.raw : code,
   };
 }
 
 /** A usage plan with a key: one for the API, or one that all APIs share. */
 function usagePlan(x: Expansion, api: Api, stage: string): void {
   const { id, origin, attributes } = api.resource;
-  const plan = at(authOf(api).node, "UsagePlan");
-  const sort = textAt(plan, "CreateUsagePlan");
+  const plan = at(authOf(x, api).node, "UsagePlan");
+  const sort = settledText(x, at(plan, "CreateUsagePlan"));
   if (!plan || sort === "NONE") return;
   if (sort !== "PER_API" && sort !== "SHARED") {
     refuse(
