@@ -42,6 +42,8 @@ export function unified(values: readonly Value[]): readonly Value[] | undefined 
 /** The chosen result of a condition in the type that both have in common. */
 export function chosenOf(chosen: Value, other: Value): Value | undefined {
   const types = [typeOf(chosen), typeOf(other)];
+  // What is not wholly listed fits whatever the other turns out to be.
+  if (types[0] === "any") return chosen;
   const type = commonType(types);
   if (type) return convertTo(chosen, type);
   return types.some(isCollection) && types.every((each) => typeof each !== "string")

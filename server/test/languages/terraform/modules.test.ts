@@ -5,7 +5,9 @@ import { describe, it } from "mocha";
 import { bundledKinds, bundledPolicies } from "../../../src/bundled.ts";
 import { terraform } from "../../../src/languages/terraform/index.ts";
 import type { Files } from "../../../src/model/unit.ts";
+import type { Limits } from "../../../src/text/limits.ts";
 import { defaultLimits } from "../../../src/text/limits.ts";
+import { applyEdits } from "../../../src/text/range.ts";
 import { Workspace } from "../../../src/workspace.ts";
 
 type Texts = Readonly<Record<string, string>>;
@@ -72,11 +74,11 @@ resource "aws_iam_role" "this" {
 }
 `;
 
-function workspaceOf(texts: Texts): Workspace {
+function workspaceOf(texts: Texts, limits: Limits): Workspace {
   const workspace = new Workspace({
     policies: bundledPolicies,
     kinds: bundledKinds,
-    limits: defaultLimits,
+    limits,
     today: "2026-06-15",
     untrusted: false,
     exclude: [],
@@ -86,8 +88,8 @@ function workspaceOf(texts: Texts): Workspace {
   return workspace;
 }
 
-function findingsOf(texts: Texts, disk: Texts = {}) {
-  const workspace = workspaceOf(texts);
+function findingsOf(texts: Texts, disk: Texts = {}, limits: Limits = defaultLimits) {
+  const workspace = workspaceOf(texts, limits);
   for (const wanted of workspace.refresh()) {
     for (const path of wanted.files) {
       const text = disk[path];
@@ -131,18 +133,6 @@ module "many" {
 `,
       "role/main.tf": role,
     });
-    console.log(
-      JSON.stringify(
-        findings.map((f) => [
-          f.message,
-          f.file,
-          f.range,
-          f.related.map((r) => `${r.at.file} ${r.message}`),
-        ]),
-        null,
-        1,
-      ),
-    );
     assert.equal(findings.length, 1);
     const [finding] = findings;
     assert.equal(finding?.file, "role/main.tf");
@@ -164,18 +154,78 @@ module "partner" {
       "terraform.tfvars": 'partners = { contoso = "222222222222" }\n',
       "role/main.tf": role,
     });
-    console.log(
-      JSON.stringify(
-        findings.map((f) => [
-          f.message,
-          f.file,
-          f.range,
-          f.related.map((r) => `${r.at.file} ${r.message}`),
-        ]),
-        null,
-        1,
+    assert.deepEqual(
+      findings.flatMap((finding) =>
+        finding.related.map((each) => `${each.at.file} ${each.message}`),
       ),
+      [
+        "role/main.tf power: none",
+        "role/main.tf var.account",
+        'main.tf module "partner"',
+        "main.tf var.partners",
+        'terraform.tfvars variable "partners"',
+        'terraform.tfvars value of "contoso"',
+      ],
     );
+  });
+
+  it("hands a variable that a fix needs down from the root", () => {
+    const texts: Texts = {
+      "main.tf": 'module "outer" {\n  source = "./outer"\n}\n',
+      "variables.tf": 'variable "name" {}\n',
+      "outer/main.tf": 'module "role" {\n  source  = "../role"\n  account = "222222222222"\n}\n',
+      "role/main.tf": role,
+    };
+    const { findings } = findingsOf(texts);
+    const edits = findings[0]?.fixes[0]?.edits ?? [];
+    const fixed = Object.fromEntries(
+      Object.entries(texts).map(([path, text]) => [
+        path,
+        applyEdits(
+          text,
+          edits.filter((each) => each.file === path),
+        ),
+      ]),
+    );
+    const passes = /external_id\s+= var\.external_id\n/;
+    const declares = /variable "external_id" \{/;
+    assert.match(fixed["main.tf"] ?? "", passes);
+    assert.match(fixed["variables.tf"] ?? "", declares);
+    assert.match(fixed["outer/main.tf"] ?? "", passes);
+    assert.match(fixed["outer/main.tf"] ?? "", declares);
+    assert.match(fixed["role/main.tf"] ?? "", declares);
+    assert.deepEqual(findingsOf(fixed).findings, []);
+  });
+
+  it("reports what a copy of a remote module does at the call, and changes nothing there", () => {
+    const main = `module "partner" {\n  source  = "contoso/partner/aws"\n  account = "222222222222"\n}\n`;
+    const manifest = {
+      Modules: [
+        {
+          Key: "partner",
+          Source: "registry.terraform.io/contoso/partner/aws",
+          Dir: "./.terraform/modules/partner",
+        },
+      ],
+    };
+    const { findings } = findingsOf(
+      { "main.tf": main },
+      {
+        ".terraform/modules/modules.json": JSON.stringify(manifest),
+        ".terraform/modules/partner/": "main.tf",
+        ".terraform/modules/partner/main.tf": role,
+      },
+    );
+    assert.deepEqual(
+      findings.map(({ file, range, fixes, related }) => [
+        file,
+        main.slice(range.start, range.end),
+        fixes.length,
+        related.map((each) => main.slice(each.at.range.start, each.at.range.end)),
+      ]),
+      [["main.tf", 'module "partner"', 0, ['"222222222222"']]],
+    );
+    assert.deepEqual(findingsOf({ "main.tf": main }).findings, []);
   });
 
   it("asks for a module that is not in view", () => {
@@ -203,7 +253,7 @@ module "partner" {
   });
 
   it("stays within the limits", () => {
-    const { problems, failures } = findingsOf({
+    const files = {
       "main.tf": `
 module "a" {
   source = "./a"
@@ -213,30 +263,33 @@ module "a" {
       "a/main.tf": `
 module "b" {
   source = "../b"
-  count  = 1000
+  count  = 40
 }
 `,
       "b/main.tf": `
 module "c" {
   source = "../c"
-  count  = 1000
+  count  = 40
 }
 `,
       "c/main.tf": `
 resource "aws_iam_role" "this" {
-  count = 1000
+  count = 40
   name  = "r-$\{count.index}"
 }
 `,
-    });
+    };
+    const limits = { ...defaultLimits, expansion: 50, instances: 200 };
+    const { problems, failures } = findingsOf(files, {}, limits);
     assert.deepEqual(failures, []);
     assert.deepEqual(
       problems.map((each) => `${each.file} ${each.message}`),
       [
         "main.tf This makes 1000000000 instances, too many to tell apart; one stands for all.",
-        "c/main.tf This makes 1000 instances in one configuration, too many to tell apart; one stands for all.",
-        "b/main.tf This makes 1000 instances in one configuration, too many to tell apart; one stands for all.",
-        "a/main.tf More than 20000 resources are declared, so not all of this module is read.",
+        "c/main.tf This makes 40 instances in one configuration, too many to tell apart; one stands for all.",
+        "b/main.tf This makes 40 instances in one configuration, too many to tell apart; one stands for all.",
+        "b/main.tf More than 200 resources are declared, so not all of this module is read.",
+        "a/main.tf More than 200 resources are declared, so not all of this module is read.",
       ],
     );
   });

@@ -6,6 +6,8 @@ import { defaultLimits } from "../../../text/limits.ts";
 import type { Edit } from "../../../text/range.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import { folderOf, roleOf, treeOf } from "../file.ts";
+import { literalText } from "../module.ts";
+import { folderAt, isLocal } from "../module-source.ts";
 import { readHcl } from "../syntax/hcl.ts";
 import type { Body } from "../syntax/tree.ts";
 import { Draft } from "./draft.ts";
@@ -30,35 +32,73 @@ export function writeChanges(
     }
     return draft;
   };
-  const parameters = new Map<string, Parameter>();
-  const homes = new Map<string, string>();
-  for (const wanted of changes) {
-    const change = named(wanted, unit, files, parameters);
-    const draft = draftOf(change.at.file);
+  const planned: Planned = new Map();
+  const queue = [...changes];
+  for (const wanted of queue) {
+    const change = named(wanted, unit, files, planned);
+    const { file } = change.at;
+    const draft = draftOf(file);
     const range = draft?.now(change.at.range);
     if (!draft || !range) return undefined;
     const value = "value" in change.operation ? change.operation.value : undefined;
     // A file of values cannot refer to anything.
-    if (value?.is === "parameter" && roleOf(change.at.file) === "values") return undefined;
+    if (value?.is === "parameter" && roleOf(file) === "values") return undefined;
     const at = { ...change.at, range };
-    const edits = change.at.file.endsWith(".json")
+    const edits = file.endsWith(".json")
       ? jsonEdits(draft.text, at, change.operation)
-      : hclEdits(draft.text, bodyOf(draft, files.get(change.at.file)), at, change.operation);
+      : hclEdits(draft.text, bodyOf(draft, files.get(file)), at, change.operation);
     if (!edits) return undefined;
     draft.apply(edits);
     if (value?.is !== "parameter") continue;
-    parameters.set(variableName(value.name), value);
-    homes.set(variableName(value.name), change.at.file);
+    const key = keyOf(folderOf(file), value.name);
+    if (planned.has(key)) continue;
+    planned.set(key, { parameter: value, use: file });
+    if (descriptions(unit, files, variableName(value.name), file).length === 0)
+      queue.push(...handedDown(unit, files, file, value));
   }
-  for (const [name, parameter] of parameters) {
-    if (descriptions(unit, files, name, homes.get(name)).length > 0) continue;
-    const path = homeOf(unit, homes.get(name), files);
-    const draft = path === undefined ? undefined : draftOf(path);
-    if (!draft || path === undefined) return undefined;
+  for (const { parameter, use } of planned.values()) {
+    if (descriptions(unit, files, variableName(parameter.name), use).length > 0) continue;
+    const path = homeOf(unit, use, files);
+    const draft = draftOf(path);
+    if (!draft) return undefined;
     if (!path.endsWith(".json")) declareVariable(draft, parameter);
     else if (!declareInJson(draft, parameter)) return undefined;
   }
   return [...drafts].flatMap(([file, draft]) => draft.edits().map((edit) => ({ file, ...edit })));
+}
+
+/** New variables by the folder of their module and their name, with a file that uses them. */
+type Planned = Map<string, { readonly parameter: Parameter; readonly use: string }>;
+
+function keyOf(folder: string, name: string): string {
+  return `${folder} ${variableName(name)}`;
+}
+
+/** Whoever calls a module gives its new variable a value, which is a variable there too. */
+function handedDown(
+  unit: Unit,
+  files: Files,
+  use: string,
+  parameter: Parameter,
+): readonly Change[] {
+  const folder = folderOf(use);
+  if (folder === unit.id) return [];
+  return unit.files.flatMap((path) => {
+    const file = files.get(path);
+    const calls = (file ? treeOf(file).body.blocks : []).filter((block) => {
+      if (block.type !== "module") return false;
+      const source = literalText(
+        block.body.attributes.find((each) => each.name === "source")?.value,
+      );
+      return source !== undefined && isLocal(source) && folderAt(folderOf(path), source) === folder;
+    });
+    return calls.map(
+      (block): Change => ({
+        at: { file: path, range: block.range, head: block.head },
+        operation: { is: "set", path: [variableName(parameter.name)], value: parameter },
+      }),
+    );
+  });
 }
 
 /** The first change to a file finds its tree read already. */
@@ -69,12 +109,7 @@ function bodyOf(draft: Draft, file: SourceFile | undefined): Body {
 }
 
 /** A variable that is described as something else is another one: the ID of another provider. */
-function named(
-  change: Change,
-  unit: Unit,
-  files: Files,
-  planned: ReadonlyMap<string, Parameter>,
-): Change {
+function named(change: Change, unit: Unit, files: Files, planned: Planned): Change {
   const { operation } = change;
   if (!("value" in operation) || operation.value.is !== "parameter") return change;
   const { value } = operation;
@@ -83,7 +118,7 @@ function named(
     const variable = variableName(name);
     const known = [
       ...descriptions(unit, files, variable, change.at.file),
-      planned.get(variable)?.description ?? "",
+      planned.get(keyOf(folderOf(change.at.file), name))?.parameter.description ?? "",
     ].filter((each) => each !== "");
     if (known.every((each) => each === value.description))
       return { ...change, operation: { ...operation, value: { ...value, name } } };
@@ -91,13 +126,8 @@ function named(
 }
 
 /** Of each declaration of the variable in the module of the file that uses it. */
-function descriptions(
-  unit: Unit,
-  files: Files,
-  name: string,
-  use: string | undefined,
-): readonly string[] {
-  const folder = use === undefined ? unit.id : folderOf(use);
+function descriptions(unit: Unit, files: Files, name: string, use: string): readonly string[] {
+  const folder = folderOf(use);
   return unit.files.flatMap((path) => {
     const file = folderOf(path) === folder ? files.get(path) : undefined;
     const found = file && descriptionOf(file, name);
@@ -106,8 +136,8 @@ function descriptions(
 }
 
 /** `variables.tf` of the module, else the file that refers to the variable. */
-function homeOf(unit: Unit, use: string | undefined, files: Files): string | undefined {
-  const folder = use === undefined ? unit.id : folderOf(use);
+function homeOf(unit: Unit, use: string, files: Files): string {
+  const folder = folderOf(use);
   const usual = ["variables.tf", "variables.tofu"].map((name) =>
     folder === "" ? name : `${folder}/${name}`,
   );
