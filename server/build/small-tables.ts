@@ -16,6 +16,7 @@ export async function smallTables(folder: string): Promise<void> {
     ports: await read("ports.yaml", true),
     knownAccounts: await rows("data/known-accounts.jsonl"),
     escalationPaths: await rows("data/escalation-paths.jsonl"),
+    actionResources: await rows("data/action-resources.jsonl"),
     samPolicyTemplates: await rows("data/sam-policy-templates.jsonl"),
     samConnectors: await rows("data/sam-connectors.jsonl"),
     managedPolicyNames: namesByPath(await rows("data/managed-policies.jsonl")),

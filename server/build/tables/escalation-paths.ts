@@ -15,6 +15,7 @@ export async function escalationPaths(path: string): Promise<void> {
     id,
     category,
     required,
+    ...(required.includes("iam:PassRole") ? { passedTo: passedTo(required) } : {}),
   }));
   await writeTable({
     name: "escalation-paths",
@@ -37,4 +38,27 @@ Licensed under the Apache License, Version 2.0; you may obtain a copy of the lic
 http://www.apache.org/licenses/LICENSE-2.0. Distributed on an "AS IS" basis, without warranties
 or conditions of any kind, either express or implied.`,
   });
+}
+
+/** The services that take on the role, by the service whose action makes them do it (their own guides). */
+const services: Readonly<Record<string, readonly string[]>> = {
+  apprunner: ["tasks.apprunner.amazonaws.com", "build.apprunner.amazonaws.com"],
+  "bedrock-agentcore": ["bedrock-agentcore.amazonaws.com"],
+  cloudformation: ["cloudformation.amazonaws.com"],
+  codebuild: ["codebuild.amazonaws.com"],
+  datapipeline: ["datapipeline.amazonaws.com", "ec2.amazonaws.com"],
+  ec2: ["ec2.amazonaws.com"],
+  ecs: ["ecs-tasks.amazonaws.com"],
+  glue: ["glue.amazonaws.com"],
+  lambda: ["lambda.amazonaws.com"],
+  sagemaker: ["sagemaker.amazonaws.com"],
+};
+
+function passedTo(required: readonly string[]): readonly string[] {
+  const [service = ""] = required
+    .map((each) => each.slice(0, each.indexOf(":")))
+    .filter((each) => each !== "iam");
+  const found = services[service];
+  if (!found) throw new Error(`No service is known that takes a role for ${service}.`);
+  return found;
 }

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { azureRoles } from "./azure-roles.ts";
 import { escalationPaths } from "./escalation-paths.ts";
+import { iamActions } from "./iam-actions.ts";
 import { knownAccounts } from "./known-accounts.ts";
 import { managedPolicies } from "./managed-policies.ts";
 import { samConnectors, samPolicyTemplates } from "./sam.ts";
@@ -9,6 +10,7 @@ import { samConnectors, samPolicyTemplates } from "./sam.ts";
 const { values } = parseArgs({
   options: {
     "managed-policies": { type: "string", default: "0.0.656" },
+    "iam-actions": { type: "string", default: "0.21.202609261" },
     "azure-roles": { type: "string" },
     "known-accounts": { type: "string" },
     "escalation-paths": { type: "string" },
@@ -24,3 +26,5 @@ if (values["escalation-paths"] !== undefined) await escalationPaths(values["esca
 if (values["sam-policy-templates"] !== undefined)
   await samPolicyTemplates(values["sam-policy-templates"]);
 if (values["sam-connectors"] !== undefined) await samConnectors(values["sam-connectors"]);
+// It looks up the actions that the escalation paths name.
+await iamActions(values["iam-actions"]);

@@ -11,6 +11,8 @@ export interface SmallTables {
   /** The tables of policies/data/ of these names: a list of their records. */
   readonly knownAccounts: Literal;
   readonly escalationPaths: Literal;
+  /** policies/data/action-resources.jsonl: the types of resources that those actions need. */
+  readonly actionResources: Literal;
   readonly samPolicyTemplates: Literal;
   readonly samConnectors: Literal;
   /** The names of managed-policies.jsonl below their paths: a small part of a large table. */

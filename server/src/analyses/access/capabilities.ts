@@ -26,7 +26,10 @@ export interface AzureActions {
 
 export interface EscalationPath {
   readonly id: string;
+  readonly category: "new-passrole" | "existing-passrole" | "principal-access" | "self-escalation";
   readonly required: readonly string[];
+  /** The services to which the path passes a role. */
+  readonly passedTo: readonly string[];
 }
 
 export const capabilities: readonly Capability[] = entriesOf(tables.capabilities).map(
@@ -51,9 +54,30 @@ export const capabilities: readonly Capability[] = entriesOf(tables.capabilities
   },
 );
 
-export const escalationPaths: readonly EscalationPath[] = (
-  Array.isArray(tables.escalationPaths) ? (tables.escalationPaths as readonly Literal[]) : []
-).map((row) => ({ id: textOf(memberOf(row, "id")), required: texts(memberOf(row, "required")) }));
+export const escalationPaths: readonly EscalationPath[] = rows(tables.escalationPaths).map(
+  (row) => ({
+    id: textOf(memberOf(row, "id")),
+    category: textOf(memberOf(row, "category")) as EscalationPath["category"],
+    required: texts(memberOf(row, "required")),
+    passedTo: texts(memberOf(row, "passedTo")),
+  }),
+);
+
+/**
+ * For an action in lower case, the types of resources that it needs: one of each inner list. Undefined
+ * for an action that no capability and no path is made of.
+ */
+export const actionNeeds: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
+  rows(tables.actionResources).map((row) => {
+    const needs = memberOf(row, "needs");
+    const lists = Array.isArray(needs) ? needs.map(texts) : [];
+    return [textOf(memberOf(row, "id")).toLowerCase(), lists];
+  }),
+);
+
+function rows(table: Literal): readonly Literal[] {
+  return Array.isArray(table) ? table : [];
+}
 
 function actionsOf(literal: Literal): {
   readonly any: readonly string[];

@@ -1,15 +1,16 @@
 // What a role's policies let it do, as a list of capabilities. Knows no trust and no party.
 
 import type { Truth } from "../../expressions/truth.ts";
-import { all, any, not } from "../../expressions/truth.ts";
+import { allOf, any, anyOf } from "../../expressions/truth.ts";
 import type { Place, Reason, Trail } from "../../expressions/value.ts";
-import { wholeText } from "../../expressions/value.ts";
-import type { Elements, PolicyDocument, Statement } from "../../model/document.ts";
+import type { PolicyDocument, Statement } from "../../model/document.ts";
 import type { Attached, PolicySource } from "./attachments.ts";
 import type { Capability } from "./capabilities.ts";
 import { capabilities, escalationPaths } from "./capabilities.ts";
+import type { Decider, Limits } from "./decider.ts";
+import { deciderOf } from "./decider.ts";
+import { pathsOf } from "./escalation.ts";
 import { coversEverything } from "./pattern.ts";
-import { coversAction, coversAll } from "./statement.ts";
 
 export interface Power {
   readonly has: readonly string[];
@@ -49,9 +50,10 @@ export function powerOf(
   const limits: Limits =
     boundary === undefined ? undefined : "unknown" in boundary ? "unknown" : boundary.statements;
   const decider = deciderOf(statements, limits);
+  const paths = once(() => pathsOf(decider));
   const decided = capabilities.map(({ name, aws }) => ({
     name,
-    truth: aws ? hasCapability(aws, decider) : "no",
+    truth: aws ? hasCapability(aws, decider, paths) : "no",
   }));
   const has = decided.filter((each) => each.truth === "yes").map((each) => each.name);
   if (decided.some((each) => each.truth === "unknown")) {
@@ -61,144 +63,37 @@ export function powerOf(
   return {
     has,
     ...(more ? { more } : {}),
-    escalations: has.includes("administrator") ? [] : openPaths(decider),
+    escalations: has.includes("administrator") ? [] : openPaths(paths()),
     ...(main ? { main } : {}),
     attached: attached.sources.map((each) => each.name),
-    allows: decider.allows,
+    allows: (action, everywhere) =>
+      everywhere ? decider.everywhere(action) : decider.somewhere(action),
   };
 }
 
-type Limits = readonly Statement[] | "unknown" | undefined;
-
-/** What some statements within limits allow; capabilities and paths ask for the same again and again. */
-interface Decider {
-  /** On everything, or at all? */
-  readonly allows: (action: string, everywhere: boolean) => Truth;
-  /** For each escalation path in turn. */
-  readonly paths: () => readonly Truth[];
-}
-
-function hasCapability(actions: NonNullable<Capability["aws"]>, decider: Decider): Truth {
-  const some = anyAllowed(actions.any, actions.everywhere, decider);
-  const every =
-    actions.all.length > 0 ? allAllowed(actions.all, actions.everywhere, decider) : "no";
-  const paths = actions.paths ? any(decider.paths()) : "no";
-  return any([some, every, paths]);
-}
-
-function anyAllowed(
-  actions: readonly string[],
-  everywhere: boolean,
-  { allows }: Pick<Decider, "allows">,
+function hasCapability(
+  actions: NonNullable<Capability["aws"]>,
+  decider: Decider,
+  paths: () => readonly Truth[],
 ): Truth {
-  let result: Truth = "no";
-  for (const action of actions) {
-    const truth = allows(action, everywhere);
-    if (truth === "yes") return "yes";
-    if (truth === "unknown") result = "unknown";
-  }
-  return result;
+  const allows = actions.everywhere ? decider.everywhere : decider.somewhere;
+  return any([
+    anyOf(actions.any, allows),
+    actions.all.length > 0 ? allOf(actions.all, allows) : "no",
+    actions.paths ? any(paths()) : "no",
+  ]);
 }
 
-function allAllowed(
-  actions: readonly string[],
-  everywhere: boolean,
-  { allows }: Pick<Decider, "allows">,
-): Truth {
-  let result: Truth = "yes";
-  for (const action of actions) {
-    const truth = allows(action, everywhere);
-    if (truth === "no") return "no";
-    if (truth === "unknown") result = "unknown";
-  }
-  return result;
-}
-
-function openPaths(decider: Decider): readonly string[] {
-  const open = decider.paths();
+function openPaths(open: readonly Truth[]): readonly string[] {
   return escalationPaths.filter((_, index) => open[index] === "yes").map((path) => path.id);
 }
 
-/** Allowed by a policy, not taken back by a Deny, within the permission boundary. */
-function deciderOf(statements: readonly Statement[], limits: Limits): Decider {
-  const anywhere = new Map<string, Truth>();
-  const everywheres = new Map<string, Truth>();
-  const services = servicesOf(statements);
-  const decide = (action: string, everywhere: boolean): Truth => {
-    const granted = grantedBy(action, statements, everywhere);
-    if (granted === "no" || limits === undefined) return granted;
-    return all([granted, limits === "unknown" ? "unknown" : grantedBy(action, limits, everywhere)]);
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
-  const allows = (action: string, everywhere: boolean): Truth => {
-    if (services && !services.has(serviceOf(action))) return "no";
-    const decided = everywhere ? everywheres : anywhere;
-    let truth = decided.get(action);
-    if (truth === undefined) {
-      truth = decide(action, everywhere);
-      decided.set(action, truth);
-    }
-    return truth;
-  };
-  let paths: readonly Truth[] | undefined;
-  return {
-    allows,
-    // A path counts as open where all its actions are allowed on everything.
-    paths: () =>
-      (paths ??= escalationPaths.map((path) => allAllowed(path.required, true, { allows }))),
-  };
-}
-
-/** The services that an Allow may give actions of; undefined where it may be any. */
-function servicesOf(statements: readonly Statement[]): ReadonlySet<string> | undefined {
-  const all = new Set<string>();
-  for (const { effect, actions, notActions } of statements) {
-    if (effect === "deny") continue;
-    if (notActions) return undefined;
-    const services = actions ? servicesIn(actions) : [];
-    if (services === "any") return undefined;
-    for (const service of services) all.add(service);
-  }
-  return all;
-}
-
-function servicesIn(actions: Elements): Iterable<string> | "any" {
-  let services = actionServices.get(actions);
-  if (services === undefined) {
-    const found = new Set(
-      actions.values.map((value) => serviceOf(wholeText(value)?.toLowerCase() ?? "*")),
-    );
-    const open = actions.more || [...found].some((service) => !/^[a-z0-9-]+$/.test(service));
-    services = open ? "any" : found;
-    actionServices.set(actions, services);
-  }
-  return services;
-}
-
-const actionServices = new WeakMap<Elements, ReadonlySet<string> | "any">();
-
-function serviceOf(action: string): string {
-  return action.slice(0, Math.max(0, action.indexOf(":")));
-}
-
-function grantedBy(action: string, statements: readonly Statement[], everywhere: boolean): Truth {
-  const allows = statements.map((each): Truth => {
-    if (each.effect !== "allow" && each.effect !== "unknown") return "no";
-    const effect: Truth = each.effect === "allow" ? "yes" : "unknown";
-    // A condition may or may not be met, so such a statement is no proof.
-    const conditions: Truth = each.conditions.length > 0 || each.moreConditions ? "unknown" : "yes";
-    return all([
-      coversAction(each, action),
-      everywhere ? coversAll(each) : "yes",
-      effect,
-      conditions,
-    ]);
-  });
-  const denies = statements.map((each): Truth => {
-    // A Deny with a condition, or on some resources, leaves the right elsewhere.
-    if (each.effect !== "deny" || each.conditions.length > 0 || each.moreConditions) return "no";
-    return all([coversAction(each, action), coversAll(each)]);
-  });
-  return all([any(allows), not(any(denies))]);
 }
 
 /** The policy with the worst capability, then with the most; capabilities are listed from worst to least. */
@@ -218,8 +113,10 @@ function mainSource(sources: readonly PolicySource[]): Power["main"] {
 function rankOf(statements: readonly Statement[]): number {
   let rank = 0;
   const decider = deciderOf(statements, undefined);
+  const paths = once(() => pathsOf(decider));
   for (const [index, { aws }] of capabilities.entries()) {
-    if (aws && hasCapability(aws, decider) === "yes") rank += 2 ** (capabilities.length - index);
+    if (aws && hasCapability(aws, decider, paths) === "yes")
+      rank += 2 ** (capabilities.length - index);
   }
   return rank;
 }

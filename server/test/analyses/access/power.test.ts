@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { PolicySource } from "../../../src/analyses/access/attachments.ts";
 import { attachedTo } from "../../../src/analyses/access/attachments.ts";
+import { escalationPaths } from "../../../src/analyses/access/capabilities.ts";
+import { deciderOf } from "../../../src/analyses/access/decider.ts";
 import { powerOf } from "../../../src/analyses/access/power.ts";
 import type { ManagedPolicyRow } from "../../../src/analyses/access/tables.ts";
 import { literalValue, managedPolicies } from "../../../src/analyses/access/tables.ts";
@@ -262,26 +264,55 @@ describe("AWS-managed policies", () => {
     return powerOf({ sources: [source(read)] }, undefined);
   }
 
-  it("of 1,594 policies, 42 open an escalation path without a condition", () => {
-    const open = [...powers].filter(([, power]) => power.has.includes("escalate"));
-    assert.deepEqual([powers.size, open.length], [1594, 42]);
+  /** The paths of which every action is allowed on everything, without a condition. */
+  function unconditional(row: ManagedPolicyRow): readonly string[] {
+    const read = readDocument(literalValue(row.document));
+    assert.ok(read && !("unknown" in read));
+    const { everywhere } = deciderOf(read.statements, undefined);
+    return escalationPaths
+      .filter((path) => path.required.every((action) => everywhere(action) === "yes"))
+      .map((path) => path.id);
+  }
+  const everywhere = new Map([...table.values()].map((row) => [row.name, unconditional(row)]));
+
+  it("of 1,594 policies, 42 open an escalation path on everything, without a condition", () => {
+    const open = [...everywhere].filter(([, paths]) => paths.length > 0);
+    assert.deepEqual([everywhere.size, open.length], [1594, 42]);
   });
 
-  const paths: readonly [string, number][] = [
-    ["IAMFullAccess", 18],
-    ["PowerUserAccess", 18],
-    ["AIDevOpsAgentActionsPolicy", 17],
-    ["AdministratorAccess-Amplify", 17],
-    ["DataScientist", 4],
-    ["SystemAdministrator", 4],
-    ["AmazonSSMFullAccess", 2],
-    ["SecretsManagerReadWrite", 1],
-    ["ReadOnlyAccess", 0],
-    ["SecurityAudit", 0],
+  it("33 more do with a role that they may pass to the service, or on all resources of a type", () => {
+    const open = [...powers].filter(([, power]) => power.has.includes("escalate"));
+    const more = open.filter(([name]) => everywhere.get(name)?.length === 0);
+    assert.deepEqual([open.length, more.length], [75, 33]);
+  });
+
+  it("nothing that is open on everything is missed", () => {
+    for (const [name, paths] of everywhere) {
+      const power = powers.get(name);
+      if (power?.has.includes("administrator")) continue;
+      for (const path of paths) assert.ok(power?.escalations.includes(path), `${name} ${path}`);
+    }
+  });
+
+  const paths: readonly [string, number, number][] = [
+    ["IAMFullAccess", 18, 18],
+    ["PowerUserAccess", 18, 18],
+    ["AIDevOpsAgentActionsPolicy", 17, 17],
+    ["AdministratorAccess-Amplify", 17, 18],
+    ["DataScientist", 4, 7],
+    ["SystemAdministrator", 4, 4],
+    ["AmazonSSMFullAccess", 2, 2],
+    ["SecretsManagerReadWrite", 1, 1],
+    ["AWSLambda_FullAccess", 3, 6],
+    ["ReadOnlyAccess", 0, 0],
+    ["SecurityAudit", 0, 0],
   ];
-  for (const [name, count] of paths) {
-    it(`${name} opens ${count} paths`, () =>
-      assert.equal(powers.get(name)?.escalations.length, count));
+  for (const [name, count, all] of paths) {
+    it(`${name} opens ${count} paths on everything and ${all} in all`, () =>
+      assert.deepEqual(
+        [everywhere.get(name)?.length, powers.get(name)?.escalations.length],
+        [count, all],
+      ));
   }
 
   it("only AdministratorAccess makes an administrator", () => {

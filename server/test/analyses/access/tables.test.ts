@@ -9,6 +9,8 @@ const shapes: readonly [string, number, readonly string[]][] = [
   ["azure-roles", 928, ["id", "name", "actions", "notActions", "dataActions", "notDataActions"]],
   ["known-accounts", 498, ["account", "name"]],
   ["escalation-paths", 65, ["id", "category", "required"]],
+  ["iam-actions", 456, ["id", "types"]],
+  ["action-resources", 118, ["id", "needs"]],
   ["sam-policy-templates", 81, ["name", "parameters", "statement"]],
   ["sam-connectors", 44, []],
 ];

@@ -1,0 +1,144 @@
+// Resource patterns of policies against resources of one's own account that stand for many; decides no action.
+
+import type { Truth } from "../../expressions/truth.ts";
+import { any, not, truth } from "../../expressions/truth.ts";
+import type { Value } from "../../expressions/value.ts";
+import { effective, isText } from "../../expressions/value.ts";
+import type { Elements, Statement } from "../../model/document.ts";
+import { wildcard } from "../../model/glob.ts";
+import type { Resource } from "../../model/resource.ts";
+import type { Request } from "./conditions.ts";
+import { coversEveryResource, hasHole, marked, widest } from "./pattern.ts";
+import { comparable, expanded } from "./policy-variables.ts";
+import { refersTo } from "./references.ts";
+
+/** One resource, or one that stands for every other of its type. */
+export interface Target {
+  /** An ARN, or what `patternsOn` gives; whose account, region and partition it has does not count. */
+  readonly arn: string;
+  /** The resource of the unit that it is. */
+  readonly resource?: Resource;
+}
+
+/** A resource of the type that no policy can have named, so that only a pattern for all of them covers it. */
+export function anyOfType(type: string): Target {
+  let target = anyOf.get(type);
+  if (!target) {
+    target = { arn: type.replaceAll("*", "any-one-that-nobody-named") };
+    anyOf.set(type, target);
+  }
+  return target;
+}
+
+const anyOf = new Map<string, Target>();
+
+/** Does the statement speak of the target? */
+export function coversTarget(statement: Statement, target: Target, request: Request): Truth {
+  const { resources, notResources } = statement;
+  if (resources) return anyCoversTarget(resources, target, request, statement.variables);
+  if (!notResources) return "no";
+  return not(anyCoversTarget(notResources, target, request, statement.variables));
+}
+
+function anyCoversTarget(
+  { values, more }: Elements,
+  target: Target,
+  request: Request,
+  variables: Truth,
+): Truth {
+  const found = any(values.map((each) => oneCovers(each, target, request, variables)));
+  return found === "no" && more ? "unknown" : found;
+}
+
+function oneCovers(value: Value, target: Target, request: Request, variables: Truth): Truth {
+  if (coversEveryResource(value) === "yes") return "yes";
+  if (target.resource && refersTo(value, target.resource)) return "yes";
+  const written = ownPattern(value);
+  if (written === undefined) return isOneOther(value) ? "no" : "unknown";
+  const pattern = expanded(written, request, variables);
+  if (pattern === undefined) return "no";
+  const text = comparable(ownName(target.arn), pattern);
+  if (!hasHole(pattern)) return truth(wildcard(pattern, text));
+  if (isOneOther(value)) return "no";
+  return wildcard(widest(pattern), text) ? "unknown" : "no";
+}
+
+/** What another declaration of the unit makes is one resource, and not the one that is asked about. */
+function isOneOther(value: Value): boolean {
+  const decided = effective(value);
+  if (decided.state === "unknown") return decided.reason.kind === "computed";
+  if (decided.state !== "known" || decided.value === null || !isText(decided.value)) return false;
+  return decided.value.parts.some((part) => "hole" in part && part.hole.kind === "computed");
+}
+
+/** The pattern as far as it says what it names, without what says whose it is. */
+function ownPattern(value: Value): string | undefined {
+  let present = patterns.get(value);
+  if (present === undefined) {
+    const written = marked(value);
+    present = written === undefined ? null : ownName(written);
+    patterns.set(value, present);
+  }
+  return present ?? undefined;
+}
+
+const patterns = new WeakMap<Value, string | null>();
+
+/**
+ * Service and resource of an ARN. Account, region and partition of a policy are its own in nearly
+ * every case, and another's would be closed by the other side.
+ */
+function ownName(arn: string): string {
+  if (!arn.startsWith("arn:")) return arn;
+  const [, , service = "*", , , ...resource] = arn.split(":");
+  return `${service}:${resource.length > 0 ? resource.join(":") : "*"}`;
+}
+
+/** Patterns of the statement that may cover resources of the type, as text. */
+export function patternsOn(statement: Statement, type: string): readonly string[] {
+  const { resources, notResources } = statement;
+  if (notResources) {
+    const target = anyOfType(type);
+    const left = not(anyCoversTarget(notResources, target, unasked, statement.variables));
+    return left === "yes" ? [ownName(type)] : [];
+  }
+  return (resources?.values ?? []).flatMap((value) => {
+    if (coversEveryResource(value) === "yes") return ["*"];
+    const pattern = ownPattern(value);
+    if (pattern === undefined || hasHole(pattern)) return [];
+    return overlap(pattern, ownName(type)) ? [pattern] : [];
+  });
+}
+
+const unasked: Request = () => undefined;
+
+/** Can one resource have both names? */
+export function overlap(left: string, right: string): boolean {
+  const service = (name: string) => name.slice(0, Math.max(0, name.indexOf(":")));
+  const [one, other] = [service(left), service(right)];
+  if (one !== other && !/[*?]/.test(one + other)) return false;
+  return left === right || overlaps(left, right);
+}
+
+/** Is there a text that both patterns match? */
+function overlaps(left: string, right: string): boolean {
+  const width = right.length + 1;
+  // One row of the table at a time: `row[j]` says whether the rest of `right` from `j` can be met.
+  let below = new Uint8Array(width);
+  for (let i = left.length; i >= 0; i--) {
+    const row = new Uint8Array(width);
+    const l = left[i];
+    for (let j = right.length; j >= 0; j--) {
+      const r = right[j];
+      let met: number;
+      if (l === undefined && r === undefined) met = 1;
+      else if (l === "*") met = (below[j] ?? 0) | (r === undefined ? 0 : (row[j + 1] ?? 0));
+      else if (r === "*") met = (row[j + 1] ?? 0) | (l === undefined ? 0 : (below[j] ?? 0));
+      else if (l === undefined || r === undefined) met = 0;
+      else met = l === r || l === "?" || r === "?" ? (below[j + 1] ?? 0) : 0;
+      row[j] = met;
+    }
+    below = row;
+  }
+  return below[0] === 1;
+}

@@ -1,0 +1,234 @@
+// What some statements within limits allow of single actions: on a resource, on everything, on something. Knows no power.
+
+import type { Truth } from "../../expressions/truth.ts";
+import { all, any, anyOf, not } from "../../expressions/truth.ts";
+import { wholeText } from "../../expressions/value.ts";
+import type { Elements, Statement } from "../../model/document.ts";
+import type { Target } from "./arn-pattern.ts";
+import { anyOfType, coversTarget, patternsOn } from "./arn-pattern.ts";
+import { actionNeeds } from "./capabilities.ts";
+import type { Request } from "./conditions.ts";
+import { coversAction, coversAll, meetsConditions } from "./statement.ts";
+
+/** Statements of which each list must allow: a permission boundary. */
+export type Limits = readonly Statement[] | "unknown" | undefined;
+
+/** Capabilities and paths ask for the same actions again and again, so answers are kept. */
+export interface Decider {
+  /** On every resource there is, of whatever type. */
+  readonly everywhere: (action: string) => Truth;
+  /** On some resource that the action takes. */
+  readonly somewhere: (action: string) => Truth;
+  /** On one resource, or on one that stands for all of its type. */
+  readonly on: (action: string, target: Target, keys?: Request) => Truth;
+  /** Patterns for resources of the type on which the action is allowed, without conditions. */
+  readonly patterns: (action: string, type: string, keys?: Request) => readonly string[];
+  /** The statements that allow the action, as far as their conditions do not decide. */
+  readonly allowing: (action: string) => readonly Statement[];
+}
+
+export function deciderOf(statements: readonly Statement[], limits: Limits): Decider {
+  const services = servicesOf(statements);
+  const relevant = new Map<string, readonly Statement[]>();
+  /** Those that speak of the action at all; most policies have many that do not. */
+  const about = (action: string): readonly Statement[] => {
+    if (services && !services.has(serviceOf(action))) return [];
+    let those = relevant.get(action);
+    if (!those) {
+      those = statements.filter((each) => coversAction(each, action) !== "no");
+      relevant.set(action, those);
+    }
+    return those;
+  };
+  const within = (decide: (those: readonly Statement[]) => Truth, action: string): Truth => {
+    const granted = decide(about(action));
+    if (granted === "no" || limits === undefined) return granted;
+    return all([granted, limits === "unknown" ? "unknown" : decide(limits)]);
+  };
+  const on: Decider["on"] = (action, target, keys = unasked) =>
+    within((those) => allowedOn(action, target, keys, those), action);
+  const somewhere = (action: string): Truth => {
+    const needs = actionNeeds.get(action.toLowerCase());
+    return within((those) => allowedSomewhere(action, needs, those), action);
+  };
+  return {
+    everywhere: kept((action) => within((those) => allowedEverywhere(action, those), action)),
+    somewhere: kept(somewhere),
+    on,
+    patterns: (action, type, keys = unasked) =>
+      limits === "unknown" ? [] : patternsOf(action, type, keys, about(action), limits),
+    allowing: (action) => about(action).filter((each) => each.effect === "allow"),
+  };
+}
+
+const unasked: Request = () => undefined;
+
+function kept(decide: (action: string) => Truth): (action: string) => Truth {
+  const decided = new Map<string, Truth>();
+  return (action) => {
+    let found = decided.get(action);
+    if (found === undefined) {
+      found = decide(action);
+      decided.set(action, found);
+    }
+    return found;
+  };
+}
+
+function allowedEverywhere(action: string, statements: readonly Statement[]): Truth {
+  return granted(action, statements, unasked, coversAll);
+}
+
+function allowedOn(
+  action: string,
+  target: Target,
+  keys: Request,
+  statements: readonly Statement[],
+): Truth {
+  return granted(action, statements, keys, (each) => coversTarget(each, target, keys));
+}
+
+/** Allowed by a statement, and taken back by none. */
+function granted(
+  action: string,
+  statements: readonly Statement[],
+  keys: Request,
+  covers: (statement: Statement) => Truth,
+): Truth {
+  const allowed = anyOf(statements, (each) => allowedBy(each, action, keys, covers));
+  if (allowed === "no") return "no";
+  return all([allowed, not(anyOf(statements, (each) => deniedBy(each, action, keys, covers)))]);
+}
+
+/** A condition may or may not be met, so such a statement is no proof. */
+function allowedBy(
+  statement: Statement,
+  action: string,
+  keys: Request,
+  covers: (statement: Statement) => Truth,
+): Truth {
+  if (statement.effect !== "allow" && statement.effect !== "unknown") return "no";
+  const effect: Truth = statement.effect === "allow" ? "yes" : "unknown";
+  const acts = coversAction(statement, action);
+  if (acts === "no") return "no";
+  return all([acts, covers(statement), effect, meetsConditions(statement, keys)]);
+}
+
+/** A Deny whose condition may not be met leaves the right to whoever does not meet it. */
+function deniedBy(
+  statement: Statement,
+  action: string,
+  keys: Request,
+  covers: (statement: Statement) => Truth,
+): Truth {
+  if (statement.effect !== "deny" || meetsConditions(statement, keys) !== "yes") return "no";
+  const acts = coversAction(statement, action);
+  return acts === "no" ? "no" : all([acts, covers(statement)]);
+}
+
+/** An action that takes a resource is not had by a pattern for others; one that takes none needs `*`. */
+function allowedSomewhere(
+  action: string,
+  needs: readonly (readonly string[])[] | undefined,
+  statements: readonly Statement[],
+): Truth {
+  if (!needs) {
+    const allowed = anyOf(statements, (each) => allowedBy(each, action, unasked, () => "yes"));
+    return all([
+      allowed,
+      not(anyOf(statements, (each) => deniedBy(each, action, unasked, coversAll))),
+    ]);
+  }
+  if (needs.length === 0) return allowedEverywhere(action, statements);
+  return all(needs.map((types) => any(types.map((type) => onSome(action, type, statements)))));
+}
+
+function onSome(action: string, type: string, statements: readonly Statement[]): Truth {
+  const target = anyOfType(type);
+  const onAny = allowedOn(action, target, unasked, statements);
+  if (onAny === "yes") return "yes";
+  if (patternsOf(action, type, unasked, statements, undefined).length > 0) return "yes";
+  const denied = anyOf(statements, (each) =>
+    deniedBy(each, action, unasked, (one) => coversTarget(one, target, unasked)),
+  );
+  if (denied === "yes") return "no";
+  // What is known to be allowed here is known to be denied here too.
+  const perhaps = anyOf(statements, (each): Truth => {
+    const allowed = allowedBy(each, action, unasked, () => "yes");
+    const reaches = patternsOn(each, type).length > 0;
+    return allowed === "unknown" && reaches ? "unknown" : "no";
+  });
+  return any([onAny, perhaps]);
+}
+
+function patternsOf(
+  action: string,
+  type: string,
+  keys: Request,
+  statements: readonly Statement[],
+  limits: Exclude<Limits, "unknown">,
+): readonly string[] {
+  const found = statements
+    .filter((each) => allowedBy(each, action, keys, () => "yes") === "yes")
+    .flatMap((each) => patternsOn(each, type));
+  const fits = (pattern: string, those: readonly Statement[]) =>
+    !those.some(
+      (each) => deniedBy(each, action, keys, () => "yes") === "yes" && covers(each, pattern, type),
+    );
+  return found.filter(
+    (pattern) =>
+      fits(pattern, statements) &&
+      (!limits || (fits(pattern, limits) && isWithin(action, pattern, type, keys, limits))),
+  );
+}
+
+/** Does the statement take in all that the pattern does? */
+function covers(statement: Statement, pattern: string, type: string): boolean {
+  if (coversAll(statement) === "yes") return true;
+  if (coversTarget(statement, anyOfType(type), unasked) === "yes") return true;
+  return coversTarget(statement, { arn: pattern }, unasked) === "yes";
+}
+
+function isWithin(
+  action: string,
+  pattern: string,
+  type: string,
+  keys: Request,
+  limits: readonly Statement[],
+): boolean {
+  return limits.some(
+    (each) => allowedBy(each, action, keys, () => "yes") === "yes" && covers(each, pattern, type),
+  );
+}
+
+/** The services that an Allow may give actions of; undefined where it may be any. */
+function servicesOf(statements: readonly Statement[]): ReadonlySet<string> | undefined {
+  const all = new Set<string>();
+  for (const { effect, actions, notActions } of statements) {
+    if (effect === "deny") continue;
+    if (notActions) return undefined;
+    const services = actions ? servicesIn(actions) : [];
+    if (services === "any") return undefined;
+    for (const service of services) all.add(service);
+  }
+  return all;
+}
+
+function servicesIn(actions: Elements): Iterable<string> | "any" {
+  let services = actionServices.get(actions);
+  if (services === undefined) {
+    const found = new Set(
+      actions.values.map((value) => serviceOf(wholeText(value)?.toLowerCase() ?? "*")),
+    );
+    const open = actions.more || [...found].some((service) => !/^[a-z0-9-]+$/.test(service));
+    services = open ? "any" : found;
+    actionServices.set(actions, services);
+  }
+  return services;
+}
+
+const actionServices = new WeakMap<Elements, ReadonlySet<string> | "any">();
+
+function serviceOf(action: string): string {
+  return action.slice(0, Math.max(0, action.indexOf(":")));
+}
