@@ -1,6 +1,6 @@
 // What one's own identities may do, and what policies allow that nothing in view holds. Knows no guard of a trust.
 
-import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
+import type { Place, Reason, Value } from "../../expressions/value.ts";
 import { absent, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import { readDocument } from "../../model/document.ts";
@@ -17,6 +17,7 @@ import { powerOf } from "./power.ts";
 import type { PowerAttribute } from "./power-fact.ts";
 import { powerAttributes, powerKind } from "./power-fact.ts";
 import { names } from "./references.ts";
+import type { Open, Written } from "./rights.ts";
 import { rightsOf } from "./rights.ts";
 import { rightTargets } from "./role-fixes.ts";
 import { managedPolicies } from "./tables.ts";
@@ -62,8 +63,10 @@ function powerFact(
   const powerAt = main?.at ?? at;
   const powerVia = main?.via ?? [];
   const yes = (value: boolean, where: Place = at) => known(value, where);
-  const written = (of: string, where: { at: Place; via: readonly Trail[] } | undefined) =>
-    where ? textValue(of, where.at, where.via) : absent(at);
+  const written = (of: string, where: Written | undefined, open: Open | undefined): Value => {
+    if (where) return textValue(of, where.at, where.via);
+    return open ? unknown(open.reason, open.at, open.via) : absent(at);
+  };
   const cause = outsiders.get(holder.declarations[0] ?? "");
   const people = holder.kind !== "role" && holder.kind !== "unattached";
   const trust = holder.kind === "role" ? trustOf(resource, directory) : undefined;
@@ -83,12 +86,17 @@ function powerFact(
       {
         type: "list",
         items: rights.everythingOf.map((each) => textValue(each.service, each.at, each.via)),
+        ...(rights.open.everythingOf ? { more: rights.open.everythingOf.reason } : {}),
       },
       rights.everythingOf[0]?.at ?? powerAt,
       rights.everythingOf[0]?.via ?? powerVia,
     ),
-    "pass-role": written("any", rights.passRole),
-    "assume-role": written(rights.assumeRole?.reach ?? "", rights.assumeRole),
+    "pass-role": written("any", rights.passRole, rights.open.passRole),
+    "assume-role": written(
+      rights.assumeRole?.reach ?? "",
+      rights.assumeRole,
+      rights.open.assumeRole,
+    ),
     writes:
       rights.writes === "unknown"
         ? unknown(power.more ?? { kind: "condition" }, powerAt)

@@ -2,7 +2,7 @@
 
 import type { Truth } from "../../expressions/truth.ts";
 import { any } from "../../expressions/truth.ts";
-import type { Place, Trail, Value } from "../../expressions/value.ts";
+import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { isText, wholeText } from "../../expressions/value.ts";
 import type { Statement } from "../../model/document.ts";
 import type { PolicySource } from "./attachments.ts";
@@ -15,11 +15,22 @@ export interface Written {
   readonly via: readonly Trail[];
 }
 
+/** A right that is had if what is not known turns out wide. */
+export interface Open extends Written {
+  readonly reason: Reason;
+}
+
 export interface Rights {
   readonly everythingOf: readonly (Written & { readonly service: string })[];
   readonly passRole?: Written;
   readonly assumeRole?: Written & { readonly reach: "any" | "any-account" };
   readonly writes: Truth;
+  /** Those of the three that are neither had nor ruled out. */
+  readonly open: {
+    readonly everythingOf?: Open;
+    readonly passRole?: Open;
+    readonly assumeRole?: Open;
+  };
 }
 
 /** `allows` decides what is left of an action, on everything or at all, after every Deny and boundary. */
@@ -31,6 +42,7 @@ export function rightsOf(
   let passRole: Written | undefined;
   let assumeRole: Rights["assumeRole"];
   let writes: Truth = "no";
+  const open: { everythingOf?: Open; passRole?: Open; assumeRole?: Open } = {};
   for (const { document, via } of sources) {
     if ("unknown" in document) {
       writes = any([writes, "unknown"]);
@@ -46,6 +58,20 @@ export function rightsOf(
         )
           everythingOf.set(found.service, { ...found, via });
       if (!passRole && passesAnyRole(statement)) passRole = { ...grantOf(statement, passing), via };
+      const named = undecidedAction(statement);
+      if (named) {
+        open.everythingOf ??= { ...named, via };
+        open.passRole ??= { ...named, via };
+        open.assumeRole ??= { ...named, via };
+      }
+      const reason = undecidedResource(statement);
+      if (reason) {
+        const [service] = wholeServices(statement);
+        if (service) open.everythingOf ??= { reason, at: service.at, via };
+        if (mayPass(statement)) open.passRole ??= { reason, ...grantOf(statement, passing), via };
+        if (mayAssume(statement))
+          open.assumeRole ??= { reason, ...grantOf(statement, assuming), via };
+      }
       const reach = reachOf(statement);
       if (reach && assumeRole?.reach !== "any")
         assumeRole = { reach, ...grantOf(statement, assuming), via };
@@ -57,6 +83,7 @@ export function rightsOf(
     ...(passRole && left(passing) ? { passRole } : {}),
     ...(assumeRole && left(assuming) ? { assumeRole } : {}),
     writes,
+    open,
   };
 }
 
@@ -69,17 +96,53 @@ function servicesOf(
   const everywhere = statement.resources?.values.some(
     (each) => coversEveryResource(each) === "yes",
   );
-  if (!everywhere || !statement.actions) return [];
-  return statement.actions.values.flatMap((value) => {
+  return everywhere ? wholeServices(statement) : [];
+}
+
+/** The services of which every action is named by a wildcard. */
+function wholeServices({
+  actions,
+}: Statement): readonly { readonly service: string; readonly at: Place }[] {
+  return (actions?.values ?? []).flatMap((value) => {
     const service = /^([a-z0-9-]+):\*+$/i.exec(wholeText(value) ?? "")?.[1];
     return service === undefined ? [] : [{ service: service.toLowerCase(), at: value.at }];
   });
 }
 
-function passesAnyRole(statement: Statement): boolean {
+/** An action that is not known may be any; undefined where all are known. */
+function undecidedAction({
+  actions,
+}: Statement): { readonly reason: Reason; readonly at: Place } | undefined {
+  const unnamed = actions?.values.find((each) => each.state === "unknown");
+  if (unnamed?.state === "unknown") return { reason: unnamed.reason, at: unnamed.at };
+  return actions?.more ? { reason: actions.more, at: actions.at } : undefined;
+}
+
+/** Why it is not known on how much a statement allows something; undefined where it is known. */
+function undecidedResource({ resources }: Statement): Reason | undefined {
+  if (!resources) return undefined;
+  for (const value of resources.values) {
+    if (coversEveryResource(value) !== "unknown") continue;
+    const reason = value.state === "unknown" ? value.reason : holeOf(value);
+    // An ARN that the cloud makes names one resource.
+    if (reason.kind !== "computed") return reason;
+  }
+  return resources.more;
+}
+
+function holeOf(value: Value): Reason {
+  if (value.state === "known" && value.value !== null && isText(value.value))
+    for (const part of value.value.parts) if ("hole" in part) return part.hole;
+  return { kind: "condition" };
+}
+
+function mayPass(statement: Statement): boolean {
   if (coversAction(statement, passing) !== "yes" || statement.moreConditions) return false;
-  if (statement.conditions.some((each) => narrowsRoles.test(each.key))) return false;
-  return (statement.resources?.values ?? []).some(coversEveryRole);
+  return !statement.conditions.some((each) => narrowsRoles.test(each.key));
+}
+
+function passesAnyRole(statement: Statement): boolean {
+  return mayPass(statement) && (statement.resources?.values ?? []).some(coversEveryRole);
 }
 
 const narrowsRoles =
@@ -106,10 +169,14 @@ function ownAsWildcard(value: Value): string | undefined {
   return written;
 }
 
+function mayAssume(statement: Statement): boolean {
+  if (coversAction(statement, assuming) !== "yes" || statement.moreConditions) return false;
+  return !statement.conditions.some((each) => narrowsAccounts.test(each.key));
+}
+
 /** How far a right to assume roles goes: everything, or a role name in every account. */
 function reachOf(statement: Statement): "any" | "any-account" | undefined {
-  if (coversAction(statement, assuming) !== "yes" || statement.moreConditions) return undefined;
-  if (statement.conditions.some((each) => narrowsAccounts.test(each.key))) return undefined;
+  if (!mayAssume(statement)) return undefined;
   const { values = [] } = statement.resources ?? {};
   if (values.some((each) => coversEveryResource(each) === "yes")) return "any";
   const roles = values.filter((each) => everyAccount.test(marked(each) ?? ""));

@@ -1,0 +1,17 @@
+variable "resource" {
+  type = string
+}
+
+resource "aws_iam_policy" "passes" {
+  name = "passes"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = "iam:PassRole"
+        Resource = var.resource
+      },
+    ]
+  })
+}
