@@ -1,6 +1,7 @@
 // The analysis of access: who may act in the environment, with what power, behind which guard.
 
 import type { Analysis } from "../../model/analysis.ts";
+import { credentialKind, credentials } from "./credentials.ts";
 import { grantKind } from "./grant.ts";
 import { lighthouseGrants } from "./lighthouse.ts";
 import { ownPower } from "./own-power.ts";
@@ -11,13 +12,14 @@ import { roleTrustGrants } from "./role-trust.ts";
 
 export const access: Analysis = {
   name: "access",
-  derives: [grantKind, powerKind],
+  derives: [grantKind, powerKind, credentialKind],
   run: (model, context) => {
     const directory = directoryOf(model, context);
     const trusts = roleTrustGrants(model, directory, context);
     return [
       ...trusts,
       ...ownPower(model, directory, context, trusts),
+      ...credentials(model, context),
       ...lighthouseGrants(model, directory, context),
       ...roleAssignmentGrants(model, directory, context),
     ];

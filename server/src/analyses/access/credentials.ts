@@ -1,0 +1,167 @@
+// The derived kind `access.credential`: long-term keys and console passwords of users. Judges none of them.
+
+import type { Place, Value } from "../../expressions/value.ts";
+import {
+  absent,
+  effective,
+  known,
+  textValue,
+  unknown,
+  wholeText,
+} from "../../expressions/value.ts";
+import type { AnalysisContext } from "../../model/analysis.ts";
+import type { AttributeDefinition, AttributeType, KindDefinition } from "../../model/kind.ts";
+import type { Model, Resource, Target } from "../../model/resource.ts";
+import { ofKind } from "../../model/resource.ts";
+import { keysOf } from "./references.ts";
+
+const attributes = {
+  /** access-key or password. */
+  type: "text",
+  /** What a message calls the user: `user alice`, `the root user`. */
+  subject: "text",
+  root: "boolean",
+  active: "boolean",
+  /** The number of the key among the active keys of its user, from 1. */
+  ordinal: "number",
+  /** Whether the password has to be changed at the first sign-in. */
+  "reset-required": "boolean",
+  customer: "text",
+} as const satisfies Readonly<Record<string, AttributeType>>;
+
+export const credentialKind: KindDefinition = {
+  kind: "access.credential",
+  description: "A long-term key or a console password of one user.",
+  types: {},
+  attributes: Object.fromEntries(
+    Object.entries(attributes).map(([name, type]): [string, AttributeDefinition] => [
+      name,
+      { type, paths: {}, defaults: {} },
+    ]),
+  ),
+  derived: true,
+};
+
+export function credentials(model: Model, context: AnalysisContext): readonly Resource[] {
+  return [...accessKeys(model, context), ...passwords(model, context)];
+}
+
+function accessKeys(model: Model, context: AnalysisContext): readonly Resource[] {
+  const counts = new Map<string, number>();
+  return ofKind(model, "aws.iam.access-key")
+    .filter((each) => each.exists !== "no")
+    .map((key) => {
+      const user = key.attributes.get("user") ?? absent(key.at);
+      const status = key.attributes.get("status");
+      const active = activeOf(status, key.at);
+      const [named] = keysOf(user);
+      const isActive = active.state === "known" && active.value === true;
+      const ordinal = named === undefined || !isActive ? 1 : (counts.get(named) ?? 0) + 1;
+      if (named !== undefined && isActive) counts.set(named, ordinal);
+      return credential(key, "access-key", user, context, {
+        active,
+        ordinal: known({ type: "number", text: String(ordinal) }, user.at, user.via),
+      });
+    });
+}
+
+function activeOf(status: Value | undefined, at: Place): Value {
+  const decided = status && effective(status);
+  if (decided?.state === "unknown") return decided;
+  return known(wholeText(decided)?.toLowerCase() !== "inactive", status?.at ?? at);
+}
+
+/** Terraform makes the password apart from its user, CloudFormation with it. */
+function passwords(model: Model, context: AnalysisContext): readonly Resource[] {
+  const apart = ofKind(model, "aws.iam.login-profile").map((profile) =>
+    credential(profile, "password", profile.attributes.get("user") ?? absent(profile.at), context, {
+      "reset-required": profile.attributes.get("reset-required") ?? absent(profile.at),
+    }),
+  );
+  const within = ofKind(model, "aws.iam.user")
+    .filter((user) => isWritten(user.attributes.get("login-profile")))
+    .map((user) => {
+      const reset = user.attributes.get("login-password-reset") ?? absent(user.at);
+      const profile = user.attributes.get("login-profile");
+      const name = user.attributes.get("name") ?? absent(user.at);
+      const made = credential(user, "password", name, context, { "reset-required": reset });
+      return profile ? { ...made, at: profile.at } : made;
+    });
+  return [...apart, ...within].filter((each) => each.exists !== "no");
+}
+
+function isWritten(value: Value | undefined): boolean {
+  return value?.state === "known" && value.value !== null;
+}
+
+function credential(
+  resource: Resource,
+  type: "access-key" | "password",
+  user: Value,
+  { customer }: AnalysisContext,
+  values: Readonly<Partial<Record<keyof typeof attributes, Value>>>,
+): Resource {
+  const { at } = resource;
+  const name = wholeText(user);
+  const root = name === "root";
+  const targets = new Map<string, readonly Target[]>();
+  for (const [of, source] of [
+    ["active", "status"],
+    ["reset-required", type === "password" ? resetAttribute(resource) : ""],
+  ] as const) {
+    const written = resource.targets?.get(source);
+    if (written) targets.set(of, of === "active" ? inactive(written) : written);
+  }
+  const given: Readonly<Partial<Record<keyof typeof attributes, Value>>> = {
+    type: textValue(type, at),
+    subject: textValue(root ? "The root user" : `user ${name ?? referredTo(user)}`, at),
+    root:
+      effective(user).state === "unknown"
+        ? unknown({ kind: "condition" }, user.at, user.via)
+        : known(root, user.at, user.via),
+    customer: customer === undefined ? absent(at) : textValue(customer, at),
+    ...values,
+  };
+  return {
+    kind: credentialKind.kind,
+    id: `${resource.id} ${type}`,
+    name: resource.name,
+    declarations: resource.declarations,
+    at,
+    attributes: new Map(
+      Object.keys(attributes).map((each) => [
+        each,
+        given[each as keyof typeof attributes] ?? absent(at),
+      ]),
+    ),
+    exists: resource.exists,
+    targets,
+  };
+}
+
+/** The user's name is not known; what declares it has one. */
+function referredTo(user: Value): string {
+  return keysOf(user)[0]?.replace(/^declaration /, "") ?? "";
+}
+
+function resetAttribute({ kind }: Resource): string {
+  return kind === "aws.iam.user" ? "login-password-reset" : "reset-required";
+}
+
+/** A key that is switched off can be switched on again: nothing is lost. */
+function inactive(targets: readonly Target[]): readonly Target[] {
+  return targets.map((target) => ({
+    when: "false",
+    changes: target.changes.map((change) =>
+      change.operation.is === "set"
+        ? {
+            ...change,
+            operation: {
+              ...change.operation,
+              value: { is: "literal", value: "Inactive" } as const,
+            },
+          }
+        : change,
+    ),
+  }));
+}
