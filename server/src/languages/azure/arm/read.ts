@@ -51,7 +51,7 @@ export function readUnit(
 }
 
 /** A deployment is followed by what it deploys. */
-function* declarationsOf(found: readonly Found[], isRead: IsRead): Generator<Declaration> {
+export function* declarationsOf(found: readonly Found[], isRead: IsRead): Generator<Declaration> {
   for (const each of found) {
     yield declare(each, isRead);
     const inner = each.inner?.();

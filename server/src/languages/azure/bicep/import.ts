@@ -4,6 +4,7 @@ import type { Expression } from "../../../expressions/expression.ts";
 import type { Place, Value } from "../../../expressions/value.ts";
 import { unknown } from "../../../expressions/value.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
+import { relativePath } from "../relative-path.ts";
 import { newProgram, type Program, type Session } from "./program.ts";
 import { plainText } from "./syntax.ts";
 
@@ -20,28 +21,9 @@ export function publicAddress(path: string): string | undefined {
 
 const publicModule = /^(?:br\/public:|br:mcr\.microsoft\.com\/bicep\/)([a-z0-9/-]+):[\w.-]+$/;
 
-/** The path in the workspace that a relative path means; undefined outside of it, and for registries. */
-export function resolvePath(from: string, path: string): string | undefined {
-  if (
-    path === "" ||
-    path.startsWith("/") ||
-    path.includes("\\") ||
-    path.includes(":") ||
-    path.includes("\0")
-  )
-    return undefined;
-  const segments = from.split("/").slice(0, -1);
-  for (const segment of path.split("/")) {
-    if (segment === "" || segment === ".") continue;
-    if (segment !== "..") segments.push(segment);
-    else if (segments.pop() === undefined) return undefined;
-  }
-  return segments.join("/");
-}
-
 /** The file, or undefined; one that is in the workspace and not in view is asked for. */
 export function namedFile(from: string, path: string, session: Session): SourceFile | undefined {
-  const resolved = resolvePath(from, path);
+  const resolved = relativePath(from, path);
   if (resolved === undefined) return undefined;
   const file = session.files.get(resolved);
   if (!file) session.wants.add(resolved);
@@ -72,7 +54,7 @@ export function importedProgram(program: Program, from: Expression): Program | u
 /** Why nothing can be imported: a file that is not in view, or a module of a registry. */
 export function importFailure(program: Program, from: Expression, at: Place): Value {
   const path = plainText(from) ?? "";
-  const resolved = resolvePath(program.file.path, path);
+  const resolved = relativePath(program.file.path, path);
   return unknown(
     resolved === undefined ? { kind: "module", name: path } : { kind: "file", name: resolved },
     at,

@@ -12,7 +12,8 @@ import type { SourceFile } from "../../../text/source-file.ts";
 import { callFunction } from "../functions.ts";
 import { jsonTree } from "../json-tree.ts";
 import { literalValue } from "../parameter-file.ts";
-import { listing, namedFile, resolvePath } from "./import.ts";
+import { relativePath } from "../relative-path.ts";
+import { listing, namedFile } from "./import.ts";
 import { type Program, say } from "./program.ts";
 import { yamlValue } from "./yaml-value.ts";
 
@@ -56,7 +57,7 @@ export function loadFunction(
       written.via,
     );
   }
-  const resolved = resolvePath(program.file.path, path);
+  const resolved = relativePath(program.file.path, path);
   if (resolved !== undefined)
     return load({ program, name, call, argument, scope, at, path, resolved });
   say(program.session, {

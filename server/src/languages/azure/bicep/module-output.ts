@@ -4,6 +4,7 @@ import type { Resolution, Step } from "../../../expressions/evaluate.ts";
 import type { Entry, Place, Reason, Trail, Value } from "../../../expressions/value.ts";
 import { known, through, unknown } from "../../../expressions/value.ts";
 import { valueAt } from "../../../model/foreign.ts";
+import type { CalledTemplate } from "../called-template.ts";
 import type { Instance } from "./instance.ts";
 import { isKnownFile } from "./known-module.ts";
 import { moduleOf } from "./module.ts";
@@ -15,6 +16,7 @@ import type { OutputStatement } from "./syntax.ts";
 export function resolveOutputs(instance: Instance, steps: readonly Step[], at: Place): Resolution {
   const module = moduleOf(instance);
   if ("reason" in module) return { value: unknown(module.reason, at), used: steps.length };
+  if ("template" in module) return resolveTemplate(instance, module.template, steps, at);
   const { program } = module;
   const [, second] = steps;
   if (second?.is !== "name") return { value: allOutputs(program, at), used: 1 };
@@ -35,6 +37,27 @@ function atHome(program: Program, value: Value, use: Place): Value {
   if (!program.home) return value;
   const moved = valueAt(value, program.home, isKnownFile);
   return moved.state === "unknown" ? { ...moved, at: use } : moved;
+}
+
+/** The outputs of a module that is written in JSON. */
+function resolveTemplate(
+  instance: Instance,
+  template: CalledTemplate,
+  steps: readonly Step[],
+  at: Place,
+): Resolution {
+  const [, second] = steps;
+  if (second?.is === "name") {
+    const value = template.output(second.name);
+    const none: Reason = { kind: "undeclared", name: `${instance.id}.${second.name}` };
+    if (!value && second.access === "safe") return { value: known(null, at), used: steps.length };
+    return value ? { value, used: 2 } : { value: unknown(none, at), used: steps.length };
+  }
+  const entries = template.outputs.flatMap((name): [string, Entry][] => {
+    const value = template.output(name);
+    return value ? [[name, { value, key: value.at }]] : [];
+  });
+  return { value: known({ type: "dict", entries: new Map(entries) }, at), used: 1 };
 }
 
 function outputsOf(program: Program): readonly OutputStatement[] {

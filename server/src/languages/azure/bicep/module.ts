@@ -3,7 +3,9 @@
 import type { Place, Reason, Trail, Value } from "../../../expressions/value.ts";
 import { isDict, unknown } from "../../../expressions/value.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
-import { isRegistryPath, namedFile, publicAddress, resolvePath } from "./import.ts";
+import { type CalledTemplate, calledTemplate } from "../called-template.ts";
+import { relativePath } from "../relative-path.ts";
+import { isRegistryPath, namedFile, publicAddress } from "./import.ts";
 import { type Instance, memberValue, writtenMember } from "./instance.ts";
 import { knownFile } from "./known-module.ts";
 import { environmentOf } from "./module-scope.ts";
@@ -13,7 +15,10 @@ import { plainText } from "./syntax.ts";
 /** Modules in modules; Azure itself allows fewer. */
 const deepest = 16;
 
-export type Module = { readonly program: Program } | { readonly reason: Reason };
+export type Module =
+  | { readonly program: Program }
+  | { readonly template: CalledTemplate }
+  | { readonly reason: Reason };
 
 /** Read once for each instance. */
 export function moduleOf(instance: Instance): Module {
@@ -35,7 +40,7 @@ function openModule(instance: Instance): Module {
   if (path === undefined) return { reason: { kind: "missing" } };
   if (isRegistryPath(path)) return registryModule(instance, path);
   const { range } = statement.path;
-  const resolved = resolvePath(program.file.path, path);
+  const resolved = relativePath(program.file.path, path);
   if (resolved === undefined) {
     say(session, {
       id: "analysis/outside-the-workspace",
@@ -67,8 +72,18 @@ function openModule(instance: Instance): Module {
     );
   const file = namedFile(program.file.path, path, session);
   if (!file) return { reason: { kind: "file", name: resolved } };
-  if (!file.path.endsWith(".bicep")) return { reason: { kind: "unsupported", what: path } };
-  return { program: called(instance, file) };
+  if (file.path.endsWith(".bicep")) return { program: called(instance, file) };
+  const template = calledTemplate(
+    file,
+    (name) => argumentOf(instance, name),
+    environmentOf(instance, program.environment.target),
+    session.json,
+  );
+  if (template) return { template };
+  return refused(program, statement.path, `"${path}" is no template; it is not read.`, {
+    kind: "error",
+    message: `${path} is no template`,
+  });
 }
 
 function called(instance: Instance, file: SourceFile, home?: Place): Program {

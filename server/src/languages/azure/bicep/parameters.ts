@@ -3,7 +3,8 @@
 import type { Value } from "../../../expressions/value.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import { givenValue, parameterEntries } from "../parameter-file.ts";
-import { resolvePath } from "./import.ts";
+
+import { relativePath } from "../relative-path.ts";
 import { newProgram, type Session, say, treeOf } from "./program.ts";
 import { evaluateIn } from "./scope.ts";
 import type { Statement } from "./syntax.ts";
@@ -75,5 +76,5 @@ function fromJson(
 export function namedBy(kind: "using" | "extends", file: SourceFile): string | undefined {
   const statement = treeOf(file).statements.find((each: Statement) => each.kind === kind);
   const path = statement?.kind === kind ? plainText(statement.value) : undefined;
-  return path === undefined ? undefined : resolvePath(file.path, path);
+  return path === undefined ? undefined : relativePath(file.path, path);
 }

@@ -10,6 +10,7 @@ import type { Problem } from "../../../text/problem.ts";
 import type { Range } from "../../../text/range.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import { cached } from "../../../text/source-file.ts";
+import { newTemplateSession, type TemplateSession } from "../called-template.ts";
 import { type DeploymentTarget, type Environment, ownEnvironment } from "../environment.ts";
 import type { Instance } from "./instance.ts";
 import type { Module } from "./module.ts";
@@ -40,6 +41,8 @@ export interface Session {
   readonly programs: Map<string, Program>;
   /** Modules by the instance that calls them. */
   readonly modules: Map<Instance, Module>;
+  /** For JSON templates that are called as modules; of one budget with all else. */
+  readonly json: TemplateSession;
 }
 
 export interface Program {
@@ -83,15 +86,9 @@ export type Memo = Map<Expression, Value | "open">;
 export const treeOf = cached((file) => parseBicep(file.text));
 
 export function newSession(files: Files, limits: Limits): Session {
-  return {
-    files,
-    limits,
-    budget: { steps: limits.evaluationSteps, depth: 0 },
-    wants: new Set(),
-    problems: [],
-    programs: new Map(),
-    modules: new Map(),
-  };
+  const json = newTemplateSession(files, limits);
+  const { budget, wants, problems } = json;
+  return { files, limits, budget, wants, problems, programs: new Map(), modules: new Map(), json };
 }
 
 /** What a file is read with where it is neither the template of a unit nor imported from. */

@@ -85,6 +85,9 @@ function placed(declaration: Declaration, { home, caller }: Program): Declaratio
 function declareModule(reader: Reader, instance: Instance): void {
   const module = moduleOf(instance);
   if ("program" in module) declareAll(reader, module.program);
+  if (!("template" in module)) return;
+  for (const declaration of module.template.declarations(existsIn(instance), reader.isRead))
+    reader.declarations.push(declaration);
 }
 
 function complain(

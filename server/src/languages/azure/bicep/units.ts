@@ -6,7 +6,8 @@ import type { SourceFile } from "../../../text/source-file.ts";
 import { cached } from "../../../text/source-file.ts";
 import type { Role } from "../../language.ts";
 import { isParameterFile, type TemplateShape, templateOf } from "../parameter-file.ts";
-import { resolvePath } from "./import.ts";
+
+import { relativePath } from "../relative-path.ts";
 import { namedBy } from "./parameters.ts";
 import { treeOf } from "./program.ts";
 import { plainText, type Statement } from "./syntax.ts";
@@ -120,7 +121,7 @@ function pathsIn(
 ): readonly string[] {
   return treeOf(file).statements.flatMap((each) => {
     const path = plainText(pathOf(each));
-    const resolved = path === undefined ? undefined : resolvePath(file.path, path);
+    const resolved = path === undefined ? undefined : relativePath(file.path, path);
     return resolved === undefined ? [] : [resolved];
   });
 }

@@ -4,8 +4,8 @@ import type { Expression } from "../../../expressions/expression.ts";
 import type { FixValue } from "../../../model/resource.ts";
 import type { NewValue } from "../../../syntax/new-value.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
+import { relativePath } from "../relative-path.ts";
 import { childrenOf } from "./find.ts";
-import { resolvePath } from "./import.ts";
 import { newParameter } from "./new-parameter.ts";
 import { treeOf } from "./program.ts";
 import { type ModuleStatement, plainText } from "./syntax.ts";
@@ -61,7 +61,7 @@ export function parameterIn(
 
 function callsOf(file: SourceFile, path: string): readonly ModuleStatement[] {
   return treeOf(file).statements.flatMap((each) =>
-    each.kind === "module" && resolvePath(file.path, plainText(each.path) ?? "") === path
+    each.kind === "module" && relativePath(file.path, plainText(each.path) ?? "") === path
       ? [each]
       : [],
   );
