@@ -1,10 +1,16 @@
 // Holds the evaluation of CloudFormation templates against a list of questions with answers that were made elsewhere.
 
-import type { Reason, Value } from "../../src/expressions/value.ts";
-import { effective, wholeText } from "../../src/expressions/value.ts";
-import { readUnit } from "../../src/languages/cloudformation/declarations.ts";
+import type { Place, Reason, Value } from "../../src/expressions/value.ts";
+import { effective, textValue, wholeText } from "../../src/expressions/value.ts";
+import { newContext, newSession } from "../../src/languages/cloudformation/context.ts";
+import { evaluate } from "../../src/languages/cloudformation/evaluate.ts";
+import { outputMember } from "../../src/languages/cloudformation/outputs.ts";
 import { problemsOf } from "../../src/languages/cloudformation/problems.ts";
+import { reportGiven } from "../../src/languages/cloudformation/refusals.ts";
+import { declarationsOf } from "../../src/languages/cloudformation/stack.ts";
+import { templateOf } from "../../src/languages/cloudformation/template.ts";
 import { defaultLimits } from "../../src/text/limits.ts";
+import type { Problem } from "../../src/text/problem.ts";
 import type { SourceFile } from "../../src/text/source-file.ts";
 import type { Oracle } from "./oracle.ts";
 
@@ -64,20 +70,35 @@ function answerTo(row: Row): Answer {
     path: isJson ? "template.json" : "template.yaml",
     text: row.template,
   };
-  const values: SourceFile = {
-    path: "parameters.json",
-    text: JSON.stringify({ Parameters: row.parameters ?? {} }),
-  };
   if (problemsOf(file).length > 0) return { state: "error" };
-  const unit = { id: file.path, language: "cloudformation" as const, files: [file.path] };
-  const variant = { values: [values.path] };
-  const files = new Map([file, values].map((each) => [each.path, each]));
-  const reading = readUnit({ ...unit, variants: [variant] }, variant, files, defaultLimits);
-  if (reading.problems.length > 0) return { state: "error" };
-  const declared = reading.declarations.find((each) => each.id === row.resource);
+  const place: Place = { file: "caller", range: { start: 0, end: 0 } };
+  const texts = (given: Readonly<Record<string, string | undefined>>) =>
+    new Map(
+      Object.entries(given).flatMap(([name, text]) =>
+        text === undefined ? [] : [[name, textValue(text, place)] as const],
+      ),
+    );
+  const context = newContext({
+    template: templateOf(file),
+    session: newSession(defaultLimits),
+    given: texts(row.parameters ?? {}),
+    environment: texts({ "AWS::Region": row.region, "AWS::AccountId": row.account }),
+  });
+  const declarations = declarationsOf(context);
+  reportGiven(context);
+  const [member = "", ...path] = row.property === "" ? [] : row.property.split(".");
+  const output =
+    row.output === undefined ? undefined : outputMember(row.output, member, context, evaluate);
+  if (context.problems.some(isRefusalProblem)) return { state: "error" };
+  if (row.output !== undefined) return answerOf(at(output, path));
+  const declared = declarations.find((each) => each.id === row.resource);
   if (!declared || declared.exists === "no") return { state: "absent" };
   if (declared.exists === "unknown") return { state: "unknown" };
-  return answerOf(at(declared.body, row.property === "" ? [] : row.property.split(".")));
+  return answerOf(at(declared.body, member === "" ? [] : [member, ...path]));
+}
+
+function isRefusalProblem({ message }: Problem): boolean {
+  return message.startsWith("CloudFormation refuses");
 }
 
 function at(value: Value | undefined, path: readonly string[]): Value | undefined {

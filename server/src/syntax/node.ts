@@ -51,6 +51,8 @@ export interface NumberNode extends NodeBase {
   readonly kind: "number";
   /** As written. */
   readonly raw: string;
+  /** The number in decimal digits where it is written otherwise: YAML 1.1's octal, base 60, `1_000`. */
+  readonly decimal?: string;
 }
 
 export interface BooleanNode extends NodeBase {

@@ -1,16 +1,16 @@
 // Evaluates the data of a template, three-valued: what cannot be known is unknown and says why.
 
-import type { Entry, OwnIdentity, Place, Reason, Trail, Value } from "../../expressions/value.ts";
-import { absent, known, unknown } from "../../expressions/value.ts";
-import type { ArrayNode, DataNode, ObjectNode } from "../../syntax/node.ts";
-import { decide } from "./condition.ts";
+import type { Entry, Place, Reason, Value } from "../../expressions/value.ts";
+import { known, unknown } from "../../expressions/value.ts";
+import type { ArrayNode, DataNode, ObjectNode, StringNode } from "../../syntax/node.ts";
+import { typedPlain } from "../../syntax/yaml/scalar.ts";
 import type { Context } from "./context.ts";
-import { placeIn } from "./context.ts";
-import { call, type Tools } from "./functions.ts";
+import { placeIn, refuse } from "./context.ts";
+import { call } from "./functions.ts";
 import { intrinsicOf, isFunction } from "./intrinsic.ts";
-import { parameterValue } from "./parameter.ts";
-import { literalText } from "./template.ts";
-import { textFrom, writtenParts } from "./text.ts";
+import { expanded } from "./loops.ts";
+import { literalText, memberOf } from "./template.ts";
+import { filled, textFrom } from "./text.ts";
 
 export function evaluate(node: DataNode, context: Context): Value {
   const { budget, limits } = context;
@@ -27,16 +27,18 @@ export function evaluate(node: DataNode, context: Context): Value {
 
 function step(node: DataNode, at: Place, context: Context): Value {
   const intrinsic = intrinsicOf(node);
-  if (intrinsic) return call(intrinsic, at, context, tools);
+  if (intrinsic) return call(intrinsic, at, context, evaluate);
+  if (node.tag && !coreTags.has(node.tag.name))
+    return refuse(`the tag ${node.tag.name} is not supported`, at);
   switch (node.kind) {
     case "string":
-      return textFrom(writtenParts(node, at.file), at, context.limits.text);
+      return string(node, at, context);
     case "number":
-      return known({ type: "number", text: node.raw }, at);
+      return known({ type: "number", text: node.decimal ?? node.raw }, at);
     case "boolean":
       return known(node.value, at);
     case "null":
-      return known(null, at);
+      return refuse("null is not allowed in templates", at);
     case "missing":
       return unknown({ kind: "missing" }, at);
     case "alias":
@@ -46,6 +48,21 @@ function step(node: DataNode, at: Place, context: Context): Value {
     case "object":
       return dict(node, at, context);
   }
+}
+
+const coreTags = new Set(["!!str", "!!int", "!!float", "!!bool", "!!null", "!!map", "!!seq"]);
+
+function string(node: StringNode, at: Place, context: Context): Value {
+  // A tag makes another type of a text in quotes.
+  if (node.tag && node.tag.name !== "!!str") {
+    const typed = typedPlain(node.value, node.range);
+    return typed ? step(typed, at, context) : refuse("this is not of the type of its tag", at);
+  }
+  const parts = node.pieces.map(({ text, range }) => ({ text, file: at.file, range }));
+  const written = parts.length > 0 ? parts : [{ text: "", file: at.file, range: node.range }];
+  const { parts: all, via } = filled(written, context.bindings);
+  const value = textFrom(all, at, context.limits.text);
+  return via.length > 0 ? { ...value, via } : value;
 }
 
 function list(node: ArrayNode, at: Place, context: Context): Value {
@@ -66,67 +83,45 @@ function mayBeLeftOut(node: DataNode): boolean {
   if (intrinsic?.name !== "Fn::If" || intrinsic.argument.kind !== "array") return false;
   return intrinsic.argument.items.slice(1).some((branch) => {
     const inner = intrinsicOf(branch);
+    if (inner?.name === "Fn::If") return mayBeLeftOut(branch);
     return inner?.name === "Ref" && literalText(inner.argument) === "AWS::NoValue";
   });
 }
 
 function dict(node: ObjectNode, at: Place, context: Context): Value {
+  const macro = macroAmong(node);
+  if (macro) return unknown({ kind: "unsupported", what: macro }, at);
   const entries = new Map<string, Entry>();
   let more: Reason | undefined;
-  for (const { key, keyRange, value: written } of node.entries) {
-    if (isFunction(key)) {
-      more ??= { kind: "function", name: key.split("::", 2).join("::") };
+  for (const entry of node.entries) {
+    if (entry.key === mergeKey) {
+      more ??= { kind: "error", message: "CloudFormation does not support YAML merges" };
       continue;
     }
-    if (key === mergeKey) {
-      more ??= { kind: "unsupported", what: "a YAML merge" };
-      continue;
+    for (const { id, entry: made, bindings, unsure } of expanded(entry, context, evaluate)) {
+      if (unsure) {
+        more ??= unsure;
+        continue;
+      }
+      if (isFunction(id)) {
+        more ??= { kind: "function", name: id };
+        continue;
+      }
+      const value = evaluate(made.value, { ...context, bindings });
+      if (value.state === "absent") entries.delete(id);
+      else entries.set(id, { value, key: { file: at.file, range: made.keyRange } });
     }
-    const value = evaluate(written, context);
-    if (value.state === "absent") entries.delete(key);
-    else entries.set(key, { value, key: { file: at.file, range: keyRange } });
   }
   return known({ type: "dict", entries, ...(more ? { more } : {}) }, at);
 }
 
+/** A macro sees its siblings and may change them; what is included only stands beside them. */
+function macroAmong(node: ObjectNode): string | undefined {
+  const transform = memberOf(node, "Fn::Transform")?.value;
+  if (!transform || node.entries.length < 2) return undefined;
+  const name = literalText(memberOf(transform, "Name")?.value);
+  return name === "AWS::Include" ? undefined : `the macro ${name ?? ""}`.trim();
+}
+
 /** Would bring in the members of an alias, which CloudFormation does not take. */
 const mergeKey = "<<";
-
-/** What `Ref` gives for a name: a pseudo parameter, a parameter or a resource. */
-function reference(name: string, at: Place, context: Context): Value {
-  if (name === "AWS::NoValue") return absent(at);
-  const own = ownIdentities.get(name);
-  if (own) return unknown({ kind: "own", what: own }, at);
-  if (name.startsWith("AWS::")) return unknown({ kind: "parameter", name }, at);
-  const parameter = parameterValue(name, at, context);
-  if (parameter) return parameter;
-  if (context.template.sections.Resources.has(name)) return computed(name, "Ref", at);
-  return unknown({ kind: "undeclared", name }, at);
-}
-
-const ownIdentities: ReadonlyMap<string, OwnIdentity> = new Map([
-  ["AWS::AccountId", "aws-account"],
-  ["AWS::Partition", "aws-partition"],
-  ["AWS::Region", "aws-region"],
-  ["AWS::URLSuffix", "aws-url-suffix"],
-]);
-
-/** What `Fn::GetAtt` gives; the attribute may have dots of its own. */
-function attribute(id: string, name: string, at: Place, context: Context): Value {
-  if (!context.template.sections.Resources.has(id))
-    return unknown({ kind: "undeclared", name: id }, at);
-  return computed(id, name, at);
-}
-
-function computed(declaration: string, name: string, at: Place): Value {
-  const label = name === "Ref" ? declaration : `${declaration}.${name}`;
-  const step: Trail = { kind: "reference", at, label, declaration, attribute: name };
-  return unknown({ kind: "computed", declaration, attribute: name }, at, [step]);
-}
-
-const tools: Tools = {
-  evaluate,
-  reference,
-  attribute,
-  decide: (name, context) => decide(name, context, evaluate),
-};

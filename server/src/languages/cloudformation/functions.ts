@@ -1,200 +1,115 @@
 // The intrinsic functions of CloudFormation; adding one is a case here.
 
-import { equal } from "../../expressions/compare.ts";
-import type { Truth } from "../../expressions/truth.ts";
-import type { Place, TextPart, Trail, Value } from "../../expressions/value.ts";
-import { isList, isText, known, through, unknown, wholeText } from "../../expressions/value.ts";
+import type { Place, Value } from "../../expressions/value.ts";
+import { unknown, wholeText } from "../../expressions/value.ts";
 import type { DataNode } from "../../syntax/node.ts";
+import { decision } from "./condition.ts";
 import type { Context, Evaluate } from "./context.ts";
-import { charge, placeIn } from "./context.ts";
+import { refuse } from "./context.ts";
+import { either } from "./either.ts";
+import { lengthOf, toJsonString } from "./extensions.ts";
 import type { Intrinsic } from "./intrinsic.ts";
-import { literal } from "./parameter.ts";
+import { argumentsOf } from "./intrinsic.ts";
+import { base64, cidr, join, select, split } from "./list-functions.ts";
+import { findInMap } from "./mapping.ts";
+import { nameIn } from "./names.ts";
+import { attribute, reference } from "./references.ts";
 import { substitute } from "./substitute.ts";
-import { literalText, memberOf } from "./template.ts";
-import { partsOf, placeOfParts, splitText, textFrom } from "./text.ts";
-
-/** What the functions need of the evaluator. */
-export interface Tools {
-  readonly evaluate: Evaluate;
-  readonly reference: (name: string, at: Place, context: Context) => Value;
-  readonly attribute: (id: string, name: string, at: Place, context: Context) => Value;
-  readonly decide: (name: string, context: Context) => Truth;
-}
+import { hasLanguageExtensions } from "./template.ts";
 
 export function call(
   { name, argument }: Intrinsic,
   at: Place,
   context: Context,
-  tools: Tools,
+  evaluate: Evaluate,
 ): Value {
   if (argument.kind === "missing") return unknown({ kind: "missing" }, at);
   switch (name) {
-    case "Ref":
-      return ref(argument, at, context, tools);
+    case "Ref": {
+      const named = nameIn(argument, context, evaluate);
+      return named === undefined
+        ? refuse("Ref takes a name", at)
+        : reference(named, at, context, evaluate);
+    }
     case "Fn::Sub":
-      return substitute(argument, at, context, tools.evaluate, (named, place) =>
-        look(named, place, context, tools),
+      return substitute(argument, at, context, evaluate, (named, place) =>
+        look(named, place, context, evaluate),
       );
-    case "Fn::Join":
-      return join(argument, at, context, tools);
     case "Fn::GetAtt":
-      return getAtt(argument, at, context, tools);
+      return getAtt(argument, at, context, evaluate);
     case "Fn::If":
-      return choose(argument, at, context, tools);
+      return choose(argument, at, context, evaluate);
+    case "Fn::Join":
+      return join(argument, at, context, evaluate);
     case "Fn::Select":
-      return select(argument, at, context, tools);
+      return select(argument, at, context, evaluate);
     case "Fn::Split":
-      return split(argument, at, context, tools);
+      return split(argument, at, context, evaluate);
+    case "Fn::Base64":
+      return base64(argument, at, context, evaluate);
+    case "Fn::Cidr":
+      return cidr(argument, at, context, evaluate);
     case "Fn::FindInMap":
-      return findInMap(argument, at, context, tools);
+      return findInMap(argument, at, context, evaluate);
     case "Fn::ImportValue": {
-      const exported = wholeText(tools.evaluate(argument, context));
-      return unknown(
-        { kind: "data", name: exported === undefined ? "an export" : `the export ${exported}` },
-        at,
-      );
+      const exported = wholeText(evaluate(argument, context));
+      const source = exported === undefined ? "an export" : `the export ${exported}`;
+      return unknown({ kind: "data", name: source }, at);
+    }
+    case "Fn::GetAZs":
+      return unknown({ kind: "data", name: "Fn::GetAZs" }, at);
+    case "Fn::Transform":
+      return unknown({ kind: "function", name }, at);
+    case "Fn::Length":
+    case "Fn::ToJsonString": {
+      if (!hasLanguageExtensions(context.template))
+        return refuse(`${name} needs the transform AWS::LanguageExtensions`, at);
+      const value = evaluate(argument, context);
+      return name === "Fn::Length"
+        ? lengthOf(value, at)
+        : toJsonString(argument, value, at, context);
     }
     default:
-      return unknown({ kind: "function", name }, at);
+      // A tool that runs before the service has functions of its own, such as `Fn::Rain::Embed`.
+      if (name.split("::").length > 2) return unknown({ kind: "function", name }, at);
+      return conditional.has(name)
+        ? refuse(`${name} works in conditions only`, at)
+        : refuse(`there is no function ${name}`, at);
   }
 }
 
-function ref(argument: DataNode, at: Place, context: Context, tools: Tools): Value {
-  const name = literalText(argument);
-  if (name !== undefined) return tools.reference(name, at, context);
-  return unknown({ kind: "function", name: "Ref" }, at);
-}
+const conditional = new Set(["Condition", "Fn::And", "Fn::Or", "Fn::Not", "Fn::Equals"]);
 
 /** A name in `Fn::Sub`: with a dot it is a resource and its attribute. */
-function look(name: string, at: Place, context: Context, tools: Tools): Value {
+function look(name: string, at: Place, context: Context, evaluate: Evaluate): Value {
   const dot = name.indexOf(".");
-  if (dot < 0) return tools.reference(name, at, context);
-  return tools.attribute(name.slice(0, dot), name.slice(dot + 1), at, context);
+  if (dot < 0) return reference(name, at, context, evaluate);
+  return attribute(name.slice(0, dot), name.slice(dot + 1), at, context, evaluate);
 }
 
-function getAtt(argument: DataNode, at: Place, context: Context, tools: Tools): Value {
+function getAtt(argument: DataNode, at: Place, context: Context, evaluate: Evaluate): Value {
   if (argument.kind === "array") {
-    const [id, ...names] = argument.items.map(literalText);
-    const isKnown =
-      id !== undefined && names.length > 0 && names.every((name) => name !== undefined);
-    return isKnown
-      ? tools.attribute(id, names.join("."), at, context)
-      : unknown({ kind: "function", name: "Fn::GetAtt" }, at);
+    const [id, ...names] = argument.items.map((item) => nameIn(item, context, evaluate));
+    if (id === undefined) return refuse("Fn::GetAtt takes the id of a resource", at);
+    const parts = names.filter((name) => name !== undefined);
+    // The attribute may be a function, which is then not known by its name.
+    if (names.length > 0 && parts.length < names.length)
+      return unknown({ kind: "function", name: "Fn::GetAtt" }, at);
+    return parts.length > 0
+      ? attribute(id, parts.join("."), at, context, evaluate)
+      : refuse("Fn::GetAtt takes a resource and an attribute", at);
   }
-  const written = literalText(argument) ?? "";
-  if (written.includes(".")) return look(written, at, context, tools);
-  return unknown({ kind: "missing" }, at);
+  const written = nameIn(argument, context, evaluate);
+  if (written?.includes(".")) return look(written, at, context, evaluate);
+  return refuse("Fn::GetAtt takes a resource and an attribute", at);
 }
 
-function join(argument: DataNode, at: Place, context: Context, tools: Tools): Value {
-  const [separatorNode, listNode] = argument.kind === "array" ? argument.items : [];
-  if (separatorNode?.kind !== "string" || !listNode) return unknown({ kind: "missing" }, at);
-  const list = tools.evaluate(listNode, context);
-  if (list.state !== "known")
-    return unknown(list.state === "unknown" ? list.reason : { kind: "missing" }, at, list.via);
-  if (list.value === null || typeof list.value !== "object" || !isList(list.value)) {
-    return unknown({ kind: "error", message: "Fn::Join takes a list" }, at);
-  }
-  const separator = partsOf(
-    tools.evaluate(separatorNode, context),
-    placeIn(context, separatorNode),
-  );
-  const parts: TextPart[] = [];
-  const via: Trail[] = [...list.via];
-  let sensitive = list.sensitive === true;
-  for (const [index, item] of list.value.items.entries()) {
-    if (index > 0) parts.push(...separator);
-    parts.push(...partsOf(item, item.at));
-    via.push(...item.via);
-    if (item.sensitive) sensitive = true;
-  }
-  charge(context, parts.length);
-  if (list.value.more) parts.push({ hole: list.value.more, file: at.file, range: listNode.range });
-  const text = textFrom(parts.filter(isWritten), at, context.limits.text);
-  return { ...text, via, ...(sensitive ? { sensitive: true as const } : {}) };
-}
-
-function isWritten(part: TextPart): boolean {
-  return "hole" in part || part.text !== "";
-}
-
-function choose(argument: DataNode, at: Place, context: Context, tools: Tools): Value {
-  const [condition, then, otherwise] = argument.kind === "array" ? argument.items : [];
-  const name = literalText(condition);
-  if (name === undefined || !then || !otherwise) return unknown({ kind: "missing" }, at);
-  const decided = tools.decide(name, context);
-  if (decided !== "unknown") return tools.evaluate(decided === "yes" ? then : otherwise, context);
-  const left = tools.evaluate(then, context);
-  const right = tools.evaluate(otherwise, context);
-  if (left.state === "known" && equal(left, right) === "yes") return left;
-  return unknown({ kind: "condition" }, at);
-}
-
-function select(argument: DataNode, at: Place, context: Context, tools: Tools): Value {
-  const [indexNode, listNode] = argument.kind === "array" ? argument.items : [];
-  if (!indexNode || !listNode) return unknown({ kind: "missing" }, at);
-  const list = tools.evaluate(listNode, context);
-  const index = tools.evaluate(indexNode, context);
-  if (list.state === "unknown") return unknown(list.reason, at, list.via);
-  if (index.state === "unknown") return unknown(index.reason, at, index.via);
-  const position = Number(wholeText(index) ?? Number.NaN);
-  const found =
-    list.state === "known" &&
-    typeof list.value === "object" &&
-    list.value !== null &&
-    isList(list.value)
-      ? list.value
-      : undefined;
-  const item = found?.items[position];
-  if (found?.more) return unknown(found.more, at, list.via);
-  if (!item)
-    return unknown({ kind: "error", message: "Fn::Select finds no item of that index" }, at);
-  return list.sensitive ? { ...item, sensitive: true } : item;
-}
-
-function split(argument: DataNode, at: Place, context: Context, tools: Tools): Value {
-  const [separatorNode, sourceNode] = argument.kind === "array" ? argument.items : [];
-  const separator = literalText(separatorNode);
-  if (separator === undefined || !sourceNode) return unknown({ kind: "missing" }, at);
-  const source = tools.evaluate(sourceNode, context);
-  if (source.state === "unknown") return unknown(source.reason, at, source.via);
-  const isSplittable =
-    source.state === "known" &&
-    source.value !== null &&
-    typeof source.value === "object" &&
-    isText(source.value);
-  const items = isSplittable ? splitText(source.value, separator) : undefined;
-  if (!items) return unknown({ kind: "function", name: "Fn::Split" }, at, source.via);
-  const texts = items.map((parts) =>
-    known({ type: "text", parts }, placeOfParts(parts, source.at), source.via),
-  );
-  const list = known({ type: "list", items: texts }, at, source.via);
-  return source.sensitive ? { ...list, sensitive: true } : list;
-}
-
-function findInMap(argument: DataNode, at: Place, context: Context, tools: Tools): Value {
-  const keys = (argument.kind === "array" ? argument.items : []).slice(0, 3);
-  if (keys.length < 3) return unknown({ kind: "missing" }, at);
-  const names: string[] = [];
-  for (const key of keys) {
-    const value = tools.evaluate(key, context);
-    const name = wholeText(value);
-    if (name === undefined) {
-      return unknown(
-        value.state === "unknown" ? value.reason : { kind: "function", name: "Fn::FindInMap" },
-        at,
-        value.via,
-      );
-    }
-    names.push(name);
-  }
-  const [map = "", top = "", second = ""] = names;
-  const first = context.template.sections.Mappings.get(map);
-  const found = memberOf(memberOf(first?.value, top)?.value, second);
-  if (!found) return unknown({ kind: "undeclared", name: names.join(".") }, at);
-  return through(literal(found.value, at.file), {
-    kind: "local",
-    at,
-    label: `mapping ${map}`,
-  });
+function choose(argument: DataNode, at: Place, context: Context, evaluate: Evaluate): Value {
+  const [condition, then, otherwise, ...rest] = argumentsOf(argument);
+  if (!condition || !then || !otherwise || rest.length > 0)
+    return refuse("Fn::If takes a condition and two values", at);
+  const decided = decision(condition, context, evaluate);
+  if (typeof decided !== "string") return refuse(decided.refused, at);
+  if (decided !== "unknown") return evaluate(decided === "yes" ? then : otherwise, context);
+  return either(evaluate(then, context), evaluate(otherwise, context), at);
 }

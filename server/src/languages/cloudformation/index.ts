@@ -4,9 +4,9 @@ import type { Language } from "../language.ts";
 import { readUnit } from "./declarations.ts";
 import { ignoreAt } from "./ignore.ts";
 import { ignoresOf } from "./metadata.ts";
-import { unitsOf } from "./parameter-file.ts";
 import { problemsOf } from "./problems.ts";
 import { roleOf } from "./recognise.ts";
+import { unitsOf } from "./units.ts";
 import { writeChanges } from "./write.ts";
 
 export const cloudformation: Language = {

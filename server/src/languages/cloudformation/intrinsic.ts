@@ -17,7 +17,7 @@ export function intrinsicOf(node: DataNode): Intrinsic | undefined {
   }
   if (node.kind !== "object" || node.entries.length !== 1) return undefined;
   const [only] = node.entries;
-  if (!only || (only.key !== "Ref" && !isFunction(only.key))) return undefined;
+  if (!only || (only.key !== "Ref" && !isFunction(only.key)) || isLoop(only.key)) return undefined;
   return { name: only.key, argument: only.value };
 }
 
@@ -30,6 +30,16 @@ export function conditionOf(node: DataNode): Intrinsic | undefined {
 
 export function isFunction(key: string): boolean {
   return key.startsWith("Fn::");
+}
+
+/** `Fn::ForEach::Name` is a key whose value makes several members of the object around it. */
+export function isLoop(key: string): boolean {
+  return key.startsWith("Fn::ForEach::");
+}
+
+/** The items of an argument that is a list; of another argument none. */
+export function argumentsOf(argument: DataNode): readonly DataNode[] {
+  return argument.kind === "array" ? argument.items : [];
 }
 
 function longName(tag: string): string {

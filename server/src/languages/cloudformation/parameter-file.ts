@@ -1,10 +1,8 @@
 // Reads the values that a parameter file gives, and decides which template it belongs to.
 
-import type { Files, Unit, Variant } from "../../model/unit.ts";
 import type { DataNode } from "../../syntax/node.ts";
 import type { SourceFile } from "../../text/source-file.ts";
 import { cached } from "../../text/source-file.ts";
-import { roleOf } from "./recognise.ts";
 import { literalText, memberOf, templateOf, treeOf } from "./template.ts";
 
 /** One value, with the key that names the parameter. */
@@ -31,33 +29,11 @@ export const givenValues: (file: SourceFile) => ReadonlyMap<string, GivenValue> 
   return result;
 });
 
-/** One unit for each template: a variant for its defaults, and one for each parameter file of it. */
-export function unitsOf(files: Files): readonly Unit[] {
-  const templates: SourceFile[] = [];
-  const valueFiles: SourceFile[] = [];
-  for (const file of files.values()) {
-    const role = roleOf(file);
-    if (role === "declares") templates.push(file);
-    if (role === "values") valueFiles.push(file);
-  }
-  const variants = new Map<string, Variant[]>(
-    templates.map(({ path }) => [path, [{ values: [] }]]),
-  );
-  for (const file of valueFiles) {
-    for (const owner of owners(file, templates)) {
-      variants.get(owner.path)?.push({ name: file.path, values: [file.path] });
-    }
-  }
-  return templates.map(({ path }) => ({
-    id: path,
-    language: "cloudformation",
-    files: [path],
-    variants: variants.get(path) ?? [],
-  }));
-}
-
 /** By name; failing that, the one template in the folder that takes all its names and gets all it needs. */
-function owners(file: SourceFile, templates: readonly SourceFile[]): readonly SourceFile[] {
+export function ownersOf(
+  file: SourceFile,
+  templates: readonly SourceFile[],
+): readonly SourceFile[] {
   const given = givenValues(file);
   if (given.size === 0) return [];
   const named = templates.filter(

@@ -1,12 +1,13 @@
 // The value that a parameter has in one variant: given by a file, or its default, or unknown.
 
-import type { Place, Trail, Value } from "../../expressions/value.ts";
+import type { Place, Text, Trail, Value } from "../../expressions/value.ts";
 import { isList, isText, known, through, unknown, wholeText } from "../../expressions/value.ts";
 import type { DataNode, EntryNode } from "../../syntax/node.ts";
-import { type Context, charge } from "./context.ts";
+import { brokenConstraint } from "./constraints.ts";
+import { type Context, charge, report } from "./context.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import { literalText, memberOf } from "./template.ts";
-import { placeOfParts, splitText, trimmed, writtenParts } from "./text.ts";
+import { partsOf, placeOfParts, splitText, trimmed, writtenParts } from "./text.ts";
 
 /** What `Ref` gives for a parameter; undefined if there is none of that name. */
 export function parameterValue(name: string, use: Place, context: Context): Value | undefined {
@@ -51,47 +52,64 @@ function worthOf(name: string, declared: EntryNode, context: Context): Value {
   const { file } = context.template;
   const head: Place = { file, range: declared.range, head: declared.keyRange };
   const given = context.given.get(name);
-  const written = given?.value ?? memberOf(declared.value, "Default")?.value;
-  if (!written) return unknown({ kind: "parameter", name }, head);
-  const type = literalText(memberOf(declared.value, "Type")?.value) ?? "String";
-  const value = typed(type, literal(written, given?.file ?? file));
+  const written = memberOf(declared.value, "Default")?.value;
+  if (!given && !written) return unknown({ kind: "parameter", name }, head);
+  const type = literalText(memberOf(declared.value, "Type")?.value);
+  const source = given ?? (written ? scalar(written, file) : unknown({ kind: "missing" }, head));
+  const value =
+    type === undefined
+      ? unknown({ kind: "error", message: `the parameter "${name}" has no type` }, source.at)
+      : typed(type, source);
+  const broken = brokenConstraint(declared.value, type ?? "", value);
+  if (broken !== undefined) {
+    const message = `the parameter "${name}" ${broken}`;
+    report(context, declared.keyRange, `CloudFormation refuses a value: ${message}.`);
+    return unknown({ kind: "error", message }, value.at, value.via);
+  }
   const isSecret = literalText(memberOf(declared.value, "NoEcho")?.value)?.toLowerCase() === "true";
   const step: Trail = { kind: "parameter", at: head, label: `parameter ${name}` };
   const decided = given ? reached(value, step, context) : value;
   return isSecret ? { ...decided, sensitive: true } : decided;
 }
 
+/** A parameter is a text, or a list of texts that commas stand between. */
 function typed(type: string, value: Value): Value {
   if (type.startsWith("AWS::SSM::Parameter::Value<")) {
-    return unknown(
-      { kind: "data", name: `the SSM parameter ${wholeText(value) ?? ""}`.trim() },
-      value.at,
-    );
+    const name = `the SSM parameter ${wholeText(value) ?? ""}`.trim();
+    return unknown({ kind: "data", name }, value.at);
   }
   if (value.state !== "known" || value.value === null) return value;
   const takesList = type === "CommaDelimitedList" || type.startsWith("List<");
-  if (takesList && isText(value.value)) {
-    const items = splitText(value.value, ",");
-    if (!items) return unknown({ kind: "function", name: type }, value.at);
-    const texts = items.map((parts) => {
-      const item = trimmed(parts);
-      const at = placeOfParts(item, value.at);
-      return known({ type: "text", parts: item }, at);
-    });
-    return known({ type: "list", items: texts }, value.at);
+  if (typeof value.value === "object" && isList(value.value)) return value;
+  const text: Text =
+    typeof value.value === "object" && isText(value.value)
+      ? value.value
+      : { type: "text", parts: partsOf(value, value.at) };
+  if (!takesList) return { ...value, value: text };
+  const items = splitText(text, ",");
+  if (!items) {
+    const hole = text.parts.find((part) => "hole" in part);
+    const reason = hole && "hole" in hole ? hole.hole : { kind: "function" as const, name: type };
+    return unknown(reason, value.at, value.via);
   }
-  if (takesList && typeof value.value === "object" && value.value.type === "number") {
-    return known({ type: "list", items: [value] }, value.at);
-  }
-  const text = type === "Number" ? wholeText(value) : undefined;
-  return text !== undefined && numberPattern.test(text)
-    ? known({ type: "number", text }, value.at)
-    : value;
+  const texts = items.map((parts) => {
+    const item = trimmed(parts);
+    return known({ type: "text", parts: item }, placeOfParts(item, value.at), value.via);
+  });
+  return known({ type: "list", items: texts }, value.at, value.via);
 }
 
-const numberPattern = /^-?\d+(?:\.\d+)?$/;
+/** A scalar as it stands in a default or beside a parameter's name; functions do not work there. */
+export function scalar(node: DataNode, file: string): Value {
+  return node.kind === "array"
+    ? unknown(
+        { kind: "error", message: "a list stands where a text belongs" },
+        { file, range: node.range },
+      )
+    : literal(node, file);
+}
 
-/** What stands in a default, a mapping or a parameter file; functions do not work there. */
+/** What stands in a mapping: a scalar or a list of them. */
 export function literal(node: DataNode, file: string): Value {
   const at: Place = { file, range: node.range };
   if (intrinsicOf(node)) return unknown({ kind: "error", message: noFunctions }, at);
@@ -99,7 +117,7 @@ export function literal(node: DataNode, file: string): Value {
     case "string":
       return known({ type: "text", parts: writtenParts(node, file) }, at);
     case "number":
-      return known({ type: "number", text: node.raw }, at);
+      return known({ type: "number", text: node.decimal ?? node.raw }, at);
     case "boolean":
       return known(node.value, at);
     case "array":

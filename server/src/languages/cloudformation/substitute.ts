@@ -1,12 +1,13 @@
 // `Fn::Sub`: a string with names in `${}`, each replaced by its value or left as a hole.
 
 import type { Place, TextPart, Trail, Value } from "../../expressions/value.ts";
-import { unknown } from "../../expressions/value.ts";
-import type { DataNode, StringNode } from "../../syntax/node.ts";
+import { isDict, isList, unknown } from "../../expressions/value.ts";
+import type { DataNode } from "../../syntax/node.ts";
 import type { Range } from "../../text/range.ts";
 import type { Context, Evaluate } from "./context.ts";
-import { charge, placeIn } from "./context.ts";
-import { partsOf, slicer, textFrom } from "./text.ts";
+import { charge, placeIn, refuse } from "./context.ts";
+import { intrinsicOf } from "./intrinsic.ts";
+import { filled, partsOf, slicer, textFrom, wholeOf } from "./text.ts";
 
 /** Looks a name up as `Ref` does, or as `Fn::GetAtt` if it has a dot. */
 export type LookUp = (name: string, at: Place, context: Context) => Value;
@@ -18,25 +19,32 @@ export function substitute(
   evaluate: Evaluate,
   lookUp: LookUp,
 ): Value {
-  const [text, names] = argument.kind === "array" ? argument.items : [argument];
-  if (text?.kind !== "string") {
-    const failed = text?.kind === "missing" || !text;
-    return unknown(failed ? { kind: "missing" } : { kind: "function", name: "Fn::Sub" }, at);
+  const [text, names, ...rest] = argument.kind === "array" ? argument.items : [argument];
+  if (!text || text.kind === "missing") return unknown({ kind: "missing" }, at);
+  if (text.kind !== "string" || intrinsicOf(text)) {
+    const made = intrinsicOf(text) && evaluate(text, context);
+    return made?.state === "unknown" && made.reason.kind === "function"
+      ? { ...made, at }
+      : refuse("Fn::Sub takes a string", at);
   }
+  if (rest.length > 0 || (argument.kind === "array" && names?.kind !== "object"))
+    return refuse("Fn::Sub takes a string, or a string and a map", at);
+  const own = ownNames(names, at, context, evaluate);
+  if ("refused" in own) return own.refused;
   const parts: TextPart[] = [];
   const via: Trail[] = [];
   let sensitive = false;
-  for (const run of runsOf(text, at.file)) {
+  const { file } = context.template;
+  const written = text.pieces.map((piece) => ({ text: piece.text, file, range: piece.range }));
+  const loops = filled(written, context.bindings);
+  via.push(...loops.via);
+  for (const run of runsOf(loops.parts, text.range)) {
     if (run.is === "text") {
       parts.push(...run.parts);
       continue;
     }
     const place = placeIn(context, run);
-    const own =
-      names?.kind === "object"
-        ? names.entries.findLast((each) => each.key === run.name)
-        : undefined;
-    const value = own ? evaluate(own.value, context) : lookUp(run.name, place, context);
+    const value = own.values.get(run.name) ?? lookUp(run.name, place, context);
     via.push(...value.via);
     if (value.sensitive) sensitive = true;
     parts.push(...partsOf(value, place));
@@ -47,15 +55,38 @@ export function substitute(
   return { ...value, via, ...(sensitive ? { sensitive: true as const } : {}) };
 }
 
+type OwnNames = { readonly values: ReadonlyMap<string, Value> } | { readonly refused: Value };
+
+/** The values of the map beside the string; each has to be a text, used or not. */
+function ownNames(
+  names: DataNode | undefined,
+  at: Place,
+  context: Context,
+  evaluate: Evaluate,
+): OwnNames {
+  const values = new Map<string, Value>();
+  if (names?.kind !== "object") return { values };
+  if (names.entries.length === 0) return { refused: refuse("the map of Fn::Sub is empty", at) };
+  for (const entry of names.entries) {
+    const value = evaluate(entry.value, context);
+    const content = value.state === "known" && typeof value.value === "object" ? value.value : null;
+    const isStructure = content !== null && (isList(content) || isDict(content));
+    if (isStructure || value.state === "absent")
+      return { refused: refuse(`"${entry.key}" in the map of Fn::Sub is no text`, at) };
+    values.set(entry.key, value);
+  }
+  return { values };
+}
+
 type Run =
   | { readonly is: "text"; readonly parts: readonly TextPart[] }
   | { readonly is: "name"; readonly name: string; readonly range: Range };
 
 /** The text between the names, and the names. `${!x}` is the text `${x}`. */
-function runsOf(node: StringNode, file: string): readonly Run[] {
-  const { value } = node;
+function runsOf(parts: readonly TextPart[], whole: Range): readonly Run[] {
+  const value = wholeOf(parts);
   const result: Run[] = [];
-  const slice = slicer(node.pieces.map(({ text, range }) => ({ text, file, range })));
+  const slice = slicer(parts);
   const text = (from: number, to: number): void => {
     result.push({ is: "text", parts: slice(from, to) });
   };
@@ -70,12 +101,12 @@ function runsOf(node: StringNode, file: string): readonly Run[] {
       continue;
     }
     const name = value.slice(open + 2, close).trim();
-    if (!namePattern.test(name)) continue;
+    if (name === "") continue;
     text(start, open);
     const pieces = slice(open, close + 1);
     const range = {
-      start: pieces[0]?.range.start ?? node.range.start,
-      end: pieces.at(-1)?.range.end ?? node.range.end,
+      start: pieces[0]?.range.start ?? whole.start,
+      end: pieces.at(-1)?.range.end ?? whole.end,
     };
     result.push({ is: "name", name, range });
     start = close + 1;
@@ -83,6 +114,3 @@ function runsOf(node: StringNode, file: string): readonly Run[] {
   text(start, value.length);
   return result;
 }
-
-// What is no name stays as it is written, as in `${VAR:-default}` of a shell.
-const namePattern = /^[A-Za-z0-9_.:]+$/;

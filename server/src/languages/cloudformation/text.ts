@@ -7,6 +7,7 @@ import type {
   Text,
   TextPart,
   TextPiece,
+  Trail,
   Value,
 } from "../../expressions/value.ts";
 import { isList, isNum, isText, known, unknown } from "../../expressions/value.ts";
@@ -19,6 +20,51 @@ export function writtenParts(node: StringNode, file: string): readonly TextPart[
     parts.length > 0 ? parts : [{ text: "", file, range: node.range }],
   );
 }
+
+export interface Filled {
+  readonly parts: readonly TextPart[];
+  /** The way that the loop variables came by. */
+  readonly via: readonly Trail[];
+}
+
+/**
+ * The parts with loop variables filled in: `${Name}` anywhere in a text, and `&{Name}` without what
+ * cannot stand in an id.
+ */
+export function filled(parts: readonly TextPart[], bindings: ReadonlyMap<string, Value>): Filled {
+  const whole = bindings.size > 0 ? wholeOf(parts) : "";
+  if (!whole.includes("{")) return { parts, via: [] };
+  const slice = slicer(parts);
+  const result: TextPart[] = [];
+  const via: Trail[] = [];
+  let start = 0;
+  for (let open = whole.indexOf("{"); open >= 0; open = whole.indexOf("{", open + 1)) {
+    const sign = whole.charAt(open - 1);
+    const close = whole.indexOf("}", open);
+    if (close < 0) break;
+    const name = whole.slice(open + 1, close);
+    const value = bindings.get(name);
+    if (open - 1 < start || !value || (sign !== "$" && sign !== "&")) continue;
+    result.push(...slice(start, open - 1));
+    const use = slice(open - 1, close + 1)[0];
+    if (use) {
+      const at = { file: use.file, range: use.range };
+      const its = partsOf(value, at);
+      result.push(...(sign === "&" ? its.map(withoutSigns) : its));
+      via.push({ kind: "local", at, label: `loop variable ${name}` }, ...value.via);
+      if (value.state === "known" && value.via.length === 0)
+        via.push({ kind: "local", at: value.at, label: `value of ${name}` });
+    }
+    start = close + 1;
+  }
+  return { parts: [...result, ...slice(start, whole.length)], via };
+}
+
+function withoutSigns(part: TextPart): TextPart {
+  return "text" in part ? { ...part, text: part.text.replace(signs, "") } : part;
+}
+
+const signs = /[^A-Za-z0-9]/g;
 
 /** A value as parts of a string, with a hole at `at` where it is not known. */
 export function partsOf(value: Value, at: Place): readonly TextPart[] {
@@ -48,22 +94,37 @@ export function splitText(
   text: Text,
   separator: string,
 ): readonly (readonly TextPart[])[] | undefined {
-  if (separator === "" || text.parts.some((part) => "hole" in part)) return undefined;
-  const whole = text.parts.map((part) => ("text" in part ? part.text : "")).join("");
+  if (separator === "") return undefined;
+  if (text.parts.some((part) => "hole" in part && mayHold(part.hole, separator))) return undefined;
+  const whole = wholeOf(text.parts);
   const slice = slicer(text.parts);
   const result: (readonly TextPart[])[] = [];
   let start = 0;
   for (;;) {
     const found = whole.indexOf(separator, start);
-    result.push(slice(start, found < 0 ? whole.length : found));
+    const parts = slice(start, found < 0 ? whole.length : found);
+    result.push(parts.length > 0 ? parts : emptyAt(text, start));
     if (found < 0) return result;
     start = found + separator.length;
   }
 }
 
+/** Accounts, regions and partitions have letters, digits, dashes and dots, and no other sign. */
+function mayHold(reason: Reason, separator: string): boolean {
+  return reason.kind !== "own" || /^[A-Za-z0-9.-]*$/.test(separator);
+}
+
+function emptyAt(text: Text, offset: number): readonly TextPart[] {
+  const near = text.parts[0];
+  if (!near) return [];
+  const isMapped = "text" in near && near.range.end - near.range.start === near.text.length;
+  const start = isMapped ? Math.min(near.range.end, near.range.start + offset) : near.range.start;
+  return [{ text: "", file: near.file, range: { start, end: isMapped ? start : near.range.end } }];
+}
+
 /** The same without blanks at both ends. */
 export function trimmed(parts: readonly TextPart[]): readonly TextPart[] {
-  const whole = parts.map((part) => ("text" in part ? part.text : hole)).join("");
+  const whole = wholeOf(parts);
   const start = whole.length - whole.trimStart().length;
   return slicer(parts)(start, start + whole.trim().length);
 }
@@ -81,6 +142,11 @@ export function placeOfParts(parts: readonly TextPart[], otherwise: Place): Plac
 
 /** Stands for a hole where offsets are counted. */
 const hole = "\uFFFC";
+
+/** The text with one character for each hole, so that offsets are those of `slicer`. */
+export function wholeOf(parts: readonly TextPart[]): string {
+  return parts.map((part) => ("text" in part ? part.text : hole)).join("");
+}
 
 /** Cuts many spans out of one text without walking over its parts each time. */
 export function slicer(
@@ -131,7 +197,7 @@ function cut(piece: TextPiece, start: number, end: number): TextPiece {
 
 function withoutDynamicReferences(parts: readonly TextPart[]): readonly TextPart[] {
   if (!parts.some((part) => "text" in part && part.text.includes("{{resolve:"))) return parts;
-  const whole = parts.map((part) => ("text" in part ? part.text : hole)).join("");
+  const whole = wholeOf(parts);
   const slice = slicer(parts);
   const result: TextPart[] = [];
   let start = 0;

@@ -2,8 +2,9 @@
 
 import type { Range } from "../../text/range.ts";
 import type { BooleanNode, NullNode, NumberNode, Piece } from "../node.ts";
+import { decimalOf } from "./number.ts";
 
-/** The type of a plain scalar that is no string; octal and base-60 numbers are not told from text. */
+/** The type of a plain scalar that is no string. */
 export function typedPlain(
   raw: string,
   range: Range,
@@ -11,9 +12,9 @@ export function typedPlain(
   const word = words.get(raw);
   if (word !== undefined) return { kind: "boolean", range, value: word, raw };
   if (nulls.has(raw)) return { kind: "null", range };
-  // An account id may begin with a zero, so the digits are kept as they are written.
-  if (numberPattern.test(raw)) return { kind: "number", range, raw };
-  return undefined;
+  const decimal = decimalOf(raw);
+  if (decimal === undefined) return undefined;
+  return decimal === raw ? { kind: "number", range, raw } : { kind: "number", range, raw, decimal };
 }
 
 // `y` and `n` are booleans in the specification of 1.1, but in none of the readers that clouds use.
@@ -26,7 +27,6 @@ const words = new Map<string, boolean>([
   ),
 ]);
 const nulls = new Set(["~", "null", "Null", "NULL"]);
-const numberPattern = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
 export type ScalarStyle = "double" | "single" | "plain" | "literal" | "folded";
 
