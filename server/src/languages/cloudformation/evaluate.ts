@@ -1,7 +1,7 @@
 // Evaluates the data of a template, three-valued: what cannot be known is unknown and says why.
 
 import type { Entry, Place, Reason, Value } from "../../expressions/value.ts";
-import { known, unknown } from "../../expressions/value.ts";
+import { known, textValue, unknown } from "../../expressions/value.ts";
 import type { ArrayNode, DataNode, ObjectNode, StringNode } from "../../syntax/node.ts";
 import { typedPlain } from "../../syntax/yaml/scalar.ts";
 import type { Context } from "./context.ts";
@@ -40,7 +40,7 @@ function step(node: DataNode, at: Place, context: Context): Value {
     case "null":
       return refuse("null is not allowed in templates", at);
     case "missing":
-      return unknown({ kind: "missing" }, at);
+      return node.tag?.name === "!!str" ? textValue("", at) : unknown({ kind: "missing" }, at);
     case "alias":
       return unknown({ kind: "unsupported", what: "a YAML alias" }, at);
     case "array":

@@ -1,7 +1,7 @@
 // The intrinsic functions of CloudFormation; adding one is a case here.
 
 import type { Place, Value } from "../../expressions/value.ts";
-import { unknown, wholeText } from "../../expressions/value.ts";
+import { textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { DataNode } from "../../syntax/node.ts";
 import { decision } from "./condition.ts";
 import type { Context, Evaluate } from "./context.ts";
@@ -18,12 +18,14 @@ import { substitute } from "./substitute.ts";
 import { hasLanguageExtensions } from "./template.ts";
 
 export function call(
-  { name, argument }: Intrinsic,
+  { name, argument, isTag }: Intrinsic,
   at: Place,
   context: Context,
   evaluate: Evaluate,
 ): Value {
-  if (argument.kind === "missing") return unknown({ kind: "missing" }, at);
+  // A tag with nothing behind it has the empty text, which names nothing but may stand as a text.
+  if (argument.kind === "missing")
+    return isTag && takesText.has(name) ? textValue("", at) : unknown({ kind: "missing" }, at);
   switch (name) {
     case "Ref": {
       const named = nameIn(argument, context, evaluate);
@@ -77,6 +79,8 @@ export function call(
         : refuse(`there is no function ${name}`, at);
   }
 }
+
+const takesText = new Set(["Fn::Base64", "Fn::Sub"]);
 
 const conditional = new Set(["Condition", "Fn::And", "Fn::Or", "Fn::Not", "Fn::Equals"]);
 

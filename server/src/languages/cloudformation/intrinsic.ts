@@ -6,6 +6,8 @@ export interface Intrinsic {
   /** `Ref`, `Condition`, `Fn::Join`: the long name in either form. */
   readonly name: string;
   readonly argument: DataNode;
+  /** Written as a YAML tag. */
+  readonly isTag?: true;
 }
 
 /** The function that a node calls, if it calls one. */
@@ -13,7 +15,7 @@ export function intrinsicOf(node: DataNode): Intrinsic | undefined {
   if (node.tag) {
     if (node.tag.name.startsWith("!!")) return undefined;
     const { tag, ...argument } = node;
-    return { name: longName(tag.name.slice(1)), argument };
+    return { name: longName(tag.name.slice(1)), argument, isTag: true };
   }
   if (node.kind !== "object" || node.entries.length !== 1) return undefined;
   const [only] = node.entries;

@@ -4,6 +4,8 @@ import { all } from "../../expressions/truth.ts";
 import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { isDict, isText, items, unknown, wholeText } from "../../expressions/value.ts";
 import type { DataNode } from "../../syntax/node.ts";
+import type { Source } from "./calls.ts";
+import { sourceOf } from "./calls.ts";
 import type { Context, Evaluate, Item } from "./context.ts";
 import { report } from "./context.ts";
 import { embeddedTree } from "./embedded-template.ts";
@@ -18,27 +20,11 @@ import { memberOf, resourceType, templateIn, templateOf } from "./template.ts";
 
 export type Child = { readonly context: Context } | { readonly reason: Reason };
 
-/** Where each type says which template it deploys. */
-const sources: ReadonlyMap<string, { readonly path: string; readonly body?: string }> = new Map([
-  ["AWS::CloudFormation::Stack", { path: "TemplateURL" }],
-  ["AWS::Serverless::Application", { path: "Location" }],
-  ["AWS::CloudFormation::StackSet", { path: "TemplateURL", body: "TemplateBody" }],
-]);
-
-export function deploysTemplate(type: string | undefined): boolean {
-  return type !== undefined && sources.has(type);
-}
-
-/** The property that names a file, of a type that deploys a template. */
-export function pathProperty(type: string | undefined): string | undefined {
-  return type === undefined ? undefined : sources.get(type)?.path;
-}
-
 /** The stack that a resource deploys, opened once; undefined for other resources. */
 export function childOf(id: string, context: Context, evaluate: Evaluate): Child | undefined {
   const item = itemsOf("Resources", context, evaluate).get(id);
   const type = item && resourceType(item.entry);
-  const source = type === undefined ? undefined : sources.get(type);
+  const source = sourceOf(type);
   if (!item || !source) return undefined;
   const present = context.children.get(id);
   if (present) return present;
@@ -55,7 +41,7 @@ const deepest = 16;
 function open(
   item: Item,
   isSet: boolean,
-  source: { readonly path: string; readonly body?: string },
+  source: Source,
   context: Context,
   evaluate: Evaluate,
 ): Child {

@@ -12,20 +12,24 @@ import { literalText, memberOf, templateOf } from "./template.ts";
 
 export type WantedParameter = FixValue & { readonly is: "parameter" };
 
+interface Declared {
+  readonly type: string;
+  readonly description: string;
+  readonly parameter: WantedParameter;
+}
+
 /** Collects parameters while changes are translated; each is declared once. */
 export class NewParameters {
   private readonly file: SourceFile;
-  private readonly declared = new Map<
-    string,
-    { readonly type: string; readonly description: string }
-  >();
+  private readonly declared = new Map<string, Declared>();
 
   constructor(file: SourceFile) {
     this.file = file;
   }
 
   /** The name to refer to: that of a parameter which is there already, or of one that will be. */
-  declare({ name, description, type }: WantedParameter): string {
+  declare(parameter: WantedParameter): string {
+    const { name, description, type } = parameter;
     const wanted = types[type];
     const { Parameters, Resources } = templateOf(this.file).sections;
     const base = pascalCase(name);
@@ -42,9 +46,14 @@ export class NewParameters {
       if (typeThere === wanted && (said === undefined || said === description)) return candidate;
       // Parameters and resources share their names.
       if (existing || typeThere !== undefined || Resources.has(candidate)) continue;
-      this.declared.set(candidate, { type: wanted, description });
+      this.declared.set(candidate, { type: wanted, description, parameter });
       return candidate;
     }
+  }
+
+  /** Names that are new, with what was wanted: whoever deploys the template has to give them. */
+  added(): readonly (readonly [string, WantedParameter])[] {
+    return [...this.declared].map(([name, { parameter }]) => [name, parameter]);
   }
 
   /** The declarations as changes of the section, where there is one. */

@@ -2,13 +2,9 @@
 
 import type { Files, Unit, Variant } from "../../model/unit.ts";
 import type { SourceFile } from "../../text/source-file.ts";
-import { cached } from "../../text/source-file.ts";
-import { intrinsicOf } from "./intrinsic.ts";
-import { pathProperty } from "./nested-stack.ts";
+import { callsOf } from "./calls.ts";
 import { ownersOf } from "./parameter-file.ts";
-import { localPath } from "./paths.ts";
 import { roleOf } from "./recognise.ts";
-import { literalText, memberOf, resourceType, templateOf } from "./template.ts";
 
 /**
  * A template that another one deploys as a nested stack is read there, with what it is given, unless
@@ -45,7 +41,7 @@ function rootsOf(
 ): readonly SourceFile[] {
   const called = new Set<string>();
   for (const file of templates)
-    for (const path of calledBy(file)) if (path !== file.path) called.add(path);
+    for (const { path } of callsOf(file)) if (path !== file.path) called.add(path);
   if (called.size === 0) return templates;
   const roots = templates.filter(
     ({ path }) => !called.has(path) || (variants.get(path) ?? []).length > 1,
@@ -67,28 +63,7 @@ function reachOf(start: string, files: Files): ReadonlySet<string> {
   const reached = new Set([start]);
   for (const path of reached) {
     const file = files.get(path);
-    for (const next of file ? calledBy(file) : []) if (files.has(next)) reached.add(next);
+    for (const next of file ? callsOf(file) : []) if (files.has(next.path)) reached.add(next.path);
   }
   return reached;
 }
-
-/** Local paths of templates that are written out, or that a parameter gives by default. */
-const calledBy: (file: SourceFile) => readonly string[] = cached((file) => {
-  if (!callPattern.test(file.text)) return [];
-  const { sections } = templateOf(file);
-  const paths: string[] = [];
-  for (const entry of sections.Resources.values()) {
-    const property = pathProperty(resourceType(entry));
-    if (property === undefined) continue;
-    const node = memberOf(memberOf(entry.value, "Properties")?.value, property)?.value;
-    const call = node && intrinsicOf(node);
-    const name = call?.name === "Ref" ? literalText(call.argument) : undefined;
-    const parameter = name === undefined ? undefined : sections.Parameters.get(name);
-    const written = literalText(call ? memberOf(parameter?.value, "Default")?.value : node);
-    const local = written === undefined ? undefined : localPath(file.path, written);
-    if (local && "path" in local) paths.push(local.path);
-  }
-  return paths;
-});
-
-const callPattern = /AWS::CloudFormation::Stack|AWS::Serverless::Application/;

@@ -9,42 +9,104 @@ import { writeYaml } from "../../syntax/yaml/write.ts";
 import type { Edit } from "../../text/range.ts";
 import { contains, sameRange } from "../../text/range.ts";
 import type { SourceFile } from "../../text/source-file.ts";
+import { callsOf } from "./calls.ts";
 import { intrinsicOf } from "./intrinsic.ts";
+import type { WantedParameter } from "./new-parameter.ts";
 import { NewParameters } from "./new-parameter.ts";
 import { roleOf } from "./recognise.ts";
 import { literalText, memberOf, resourceType, templateOf, treeOf } from "./template.ts";
 
+/** What is to be written into one file. */
+interface Plan {
+  readonly file: SourceFile;
+  /** None in a file of values. */
+  readonly parameters: NewParameters | undefined;
+  readonly changes: JsonChange[];
+}
+
 /** All the edits or none; a change of something that is no node of the data cannot be written. */
 export function writeChanges(
   changes: readonly Change[],
-  _unit: Unit,
+  unit: Unit,
   files: Files,
 ): readonly Edit[] | undefined {
-  const byFile = new Map<SourceFile, Change[]>();
+  const plans = new Map<string, Plan>();
+  const planOf = (file: SourceFile): Plan => {
+    const present = plans.get(file.path);
+    if (present) return present;
+    const parameters = roleOf(file) === "declares" ? new NewParameters(file) : undefined;
+    const plan: Plan = { file, parameters, changes: [] };
+    plans.set(file.path, plan);
+    return plan;
+  };
   for (const change of changes) {
     const file = files.get(change.at.file);
     if (!file) return undefined;
-    byFile.set(file, [...(byFile.get(file) ?? []), change]);
+    const plan = planOf(file);
+    const translated = translate(change, file, plan.parameters);
+    if (!translated) return undefined;
+    plan.changes.push(translated);
   }
+  if (!handDown(plans, planOf, unit, files)) return undefined;
   const edits: Edit[] = [];
-  for (const [file, ofFile] of byFile) {
-    const written = writeFile(file, ofFile);
+  for (const plan of plans.values()) {
+    const written = writePlan(plan);
     if (!written) return undefined;
     edits.push(...written);
   }
   return edits;
 }
 
-function writeFile(file: SourceFile, changes: readonly Change[]): readonly Edit[] | undefined {
-  const { root } = treeOf(file);
-  const parameters = roleOf(file) === "declares" ? new NewParameters(file) : undefined;
-  const planned: JsonChange[] = [];
-  for (const change of changes) {
-    const translated = translate(change, file, parameters);
-    if (!translated) return undefined;
-    planned.push(translated);
+/**
+ * A new parameter of a nested template is given by every stack that deploys it, from a new parameter
+ * of the template around it; false where no such stack is in view.
+ */
+function handDown(
+  plans: ReadonlyMap<string, Plan>,
+  planOf: (file: SourceFile) => Plan,
+  unit: Unit,
+  files: Files,
+): boolean {
+  const given = new Set<string>();
+  for (let before = -1; before < given.size; ) {
+    before = given.size;
+    for (const { file, parameters } of [...plans.values()])
+      for (const [name, wanted] of file.path === unit.id ? [] : (parameters?.added() ?? []))
+        if (!giveFromCallers(file, name, wanted, given, planOf, unit, files)) return false;
   }
-  planned.push(...(parameters?.changes() ?? []));
+  return true;
+}
+
+function giveFromCallers(
+  file: SourceFile,
+  name: string,
+  wanted: WantedParameter,
+  given: Set<string>,
+  planOf: (file: SourceFile) => Plan,
+  unit: Unit,
+  files: Files,
+): boolean {
+  const callers = unit.files.flatMap((path) => {
+    const caller = files.get(path);
+    const calls = caller ? callsOf(caller).filter((call) => call.path === file.path) : [];
+    return caller ? calls.map(({ resource }) => ({ caller, resource })) : [];
+  });
+  for (const { caller, resource } of callers) {
+    const key = `${caller.path} ${resource.key} ${name}`;
+    if (given.has(key)) continue;
+    given.add(key);
+    const { parameters, changes } = planOf(caller);
+    const path = ["Properties", "Parameters", name];
+    if (!parameters || !isOpen(resource.value, path, false, caller)) return false;
+    const value = referenceTo(parameters.declare(wanted), caller);
+    changes.push({ at: resource.value.range, operation: { is: "set", path, value } });
+  }
+  return callers.length > 0;
+}
+
+function writePlan({ file, parameters, changes }: Plan): readonly Edit[] | undefined {
+  const { root } = treeOf(file);
+  const planned = [...changes, ...(parameters?.changes() ?? [])];
   const options = { wrapsSingleValues: true, textsGiveWay: true };
   const edits = writesJson(root)
     ? writeJson(file.text, root, planned, options)
@@ -56,6 +118,13 @@ function writeFile(file: SourceFile, changes: readonly Change[]): readonly Edit[
     range,
     text,
   }));
+}
+
+function referenceTo(name: string, file: SourceFile): NewValue {
+  return {
+    is: "rendered",
+    text: writesJson(treeOf(file).root) ? `{ "Ref": ${JSON.stringify(name)} }` : `!Ref ${name}`,
+  };
 }
 
 /** A template in brackets is written as JSON, also in a file that could hold other YAML. */
@@ -127,11 +196,7 @@ function valueOf(
       return newValue(parameters ? value.value : asParameterValue(value.value));
     case "parameter": {
       if (!parameters || !takesFunctions(change, file)) return undefined;
-      const name = parameters.declare(value);
-      const reference: NewValue = {
-        is: "rendered",
-        text: writesJson(treeOf(file).root) ? `{ "Ref": ${JSON.stringify(name)} }` : `!Ref ${name}`,
-      };
+      const reference = referenceTo(parameters.declare(value), file);
       return value.listed ? { is: "array", items: [reference] } : reference;
     }
     case "given":

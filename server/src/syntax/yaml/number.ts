@@ -17,7 +17,9 @@ export function decimalOf(raw: string): string | undefined {
   if (hexPattern.test(body)) return sign + BigInt(digits).toString();
   if (binaryPattern.test(body)) return sign + BigInt(digits).toString();
   if (base60Pattern.test(body)) return sign + inBase60(digits);
-  if (floatPattern.test(body) || exponentPattern.test(body)) return sign + shortest(digits);
+  if (floatPattern.test(body)) return sign + shortest(digits);
+  const [whole = "", fraction = ""] = digits.split(".", 2);
+  if (base60FloatPattern.test(body)) return `${sign}${inBase60(whole)}.${fraction || "0"}`;
   return undefined;
 }
 
@@ -29,8 +31,9 @@ const octalPattern = /^0[0-7_]+$/;
 const hexPattern = /^0x[0-9a-fA-F_]*[0-9a-fA-F][0-9a-fA-F_]*$/;
 const binaryPattern = /^0b[01_]*[01][01_]*$/;
 const base60Pattern = /^[1-9][0-9_]*(?::[0-5]?[0-9])+$/;
-const floatPattern = /^(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?$/;
-const exponentPattern = /^[0-9][0-9_]*[eE][-+]?[0-9]+$/;
+// A number with an exponent has a point and a sign: 1e3 is text.
+const floatPattern = /^(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?$/;
+const base60FloatPattern = /^[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/;
 
 function inBase(digits: string, base: bigint): string {
   let result = 0n;
