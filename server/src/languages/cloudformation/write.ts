@@ -2,19 +2,21 @@
 
 import type { Change, FixLiteral, FixValue } from "../../model/resource.ts";
 import type { Files, Unit } from "../../model/unit.ts";
-import { findNode, type JsonChange, writeJson } from "../../syntax/json/write.ts";
+import { findNode, type JsonChange, type JsonEdit, writeJson } from "../../syntax/json/write.ts";
 import { type NewValue, newValue } from "../../syntax/new-value.ts";
-import type { DataNode } from "../../syntax/node.ts";
+import type { DataNode, EntryNode } from "../../syntax/node.ts";
 import { writeYaml } from "../../syntax/yaml/write.ts";
-import type { Edit } from "../../text/range.ts";
+import type { Edit, Range } from "../../text/range.ts";
 import { contains, sameRange } from "../../text/range.ts";
 import type { SourceFile } from "../../text/source-file.ts";
 import { callsOf } from "./calls.ts";
-import { intrinsicOf } from "./intrinsic.ts";
+import { argumentsOf, intrinsicOf, isLoop } from "./intrinsic.ts";
 import type { WantedParameter } from "./new-parameter.ts";
 import { NewParameters } from "./new-parameter.ts";
 import { roleOf } from "./recognise.ts";
 import { literalText, memberOf, resourceType, templateOf, treeOf } from "./template.ts";
+import type { Container } from "./write-in-string.ts";
+import { containerOf, referenceIn, writeInString } from "./write-in-string.ts";
 
 /** What is to be written into one file. */
 interface Plan {
@@ -22,6 +24,14 @@ interface Plan {
   /** None in a file of values. */
   readonly parameters: NewParameters | undefined;
   readonly changes: JsonChange[];
+  /** Changes inside strings: policies as text, templates of stack sets. */
+  readonly strings: Map<DataNode, InString>;
+}
+
+interface InString {
+  readonly container: Container;
+  readonly changes: JsonChange[];
+  namesParameters: boolean;
 }
 
 /** All the edits or none; a change of something that is no node of the data cannot be written. */
@@ -35,7 +45,7 @@ export function writeChanges(
     const present = plans.get(file.path);
     if (present) return present;
     const parameters = roleOf(file) === "declares" ? new NewParameters(file) : undefined;
-    const plan: Plan = { file, parameters, changes: [] };
+    const plan: Plan = { file, parameters, changes: [], strings: new Map() };
     plans.set(file.path, plan);
     return plan;
   };
@@ -43,6 +53,11 @@ export function writeChanges(
     const file = files.get(change.at.file);
     if (!file) return undefined;
     const plan = planOf(file);
+    const container = containerOf(treeOf(file).root, change.at.range);
+    if (container) {
+      if (!planInString(plan, container, change)) return undefined;
+      continue;
+    }
     const translated = translate(change, file, plan.parameters);
     if (!translated) return undefined;
     plan.changes.push(translated);
@@ -70,7 +85,7 @@ function handDown(
   const given = new Set<string>();
   for (let before = -1; before < given.size; ) {
     before = given.size;
-    for (const { file, parameters } of [...plans.values()])
+    for (const { file, parameters } of plans.values())
       for (const [name, wanted] of file.path === unit.id ? [] : (parameters?.added() ?? []))
         if (!giveFromCallers(file, name, wanted, given, planOf, unit, files)) return false;
   }
@@ -104,8 +119,38 @@ function giveFromCallers(
   return callers.length > 0;
 }
 
-function writePlan({ file, parameters, changes }: Plan): readonly Edit[] | undefined {
+function planInString(plan: Plan, container: Container, change: Change): boolean {
+  const { node } = container;
+  const string = plan.strings.get(node) ?? { container, changes: [], namesParameters: false };
+  plan.strings.set(node, string);
+  const { operation } = change;
+  const at = change.at.range;
+  if (operation.is === "remove" || operation.is === "rename") {
+    string.changes.push({ at, operation });
+    return true;
+  }
+  let value: NewValue;
+  if (operation.value.is === "literal") value = newValue(operation.value.value);
+  else {
+    if (operation.value.is === "given" || !plan.parameters) return false;
+    if (!takesFunctions(change, plan.file)) return false;
+    const reference = referenceIn(container, plan.parameters.declare(operation.value));
+    if (!reference) return false;
+    string.namesParameters = true;
+    value = operation.value.listed ? { is: "array", items: [reference] } : reference;
+  }
+  string.changes.push({ at, operation: { ...operation, value } });
+  return true;
+}
+
+function writePlan({ file, parameters, changes, strings }: Plan): readonly Edit[] | undefined {
   const { root } = treeOf(file);
+  const inside: JsonEdit[] = [];
+  for (const { container, changes: those, namesParameters } of strings.values()) {
+    const written = writeInString(file.text, container, those, namesParameters, writesJson(root));
+    if (!written) return undefined;
+    inside.push(...written);
+  }
   const planned = [...changes, ...(parameters?.changes() ?? [])];
   const options = { wrapsSingleValues: true, textsGiveWay: true };
   const edits = writesJson(root)
@@ -113,7 +158,7 @@ function writePlan({ file, parameters, changes }: Plan): readonly Edit[] | undef
     : writeYaml(file.text, root, planned, options);
   if (!edits) return undefined;
   const section = parameters?.newSection();
-  return [...(section ? [section] : []), ...edits].map(({ range, text }) => ({
+  return [...(section ? [section] : []), ...edits, ...inside].map(({ range, text }) => ({
     file: file.path,
     range,
     text,
@@ -138,9 +183,7 @@ function translate(
   parameters: NewParameters | undefined,
 ): JsonChange | undefined {
   const { operation } = change;
-  const declared = [...templateOf(file).sections.Resources.values()].find((entry) =>
-    sameRange(entry.range, change.at.range),
-  );
+  const declared = resourceAt(templateOf(file).sections.Resources.values(), change.at.range);
   // What the serverless transform makes has other attributes than what is written.
   if (declared && resourceType(declared)?.startsWith("AWS::Serverless::")) return undefined;
   if (operation.is === "remove" || operation.is === "rename") {
@@ -155,6 +198,20 @@ function translate(
   const start = declared ? declared.value : findNode(treeOf(file).root, at)?.node;
   if (!start || !isOpen(start, path, operation.is === "append", file)) return undefined;
   return { at, operation: { is: operation.is, path, value } };
+}
+
+/** The resource that is written at a range, in a loop too. */
+function resourceAt(entries: Iterable<EntryNode>, range: Range): EntryNode | undefined {
+  for (const entry of entries) {
+    if (!isLoop(entry.key)) {
+      if (sameRange(entry.range, range)) return entry;
+      continue;
+    }
+    const [, , body] = argumentsOf(entry.value);
+    const found = body?.kind === "object" ? resourceAt(body.entries, range) : undefined;
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** True unless a function stands on the way: what it gives is not written there. */
