@@ -9,7 +9,7 @@ import type { Context, Evaluate } from "./context.ts";
 import { charge, refuse } from "./context.ts";
 import { argumentsOf, intrinsicOf } from "./intrinsic.ts";
 import { literalText } from "./template.ts";
-import { partsOf, placeOfParts, splitText, textFrom, wholeOf } from "./text.ts";
+import { partsOf, placeOfParts, splitText, textFrom, wayOf, wholeOf } from "./text.ts";
 
 export function join(argument: DataNode, at: Place, context: Context, evaluate: Evaluate): Value {
   const [separatorNode, listNode, ...rest] = argumentsOf(argument);
@@ -21,13 +21,14 @@ export function join(argument: DataNode, at: Place, context: Context, evaluate: 
   if ("state" in content) return content;
   const separator = partsOf(evaluate(separatorNode, context), separatorPlace(separatorNode, at));
   const parts: TextPart[] = [];
-  const via: Trail[] = [...list.via];
+  // The items of a list came the same way as the list.
+  const via: Trail[] = content.items.length > 0 ? [] : [...list.via];
   let sensitive = list.sensitive === true;
   for (const [index, item] of content.items.entries()) {
     if (isStructure(item)) return refuse("Fn::Join joins texts only", at);
     if (index > 0) parts.push(...separator);
     parts.push(...partsOf(item, item.at));
-    via.push(...item.via);
+    via.push(...wayOf(item));
     if (item.sensitive) sensitive = true;
   }
   charge(context, parts.length);

@@ -4,7 +4,7 @@ import type { Place, Text, Trail, Value } from "../../expressions/value.ts";
 import { isList, isText, known, through, unknown, wholeText } from "../../expressions/value.ts";
 import type { DataNode, EntryNode } from "../../syntax/node.ts";
 import { brokenConstraint } from "./constraints.ts";
-import { type Context, charge, report } from "./context.ts";
+import { type Context, charge } from "./context.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import { literalText, memberOf } from "./template.ts";
 import { partsOf, placeOfParts, splitText, trimmed, writtenParts } from "./text.ts";
@@ -63,7 +63,12 @@ function worthOf(name: string, declared: EntryNode, context: Context): Value {
   const broken = brokenConstraint(declared.value, type ?? "", value);
   if (broken !== undefined) {
     const message = `the parameter "${name}" ${broken}`;
-    report(context, declared.keyRange, `CloudFormation refuses a value: ${message}.`);
+    context.problems.push({
+      id: "analysis/not-analysed",
+      file: value.at.file,
+      range: value.at.range,
+      message: `CloudFormation refuses this value: ${message}.`,
+    });
     return unknown({ kind: "error", message }, value.at, value.via);
   }
   const isSecret = literalText(memberOf(declared.value, "NoEcho")?.value)?.toLowerCase() === "true";

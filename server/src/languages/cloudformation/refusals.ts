@@ -53,10 +53,11 @@ export function reportRefusals(context: Context, evaluate: Evaluate): void {
 const idPattern = /^[A-Za-z0-9]+$/;
 
 function circle(names: readonly string[]): string {
-  const quoted = names.map((each) => `"${each}"`).join(", ");
-  return names.length === 1
-    ? `${quoted} refers to itself`
-    : `${quoted} refer to each other in a circle`;
+  const shown = names.slice(0, 5).map((each) => `"${each}"`);
+  if (names.length === 1) return `${shown.join("")} refers to itself`;
+  const rest = names.length - shown.length;
+  const others = rest > 0 ? ` and ${rest} others` : "";
+  return `${shown.join(", ")}${others} refer to each other in a circle`;
 }
 
 interface Use {

@@ -7,7 +7,7 @@ import type { Range } from "../../text/range.ts";
 import type { Context, Evaluate } from "./context.ts";
 import { charge, placeIn, refuse } from "./context.ts";
 import { intrinsicOf } from "./intrinsic.ts";
-import { filled, partsOf, slicer, textFrom, wholeOf } from "./text.ts";
+import { filled, partsOf, slicer, textFrom, wayOf, wholeOf } from "./text.ts";
 
 /** Looks a name up as `Ref` does, or as `Fn::GetAtt` if it has a dot. */
 export type LookUp = (name: string, at: Place, context: Context) => Value;
@@ -45,7 +45,7 @@ export function substitute(
     }
     const place = placeIn(context, run);
     const value = own.values.get(run.name) ?? lookUp(run.name, place, context);
-    via.push(...value.via);
+    via.push(...wayOf(value));
     if (value.sensitive) sensitive = true;
     parts.push(...partsOf(value, place));
   }

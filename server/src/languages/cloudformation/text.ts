@@ -2,6 +2,7 @@
 
 import type {
   Hole,
+  Known,
   Place,
   Reason,
   Text,
@@ -12,6 +13,7 @@ import type {
 } from "../../expressions/value.ts";
 import { isList, isNum, isText, known, unknown } from "../../expressions/value.ts";
 import type { StringNode } from "../../syntax/node.ts";
+import { contains } from "../../text/range.ts";
 
 /** The parts of a written string. A dynamic reference is a hole: the cloud fills it in when it deploys. */
 export function writtenParts(node: StringNode, file: string): readonly TextPart[] {
@@ -79,6 +81,25 @@ export function partsOf(value: Value, at: Place): readonly TextPart[] {
   if (isNum(value.value)) return piece(value.value.text);
   if (isText(value.value)) return value.value.parts;
   return hole({ kind: "error", message: `a ${isList(value.value) ? "list" : "map"} in a string` });
+}
+
+/** The way of a value that becomes a part of a text: its steps, and where it is written at last. */
+export function wayOf(value: Value): readonly Trail[] {
+  const last = value.via.at(-1);
+  if (value.state !== "known" || !last || isSame(last.at, value.at) || !isLiteral(value))
+    return value.via;
+  const { kind, label } = last;
+  return [...value.via, { kind, at: value.at, label }];
+}
+
+/** Written where its place is, and not put together from elsewhere. */
+function isLiteral({ value, at }: Known): boolean {
+  if (value === null || typeof value !== "object" || !isText(value)) return true;
+  return value.parts.every((part) => part.file === at.file && contains(at.range, part.range));
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.file === b.file && a.range.start === b.range.start && a.range.end === b.range.end;
 }
 
 /** The value of a string, unless it is longer than the limit. */

@@ -81,4 +81,36 @@ describe("a template that asks for too much", () => {
       name: "toString",
     });
   });
+
+  it("may loop over a long list", () => {
+    const list = Array.from({ length: 5_000 }, (_, index) => `"${index}"`).join(", ");
+    const { declarations, problems } = read(
+      `Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::All: [X, [${list}], { "T\${X}": { Type: AWS::SNS::Topic } }]\n`,
+    );
+    assert.equal(declarations.length, 1_024);
+    assert.match(problems[0]?.message ?? "", /makes more than 1024 members/);
+  });
+
+  it("may nest loops that multiply", () => {
+    const list = Array.from({ length: 100 }, (_, index) => `"${index}"`).join(", ");
+    const loops = ["A", "B", "C", "D"].reduceRight(
+      (inner, name) => `{ "Fn::ForEach::${name}": [${name}, [${list}], ${inner}] }`,
+      '{ "T${A}${B}${C}${D}": { Type: AWS::SNS::Topic } }',
+    );
+    const { declarations, problems } = read(
+      `Transform: AWS::LanguageExtensions\nResources: ${loops}\n`,
+    );
+    assert.ok(declarations.length <= 1_024);
+    assert.ok(problems.some(({ message }) => /makes more than 1024 members/.test(message)));
+  });
+
+  it("may have resources that refer to each other in a long circle", () => {
+    const many = Array.from(
+      { length: 3_000 },
+      (_, index) =>
+        `  T${index}: { Type: AWS::SNS::Topic, Properties: { TopicName: !GetAtt T${(index + 1) % 3_000}.TopicName } }\n`,
+    );
+    const { problems } = read(`Resources:\n${many.join("")}`);
+    assert.ok(problems.some(({ message }) => /in a circle/.test(message)));
+  });
 });
