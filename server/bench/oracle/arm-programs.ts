@@ -8,7 +8,12 @@ import { openTemplate } from "../../src/languages/azure/arm/template.ts";
 import { bicep } from "../../src/languages/azure/bicep/index.ts";
 import { instancesOf, memberValue, typeOf } from "../../src/languages/azure/bicep/instance.ts";
 import { givenValues, namedBy } from "../../src/languages/azure/bicep/parameters.ts";
-import { newProgram, newSession, type Program } from "../../src/languages/azure/bicep/program.ts";
+import {
+  newProgram,
+  newSession,
+  type Program,
+  treeOf,
+} from "../../src/languages/azure/bicep/program.ts";
 import { evaluateIn } from "../../src/languages/azure/bicep/scope.ts";
 import {
   type Environment,
@@ -132,9 +137,10 @@ function bicepAnswer(row: Row): Answer {
   if (row.language === "bicepparam") {
     const unit = bicep.units(session.files).find((each) => each.id === main.path);
     const values = unit?.variants.find((each) => each.name === alone)?.values;
-    const names = newProgram(main, session, new Map()).tree.statements.flatMap((each) =>
-      each.kind === "param" ? [each.name.text] : [],
-    );
+    // A file that is `using none` gives whatever it names.
+    const declaring = session.files.has(main.path) ? [main] : files;
+    const statements = declaring.flatMap((each) => treeOf(each).statements);
+    const names = statements.flatMap((each) => (each.kind === "param" ? [each.name.text] : []));
     const extended = namedBy("extends", files.find((each) => each.path === alone) ?? main);
     const given = givenValues(
       values ?? (extended === undefined ? [alone] : [extended, alone]),

@@ -84,7 +84,7 @@ export interface Rules {
   readonly collectionText?: (value: Value, scope: Pick<Scope, "rules">) => readonly TextPart[];
   /** Terraform goes through maps in the order of their keys. */
   readonly membersInKeyOrder?: boolean;
-  /** Bicep has whole numbers only: division drops the rest. */
+  /** ARM and Bicep have whole numbers of 64 bits only: division drops the rest. */
   readonly wholeNumbers?: boolean;
   /** Bicep orders strings as a dictionary does; below zero: the left one comes first. */
   readonly textOrder?: (left: string, right: string) => number;

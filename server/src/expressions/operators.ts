@@ -248,6 +248,7 @@ function arithmetic(
       ? undecided([left, right], at, { kind: "unsupported", what: "a number out of reach" })
       : wide(result, [left, right], at);
   }
+  if (scope.rules.wholeNumbers) return wholeNumber(operator, left, right, at);
   const x = numberOf(left);
   const y = numberOf(right);
   if (x === undefined || y === undefined) return undecided([left, right], at);
@@ -261,7 +262,7 @@ function arithmetic(
     case "/":
       return y === 0
         ? unknown({ kind: "error", message: "division by zero" }, at)
-        : numeric(scope.rules.wholeNumbers ? Math.trunc(x / y) : x / y, at);
+        : numeric(x / y, at);
     case "%":
       return y === 0
         ? unknown({ kind: "error", message: "division by zero" }, at)
@@ -275,6 +276,39 @@ function operandText(value: Value): string | undefined {
   if (decided.state === "known" && isNum(decided.value)) return exactText(decided.value);
   const text = wholeText(decided);
   return text === undefined ? undefined : numberOfText(text)?.decimal;
+}
+
+/** Numbers of 64 bits, which a number of JavaScript cannot hold; what does not fit is an error. */
+function wholeNumber(
+  operator: "+" | "-" | "*" | "/" | "%",
+  left: Value,
+  right: Value,
+  at: Place,
+): Value {
+  const [x, y] = [wholeOf(left), wholeOf(right)];
+  if (x === undefined || y === undefined) return undecided([left, right], at);
+  if (y === 0n && (operator === "/" || operator === "%"))
+    return unknown({ kind: "error", message: "division by zero" }, at);
+  const result =
+    operator === "+"
+      ? x + y
+      : operator === "-"
+        ? x - y
+        : operator === "*"
+          ? x * y
+          : operator === "/"
+            ? x / y
+            : x % y;
+  if (BigInt.asIntN(64, result) !== result)
+    return unknown({ kind: "error", message: "the number is too large" }, at);
+  return known({ type: "number", text: String(result) }, at);
+}
+
+function wholeOf(value: Value): bigint | undefined {
+  const decided = effective(value);
+  if (decided.state !== "known" || !isNum(decided.value)) return undefined;
+  const { text } = decided.value;
+  return /^[+-]?\d{1,30}$/.test(text) ? BigInt(text.replace("+", "")) : undefined;
 }
 
 /** The number of a number or of a text that is one; undefined for everything else. */

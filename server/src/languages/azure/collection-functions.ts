@@ -1,30 +1,28 @@
-// Functions of ARM and Bicep on lists and objects.
+// Functions of ARM and Bicep on lists, and on whatever has members.
 
 import { elementOf } from "../../expressions/access.ts";
 import { equal } from "../../expressions/compare.ts";
 import { numberOf, numeric } from "../../expressions/operators.ts";
 import { any, type Truth, truth } from "../../expressions/truth.ts";
-import type { Dict, Entry, List, Reason, Text, TextPart, Value } from "../../expressions/value.ts";
+import type { Dict, Reason, Text, TextPart, Value } from "../../expressions/value.ts";
 import {
   effective,
   isDict,
   isList,
   isText,
   known,
-  textValue,
   unknown,
   wholeText,
 } from "../../expressions/value.ts";
-import { waysOf } from "../../expressions/ways.ts";
-import { defaultLimits } from "../../text/limits.ts";
+import { dictOf, listOf, listValue } from "./collection.ts";
 import type { AzureFunction, Call, FunctionTable } from "./function.ts";
-import { dictionaryOrder, fromTruth } from "./logic-functions.ts";
-import { joined, scalarParts, sliced, textOf, undecided, wholeOf } from "./text.ts";
+import { fromTruth } from "./logic-functions.ts";
+import { intersectObjects, mergeAll } from "./object-functions.ts";
+import { beginning, joined, scalarParts, sliced, textOf, undecided, wholeOf } from "./text.ts";
 
 export const collectionFunctions: FunctionTable = new Map<string, AzureFunction>([
   ["concat", concat],
   ["createarray", (call) => known({ type: "list", items: call.all() }, call.at)],
-  ["createobject", createObject],
   ["array", array],
   ["length", length],
   ["empty", empty],
@@ -35,11 +33,8 @@ export const collectionFunctions: FunctionTable = new Map<string, AzureFunction>
   ["take", (call) => cut(call, (count) => [0, count])],
   ["union", union],
   ["intersection", intersection],
-  ["shallowmerge", shallowMerge],
   ["flatten", flatten],
   ["range", range],
-  ["items", itemsOf],
-  ["objectkeys", objectKeys],
   ["tryget", tryGet],
   ["indexfromend", (call) => fromEnd(call, false)],
   ["tryindexfromend", (call) => fromEnd(call, true)],
@@ -79,18 +74,6 @@ function concatLists(call: Call, values: readonly Value[]): Value {
       return unknown({ kind: "limit", what: "length of a list" }, call.at);
   }
   return listValue(items, more, call, values);
-}
-
-function createObject(call: Call): Value {
-  const entries = new Map<string, Entry>();
-  let more: Reason | undefined;
-  for (let index = 0; index + 1 < call.count; index += 2) {
-    const key = call.argument(index);
-    const name = wholeText(key);
-    if (name === undefined) more ??= key.state === "unknown" ? key.reason : { kind: "missing" };
-    else entries.set(name, { value: call.argument(index + 1), key: key.at });
-  }
-  return known({ type: "dict", entries, ...(more ? { more } : {}) }, call.at);
 }
 
 function array(call: Call): Value {
@@ -180,6 +163,8 @@ function end(call: Call, side: "first" | "last"): Value {
   }
   const text = textOf(value);
   const whole = text ? wholeOf(text) : undefined;
+  if (text && whole === undefined && side === "first")
+    return joined(beginning(text, 1, call.at), call.at, [value]);
   if (!text || whole === undefined) return undecided([value], call.at, call.name);
   const parts =
     side === "first"
@@ -199,6 +184,8 @@ function cut(call: Call, span: (count: number, size: number) => readonly [number
   }
   const text = textOf(value);
   const whole = text ? wholeOf(text) : undefined;
+  if (text && whole === undefined && call.name.toLowerCase() === "take")
+    return joined(beginning(text, count, call.at), call.at, [value]);
   if (!text || whole === undefined) return undecided(call.all(), call.at, call.name);
   const [from, to] = span(Math.max(count, 0), whole.length);
   return joined(sliced(text.parts, from, to), call.at, [value]);
@@ -226,54 +213,8 @@ function union(call: Call): Value {
   return listValue(items, more, call, values);
 }
 
-function mergeAll(call: Call, values: readonly Value[], deep: boolean): Value {
-  let result: Dict = { type: "dict", entries: new Map() };
-  for (const value of values) {
-    const dict = dictOf(value);
-    const decided = effective(value);
-    if (dict) result = merge(result, dict, deep, 0);
-    else if (decided.state === "unknown") result = overwritten(result, decided.reason);
-  }
-  return known(result, call.at, waysOf(values));
-}
-
-/** After an unknown object every member may have another value: none of them is known any more. */
-function overwritten(dict: Dict, reason: Reason): Dict {
-  const entries = new Map<string, Entry>();
-  for (const [key, each] of dict.entries) {
-    entries.set(key, { key: each.key, value: unknown(reason, each.value.at, each.value.via) });
-  }
-  return { type: "dict", entries, more: reason };
-}
-
-function merge(first: Dict, second: Dict, deep: boolean, depth: number): Dict {
-  const entries = new Map((second.more ? overwritten(first, second.more) : first).entries);
-  for (const [key, each] of second.entries) {
-    const present = deep ? entries.get(key) : undefined;
-    const before = present ? dictOf(present.value) : undefined;
-    const after = dictOf(each.value);
-    const both = before && after && depth < defaultLimits.depth;
-    entries.set(
-      key,
-      both
-        ? {
-            ...each,
-            value: known(merge(before, after, deep, depth + 1), each.value.at, each.value.via),
-          }
-        : each,
-    );
-  }
-  const more = first.more ?? second.more;
-  return { type: "dict", entries, ...(more ? { more } : {}) };
-}
-
-function shallowMerge(call: Call): Value {
-  const list = listOf(call.argument(0));
-  if (!list || list.more) return undecided(call.all(), call.at, call.name);
-  return mergeAll(call, list.items, false);
-}
-
 function intersection(call: Call): Value {
+  if (call.all().some(dictOf)) return intersectObjects(call);
   const lists = call
     .all()
     .map(listOf)
@@ -310,31 +251,6 @@ function range(call: Call): Value {
   }
   const items = Array.from({ length: count }, (_, index) => numeric(start + index, call.at));
   return known({ type: "list", items }, call.at);
-}
-
-/** The members of an object as objects of key and value, in the order of the keys. */
-function itemsOf(call: Call): Value {
-  const dict = dictOf(call.argument(0));
-  if (!dict) return undecided(call.all(), call.at, call.name);
-  const items = sortedEntries(dict).map(([key, each]): Value => {
-    const members = new Map<string, Entry>([
-      ["key", { key: each.key, value: textValue(key, each.key) }],
-      ["value", { key: each.key, value: each.value }],
-    ]);
-    return known({ type: "dict", entries: members }, each.value.at);
-  });
-  return listValue(items, dict.more, call, call.all());
-}
-
-function objectKeys(call: Call): Value {
-  const dict = dictOf(call.argument(0));
-  if (!dict) return undecided(call.all(), call.at, call.name);
-  const items = sortedEntries(dict).map(([key, each]) => textValue(key, each.key));
-  return listValue(items, dict.more, call, call.all());
-}
-
-function sortedEntries(dict: Dict): readonly (readonly [string, Entry])[] {
-  return [...dict.entries].toSorted(([a], [b]) => dictionaryOrder(a, b));
 }
 
 /** `tryGet(x, 'a', 0)`: null as soon as something is not there. */
@@ -375,28 +291,4 @@ function distinct(call: Call): Value {
     if (present === "unknown") more ??= { kind: "condition" };
   }
   return listValue(items, more, call, call.all());
-}
-
-function listValue(
-  items: readonly Value[],
-  more: Reason | undefined,
-  call: Call,
-  from: readonly Value[],
-): Value {
-  const via = waysOf(from);
-  return known({ type: "list", items, ...(more ? { more } : {}) }, call.at, via);
-}
-
-function listOf(value: Value): List | undefined {
-  const decided = effective(value);
-  return decided.state === "known" && decided.value !== null && isList(decided.value)
-    ? decided.value
-    : undefined;
-}
-
-function dictOf(value: Value): Dict | undefined {
-  const decided = effective(value);
-  return decided.state === "known" && decided.value !== null && isDict(decided.value)
-    ? decided.value
-    : undefined;
 }

@@ -14,6 +14,7 @@ import { type Environment, scopeFunction } from "./environment.ts";
 import type { AzureFunction, Call } from "./function.ts";
 import { lambdaFunctions } from "./lambda-functions.ts";
 import { logicFunctions } from "./logic-functions.ts";
+import { objectFunctions } from "./object-functions.ts";
 import { idFunction, isIdFunction } from "./resource-id.ts";
 import { textFunctions } from "./text-functions.ts";
 
@@ -21,6 +22,7 @@ const tables = [
   logicFunctions,
   textFunctions,
   collectionFunctions,
+  objectFunctions,
   lambdaFunctions,
   encodingFunctions,
   addressFunctions,

@@ -2,10 +2,12 @@
 
 import { asTruth } from "../../expressions/compare.ts";
 import { numeric } from "../../expressions/operators.ts";
-import type { Entry, List, Reason, Value } from "../../expressions/value.ts";
+import type { Entry, List, Value } from "../../expressions/value.ts";
 import { effective, isDict, isList, known, unknown, wholeText } from "../../expressions/value.ts";
 import { waysOf } from "../../expressions/ways.ts";
+import { listOf, listValue } from "./collection.ts";
 import type { AzureFunction, Call, FunctionTable } from "./function.ts";
+import { members } from "./members.ts";
 import { undecided } from "./text.ts";
 
 export const lambdaFunctions: FunctionTable = new Map<string, AzureFunction>([
@@ -38,7 +40,7 @@ function map(call: Call): Value {
   if ("state" in found) return found;
   const { list, apply } = found;
   const items = list.items.map((item, index) => apply(item, numeric(index, call.at)));
-  return listValue(items, list.more, call);
+  return listValue(items, list.more, call, [call.argument(0)]);
 }
 
 /** An item whose condition cannot be decided may be there or not. */
@@ -52,7 +54,7 @@ function filter(call: Call): Value {
     if (kept === "yes") items.push(item);
     if (kept === "unknown") more ??= { kind: "condition" };
   }
-  return listValue(items, more, call);
+  return listValue(items, more, call, [call.argument(0)]);
 }
 
 function reduce(call: Call): Value {
@@ -81,7 +83,7 @@ function sort(call: Call): Value {
     if (before === "unknown" || after === "unknown") isKnown = false;
     return before === "yes" ? -1 : after === "yes" ? 1 : 0;
   });
-  if (isKnown) return listValue(items, undefined, call);
+  if (isKnown) return listValue(items, undefined, call, [call.argument(0)]);
   return known({ type: "list", items: list.items, set: true }, call.at, call.argument(0).via);
 }
 
@@ -89,19 +91,15 @@ function toObject(call: Call): Value {
   const found = parts(call);
   if ("state" in found) return found;
   const valueOf = call.count > 2 ? call.lambda(2) : undefined;
-  const entries = new Map<string, Entry>();
+  const made = members();
   let { more } = found.list;
   for (const item of found.list.items) {
     const key = found.apply(item);
     const name = wholeText(key);
     if (name === undefined) more ??= key.state === "unknown" ? key.reason : { kind: "missing" };
-    else entries.set(name, { value: valueOf ? valueOf(item) : item, key: key.at });
+    else made.set(name, { value: valueOf ? valueOf(item) : item, key: key.at });
   }
-  return known(
-    { type: "dict", entries, ...(more ? { more } : {}) },
-    call.at,
-    waysOf([call.argument(0)]),
-  );
+  return known(made.dict(more), call.at, waysOf([call.argument(0)]));
 }
 
 function groupBy(call: Call): Value {
@@ -141,16 +139,4 @@ function mapValues(call: Call): Value {
     entries.set(key, { ...entry, value: apply(entry.value) });
   }
   return known({ ...value.value, entries }, call.at, value.via);
-}
-
-function listOf(value: Value): List | undefined {
-  const decided = effective(value);
-  return decided.state === "known" && decided.value !== null && isList(decided.value)
-    ? decided.value
-    : undefined;
-}
-
-function listValue(items: readonly Value[], more: Reason | undefined, call: Call): Value {
-  const via = waysOf([call.argument(0)]);
-  return known({ type: "list", items, ...(more ? { more } : {}) }, call.at, via);
 }

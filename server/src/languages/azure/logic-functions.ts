@@ -5,7 +5,7 @@ import type { BinaryOperator } from "../../expressions/expression.ts";
 import { binary, numberOf, numeric } from "../../expressions/operators.ts";
 import { not, type Truth } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
-import { effective, isList, isNum, known, unknown, wholeText } from "../../expressions/value.ts";
+import { effective, isList, known, unknown, wholeText } from "../../expressions/value.ts";
 import { waysOf } from "../../expressions/ways.ts";
 import type { AzureFunction, Call, FunctionTable } from "./function.ts";
 import { textOf, undecided, wholeOf } from "./text.ts";
@@ -30,10 +30,10 @@ export const logicFunctions: FunctionTable = new Map<string, AzureFunction>([
   ["add", (call) => operator(call, "+")],
   ["sub", (call) => operator(call, "-")],
   ["mul", (call) => operator(call, "*")],
-  ["div", (call) => whole(operator(call, "/"))],
+  ["div", (call) => operator(call, "/")],
   ["mod", (call) => operator(call, "%")],
-  ["min", (call) => extreme(call, (values) => Math.min(...values))],
-  ["max", (call) => extreme(call, (values) => Math.max(...values))],
+  ["min", (call) => extreme(call, (a, b) => a < b)],
+  ["max", (call) => extreme(call, (a, b) => a > b)],
 ]);
 
 /** Kleene's and/or: one decisive argument is enough, whatever the others are. */
@@ -87,7 +87,15 @@ function bool(call: Call): Value {
 }
 
 function int(call: Call): Value {
-  return number(call, (text) => (/^[+-]?\d+$/.test(text.trim()) ? Number(text) : Number.NaN));
+  const value = call.argument(0);
+  const written = wholeText(value)?.trim();
+  if (written === undefined || !/^[+-]?\d{1,30}$/.test(written))
+    return undecided([value], call.at, call.name);
+  // Numbers have 64 bits, which is more than a number of JavaScript can hold.
+  const number = BigInt.asIntN(64, BigInt(written.replace("+", "")));
+  if (String(number) !== String(BigInt(written.replace("+", ""))))
+    return undecided([value], call.at, call.name);
+  return known({ type: "number", text: String(number) }, call.at, value.via);
 }
 
 function number(call: Call, read: (text: string) => number): Value {
@@ -106,6 +114,9 @@ function compare(call: Call, sign: Order): Value {
   const [left, right] = values
     .map((value) => textOf(value))
     .map((text) => (text ? wholeOf(text) : undefined));
+  // Numbers compare with numbers alone.
+  if ((left === undefined) !== (right === undefined))
+    return undecided(call.all(), call.at, call.name);
   if (left === undefined || right === undefined) return operator(call, sign);
   const order = dictionaryOrder(left, right);
   const holds =
@@ -124,19 +135,19 @@ function operator(call: Call, sign: BinaryOperator): Value {
   return result.state === "unknown" ? undecided(call.all(), call.at, call.name) : result;
 }
 
-/** Division of whole numbers drops the rest. */
-function whole(value: Value): Value {
-  if (value.state !== "known" || !isNum(value.value)) return value;
-  return { ...numeric(Math.trunc(Number(value.value.text)), value.at), via: value.via };
-}
-
 /** `min` and `max` of several numbers or of one list of them. */
-function extreme(call: Call, choose: (values: readonly number[]) => number): Value {
+function extreme(call: Call, precedes: (a: number, b: number) => boolean): Value {
   const first = effective(call.argument(0));
   const isOneList = first.state === "known" && first.value !== null && isList(first.value);
-  const values = isOneList && isList(first.value) ? first.value.items : call.all();
-  const numbers = values.map(numberOf).filter((each) => each !== undefined);
-  if (numbers.length === 0 || numbers.length < values.length)
+  if (isOneList && isList(first.value) && first.value.more)
     return undecided(call.all(), call.at, call.name);
-  return numeric(choose(numbers), call.at);
+  const values = isOneList && isList(first.value) ? first.value.items : call.all();
+  let best: Value | undefined;
+  for (const value of values) {
+    const number = numberOf(value);
+    if (number === undefined) return undecided(values, call.at, call.name);
+    const least = best && numberOf(best);
+    if (least === undefined || precedes(number, least)) best = value;
+  }
+  return best ? { ...best, at: call.at } : undecided(call.all(), call.at, call.name);
 }

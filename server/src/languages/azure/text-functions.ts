@@ -12,7 +12,6 @@ import {
   isNum,
   items,
   known,
-  textValue,
   unknown,
   wholeText,
 } from "../../expressions/value.ts";
@@ -23,6 +22,7 @@ import { jsonText, valueOfJson } from "./json-text.ts";
 import { fromTruth } from "./logic-functions.ts";
 import { formattedNumber } from "./number-format.ts";
 import {
+  beginning,
   firstHole,
   hole,
   joined,
@@ -38,8 +38,8 @@ import {
 
 export const textFunctions: FunctionTable = new Map<string, AzureFunction>([
   ["format", format],
-  ["tolower", (call) => changed(call, (part) => part.toLowerCase())],
-  ["toupper", (call) => changed(call, (part) => part.toUpperCase())],
+  ["tolower", (call) => changed(call, (part) => inCase(part, (each) => each.toLowerCase()))],
+  ["toupper", (call) => changed(call, (part) => inCase(part, (each) => each.toUpperCase()))],
   ["trim", trim],
   ["substring", substring],
   ["replace", replace],
@@ -73,6 +73,8 @@ function format(call: Call): Value {
   const parts: TextPart[] = [];
   const used: Value[] = [template];
   let offset = 0;
+  if (/[{}]/.test(whole.replace(formatItem, "")))
+    return unknown({ kind: "error", message: "this format has a brace too many" }, call.at);
   for (const match of whole.matchAll(formatItem)) {
     parts.push(...sliced(text.parts, offset, match.index));
     offset = match.index + match[0].length;
@@ -113,6 +115,18 @@ function aligned(call: Call, parts: readonly TextPart[], width: number): readonl
   return width > 0 ? [blanks, ...parts] : [...parts, blanks];
 }
 
+/** .NET changes character by character, and leaves those that would become several. */
+function inCase(text: string, change: (character: string) => string): string {
+  const changedText = change(text);
+  if (changedText.length === text.length && isPlain.test(text)) return changedText;
+  return Array.from(text, (each) => {
+    const other = change(each);
+    return other.length === each.length ? other : each;
+  }).join("");
+}
+
+const isPlain = /^[\x20-\x7e]*$/;
+
 function changed(call: Call, change: (part: string) => string): Value {
   const value = call.argument(0);
   const text = textOf(value);
@@ -120,15 +134,25 @@ function changed(call: Call, change: (part: string) => string): Value {
   return joined(mapped(text, change), call.at, [value]);
 }
 
+/** What is known at the edges is trimmed; a part that is not known stays one. */
 function trim(call: Call): Value {
   const value = call.argument(0);
   const text = textOf(value);
-  const written = text ? wholeOf(text) : undefined;
-  if (!text || written === undefined) return undecided([value], call.at, call.name);
-  const start = written.length - written.trimStart().length;
-  return joined(sliced(text.parts, start, Math.max(start, written.trimEnd().length)), call.at, [
-    value,
-  ]);
+  if (!text) return undecided([value], call.at, call.name);
+  const parts = [...text.parts];
+  const isBlank = (part: TextPart | undefined) =>
+    part !== undefined && !("hole" in part) && part.text.trim() === "";
+  while (isBlank(parts[0])) parts.shift();
+  while (isBlank(parts.at(-1))) parts.pop();
+  const first = parts[0];
+  if (first && !("hole" in first)) {
+    const start = first.text.length - first.text.trimStart().length;
+    parts.splice(0, 1, ...sliced([first], start, first.text.length));
+  }
+  const last = parts.at(-1);
+  if (last && !("hole" in last))
+    parts.splice(-1, 1, ...sliced([last], 0, last.text.trimEnd().length));
+  return joined(parts, call.at, [value]);
 }
 
 function substring(call: Call): Value {
@@ -137,6 +161,8 @@ function substring(call: Call): Value {
   const written = text ? wholeOf(text) : undefined;
   const start = numberOf(call.argument(1));
   const length = call.count > 2 ? numberOf(call.argument(2)) : undefined;
+  if (text && written === undefined && start === 0 && length !== undefined && length >= 0)
+    return joined(beginning(text, length, call.at), call.at, [value]);
   if (!text || written === undefined || start === undefined)
     return undecided(call.all(), call.at, call.name);
   if (call.count > 2 && length === undefined) return undecided(call.all(), call.at, call.name);
@@ -155,11 +181,33 @@ function replace(call: Call): Value {
   const value = call.argument(0);
   const text = textOf(value);
   const old = wholeText(call.argument(1));
-  const pieces = text && old !== undefined ? splitParts(text, [old]) : undefined;
-  if (!pieces) return undecided(call.all(), call.at, call.name);
+  if (!text || old === undefined || old === "") return undecided(call.all(), call.at, call.name);
   const between = scalarParts(call.argument(2), call.scope);
-  const parts = pieces.flatMap((piece, index) => (index === 0 ? piece : [...between, ...piece]));
+  const whole = wholeOf(text);
+  if (whole !== undefined)
+    return joined(replaced(text.parts, whole, old, between), call.at, [value, call.argument(2)]);
+  // A longer text could reach into a part that is not known.
+  if (old.length > 1) return undecided(call.all(), call.at, call.name);
+  const parts = text.parts.flatMap((part) =>
+    // A part that is not known is another one than before.
+    "hole" in part ? [hole(part.hole, call.at)] : replaced([part], part.text, old, between),
+  );
   return joined(parts, call.at, [value, call.argument(2)]);
+}
+
+function replaced(
+  parts: readonly TextPart[],
+  text: string,
+  old: string,
+  between: readonly TextPart[],
+): readonly TextPart[] {
+  const result: TextPart[] = [];
+  let start = 0;
+  for (let found = text.indexOf(old); found >= 0; found = text.indexOf(old, start)) {
+    result.push(...sliced(parts, start, found), ...between);
+    start = found + old.length;
+  }
+  return [...result, ...sliced(parts, start, text.length)];
 }
 
 function split(call: Call): Value {
@@ -266,8 +314,12 @@ function uri(call: Call): Value {
   const base = wholeText(call.argument(0));
   const path = wholeText(call.argument(1));
   if (base === undefined || path === undefined) return undecided(call.all(), call.at, call.name);
-  const cut = base.endsWith("/") ? base : base.slice(0, base.lastIndexOf("/") + 1);
-  return textValue(cut + path.replace(/^\//, ""), call.at);
+  const slash = base.lastIndexOf("/");
+  // The two slashes behind the scheme do not count.
+  const isBare = slash <= base.indexOf("://") + 2;
+  const cut = isBare && !base.endsWith("/") ? `${base}/` : base.slice(0, slash + 1);
+  const result = made(cut + path.replace(/^\//, ""), call.at);
+  return joined([result], call.at, call.all());
 }
 
 function position(call: Call, find: (text: string, part: string) => number): Value {

@@ -84,11 +84,30 @@ export function sliced(
   return result;
 }
 
+/** The first characters of a text; what stands behind its first unknown part is unknown as well. */
+export function beginning(text: Text, count: number, at: Place): readonly TextPart[] {
+  const result: TextPart[] = [];
+  let left = Math.max(count, 0);
+  for (const part of text.parts) {
+    if (left === 0) break;
+    if ("hole" in part) return [...result, hole(part.hole, at)];
+    const taken = sliced([part], 0, left);
+    result.push(...taken);
+    left -= Math.min(part.text.length, left);
+  }
+  return result;
+}
+
 /** The texts between the delimiters; undefined where a hole may hide one. */
 export function splitParts(
   text: Text,
   delimiters: readonly string[],
-): (readonly TextPart[])[] | undefined {
+): readonly (readonly TextPart[])[] | undefined {
+  // Names of subscriptions, groups and tenants hold no slash.
+  const isPath =
+    delimiters.every((each) => each === "/") &&
+    text.parts.every((part) => !("hole" in part) || isName(part.hole));
+  if (isPath) return segmentsOf(text.parts);
   const whole = wholeOf(text);
   if (whole === undefined || delimiters.some((each) => each === "")) return undefined;
   const result: (readonly TextPart[])[] = [];
@@ -106,6 +125,12 @@ export function splitParts(
   }
   result.push(sliced(text.parts, start, whole.length));
   return result;
+}
+
+function isName(reason: Reason): boolean {
+  return (
+    reason.kind === "own" || (reason.kind === "data" && reason.name === "managementGroup().name")
+  );
 }
 
 /** The parts between the slashes that are written; what is not known is taken to hold none. */

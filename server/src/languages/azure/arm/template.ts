@@ -34,6 +34,7 @@ export const armRules: Rules = {
   booleanText: (value) => (value ? "True" : "False"),
   additionJoinsText: false,
   collectionText: quotedText,
+  wholeNumbers: true,
 };
 
 export interface TemplateInput {
