@@ -180,8 +180,15 @@ export class Workspace {
       problems.push(...(said?.problems ?? []));
       ignores.push(...(said?.ignores ?? []));
     }
+    // What is excluded may still be read for what it gives to others.
+    const { exclude } = this.options;
+    const shown = (those: readonly Finding[], hidden: (path: string) => boolean) =>
+      those.filter((finding) => !hidden(finding.file));
     const kept = suppress(
-      collect((each) => each.trusted),
+      shown(
+        collect((each) => each.trusted),
+        globs([...exclude, ...this.believed.exclude]),
+      ),
       ignores,
       this.believed.ignore,
       {
@@ -198,13 +205,10 @@ export class Workspace {
         files: members.size,
         failures,
       };
-    const excluded = globs(this.doubted() ? this.believed.exclude : []);
-    const believed = kept.findings.filter((finding) => !excluded(finding.file));
+    const bare = collect((each) => each.bare ?? each.trusted);
+    const reviewers = globs([...exclude, ...(this.doubted() ? [] : this.believed.exclude)]);
     return {
-      findings: this.union(
-        believed,
-        collect((each) => each.bare ?? each.trusted),
-      ),
+      findings: this.union(kept.findings, shown(bare, reviewers)),
       problems,
       suppressed: [],
       files: members.size,

@@ -126,6 +126,8 @@ function uncounted(value: Value, known: Reason): Reason {
   return hole && "hole" in hole ? hole.hole : known;
 }
 
+const noKeys: Reason = { kind: "error", message: "for_each takes a map or a set of texts" };
+
 function each(context: Context, resource: Written, value: Value): Instances {
   const members = iterate(value, context.limits.expansion, { membersInKeyOrder: true });
   const place = placeOfBlock(resource.block, resource.file);
@@ -148,6 +150,8 @@ function each(context: Context, resource: Written, value: Value): Instances {
     id,
     names: names(unknown(reason, place), unknown(reason, place)),
   });
+  if (value.state === "known" && value.value !== null && isList(value.value) && !value.value.set)
+    return { items: [any(noKeys)], keyed: true, named: true, more: noKeys };
   if ("kind" in members) {
     if (members.kind === "limit") saidLimit(context, resource, "for_each", members, members.what);
     return { items: [any(members)], keyed: true, named: true, more: members };

@@ -228,6 +228,18 @@ module "partner" {
     assert.deepEqual(findingsOf({ "main.tf": main }).findings, []);
   });
 
+  it("reads an excluded module for its callers, and reports nothing in it", () => {
+    const texts: Texts = {
+      ".msplint.yaml": "exclude: [modules/**]\n",
+      "main.tf": 'module "a" {\n  source  = "./modules/role"\n  account = "222222222222"\n}\n',
+      "modules/role/main.tf": role,
+    };
+    const disk: Texts = { "modules/role/": "main.tf", "modules/role/main.tf": role };
+    assert.deepEqual(findingsOf(texts, disk).findings, []);
+    const { ".msplint.yaml": _, ...rest } = texts;
+    assert.equal(findingsOf(rest, disk).findings.length, 1);
+  });
+
   it("asks for a module that is not in view", () => {
     const main = { "main.tf": `${call("./m")}module "again" {\n  source = "./m"\n}\n` };
     const disk = {

@@ -1,0 +1,11 @@
+variable "partners" {
+  type = map(object({ account = string }))
+}
+
+module "partner" {
+  source   = "./partner-role"
+  for_each = var.partners
+
+  name    = each.key
+  account = each.value.account
+}
