@@ -3,13 +3,19 @@
 import { evaluate } from "../../src/expressions/evaluate.ts";
 import type { Value } from "../../src/expressions/value.ts";
 import { effective, wholeText } from "../../src/expressions/value.ts";
-import { contextOf } from "../../src/languages/terraform/evaluation.ts";
+import { contextOf, readerOf } from "../../src/languages/terraform/evaluation.ts";
 import { syntaxProblems } from "../../src/languages/terraform/file.ts";
 import { jsonText } from "../../src/languages/terraform/json-text.ts";
 import { collect } from "../../src/languages/terraform/module.ts";
+import type { Files } from "../../src/model/unit.ts";
 import { defaultLimits } from "../../src/text/limits.ts";
 import type { SourceFile } from "../../src/text/source-file.ts";
 import type { Oracle } from "./oracle.ts";
+
+interface Header {
+  readonly locals: string;
+  readonly files?: Readonly<Record<string, { readonly text?: string }>>;
+}
 
 interface Row {
   readonly group: string;
@@ -42,18 +48,18 @@ type Verdict =
 const agreeing: ReadonlySet<Verdict> = new Set(["right", "both refuse", "both unknown"]);
 
 export const judge: Oracle = function* (rows) {
-  const [header, ...questions] = rows as readonly [{ readonly locals: string }, ...Row[]];
-  const main = { path: "main.tf", text: header.locals };
+  const [header, ...questions] = rows as readonly [Header, ...Row[]];
+  const files = filesOf(header);
   for (const row of questions) {
-    const { verdict, shown } = judgeRow(row, main);
+    const { verdict, shown } = judgeRow(row, files);
     yield { agrees: agreeing.has(verdict), verdict, row, shown };
   }
 };
 
-function judgeRow(row: Row, main: SourceFile): { verdict: Verdict; shown: string } {
+function judgeRow(row: Row, files: Files): { verdict: Verdict; shown: string } {
   const file = { path: "expression.tf", text: `locals {\n  expression = ${row.expr}\n}\n` };
   const problems = syntaxProblems(file);
-  const value = problems.length > 0 ? undefined : valueOf(file, main);
+  const value = problems.length > 0 ? undefined : valueOf(file, files);
   const answer = value ? plain(value) : { state: "error" as const, text: problems[0]?.message };
   const shown = `${answer.state} ${answer.text ?? ""}`;
   return { verdict: verdictOn(row, value, answer), shown };
@@ -74,13 +80,34 @@ function verdictOn(row: Row, value: Value | undefined, answer: Answer): Verdict 
   return row.sensitive && value && !holdsSensitive(value) ? "wrong sensitivity" : "right";
 }
 
-function valueOf(file: SourceFile, main: SourceFile): Value | undefined {
-  const files = new Map([main, file].map((each) => [each.path, each]));
-  const module = collect([...files.keys()], files);
+function valueOf(file: SourceFile, given: Files): Value | undefined {
+  const files = new Map([...given, [file.path, file]]);
+  const module = collect(["main.tf", file.path], files);
   const attribute = module.locals.get("expression")?.attribute;
   if (!attribute) return undefined;
-  const context = contextOf(module, new Map(), defaultLimits);
+  const reader = readerOf(files, defaultLimits);
+  const context = contextOf(module, new Map(), defaultLimits, "", reader);
   return evaluate(attribute.value, context.scope(file.path));
+}
+
+/** The module's text, the files beside it and the listings of their folders, as a host gives them. */
+function filesOf(header: Header): Files {
+  const files = new Map([["main.tf", { path: "main.tf", text: header.locals }]]);
+  const folders = new Map([["./", new Set(["main.tf"])]]);
+  for (const [path, { text }] of Object.entries(header.files ?? {})) {
+    // What is no text is listed, and never given.
+    if (text !== undefined) files.set(path, { path, text });
+    const parts = path.split("/");
+    for (const [depth, name] of parts.entries()) {
+      const folder = depth === 0 ? "./" : `${parts.slice(0, depth).join("/")}/`;
+      const names = folders.get(folder) ?? new Set();
+      names.add(depth < parts.length - 1 ? `${name}/` : name);
+      folders.set(folder, names);
+    }
+  }
+  for (const [path, names] of folders)
+    files.set(path, { path, text: [...names].toSorted().join("\n") });
+  return files;
 }
 
 interface Answer {

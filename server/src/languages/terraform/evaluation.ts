@@ -18,6 +18,7 @@ import { placeOfBlock, scopeAt } from "./module.ts";
 import type { Called } from "./module-calls.ts";
 import { argumentOf, calledBy } from "./module-calls.ts";
 import { resolveModule } from "./outputs.ts";
+import { pathValue } from "./paths.ts";
 import { resolveResource } from "./resources.ts";
 import { convert } from "./types.ts";
 
@@ -107,7 +108,7 @@ function make(
           locals: noNames,
           limited: (reason, at) => sayLimit(context, reason, at),
           resolve: (root, steps, at, inner) => resolve(context, root, steps, at, inner),
-          call: callFunction,
+          call: (written, argument, inner) => callFunction(written, argument, inner, context),
         };
         scopes.set(file, scope);
       }
@@ -143,6 +144,7 @@ function resolve(
       return call && resolveModule(callsOf(context, call), call, steps, at, scope);
     }
     case "path":
+      return { value: pathValue(context, first, at), used: Math.min(1, steps.length) };
     case "terraform":
     case "tofu":
     case "each":

@@ -12,11 +12,14 @@ import {
   wholeText,
 } from "../../../expressions/value.ts";
 import { shortestDecimal } from "../../../expressions/wide-number.ts";
+import type { Context } from "../context.ts";
 
 export interface Call {
   readonly name: string;
   readonly at: Place;
   readonly scope: Scope;
+  /** The module that the call stands in; a template has none of its own. */
+  readonly context?: Context;
   /** Arguments as written; `expand` is about the last one. */
   readonly count: number;
   readonly expand: boolean;

@@ -5,6 +5,7 @@ import { placeOf } from "../../../expressions/evaluate.ts";
 import type { CallExpression } from "../../../expressions/expression.ts";
 import type { Value } from "../../../expressions/value.ts";
 import { unknown } from "../../../expressions/value.ts";
+import type { Context } from "../context.ts";
 import { addressFunctions } from "./addresses.ts";
 import { checked } from "./arguments.ts";
 import { byteFunctions } from "./bytes.ts";
@@ -14,6 +15,7 @@ import { collectionFunctions } from "./collections.ts";
 import { conversionFunctions } from "./conversions.ts";
 import { csvFunctions } from "./csv.ts";
 import { encodingFunctions } from "./encoding.ts";
+import { fileFunctions } from "./files.ts";
 import { formatFunctions } from "./format.ts";
 import { numberFunctions } from "./numbers.ts";
 import { patternFunctions } from "./patterns.ts";
@@ -21,8 +23,10 @@ import { powerFunctions } from "./powers.ts";
 import { selectionFunctions } from "./selections.ts";
 import { setFunctions } from "./sets.ts";
 import { signatures } from "./signatures.ts";
+import { templateFile, templateString } from "./templates.ts";
 import { textFunctions } from "./texts.ts";
 import { timeFunctions } from "./times.ts";
+import { yamlFunctions } from "./yaml.ts";
 
 const table: ReadonlyMap<string, TerraformFunction> = new Map([
   ...addressFunctions,
@@ -32,6 +36,7 @@ const table: ReadonlyMap<string, TerraformFunction> = new Map([
   ...conversionFunctions,
   ...csvFunctions,
   ...encodingFunctions,
+  ...fileFunctions,
   ...formatFunctions,
   ...numberFunctions,
   ...patternFunctions,
@@ -39,12 +44,15 @@ const table: ReadonlyMap<string, TerraformFunction> = new Map([
   ...setFunctions,
   ...textFunctions,
   ...timeFunctions,
+  ...yamlFunctions,
 ]);
 
+/** Calls a function in a module, which says where files are looked for. */
 export function callFunction(
   written: CallExpression,
   argument: (index: number) => Value,
   scope: Scope,
+  context?: Context,
 ): Value {
   const name = written.name.startsWith("core::")
     ? written.name.slice("core::".length)
@@ -57,6 +65,7 @@ export function callFunction(
     count: written.arguments.length,
     expand: written.expand,
     argument,
+    ...(context ? { context } : {}),
   };
   const signature = signatures.get(name);
   if (!signature) {
@@ -65,10 +74,25 @@ export function callFunction(
       ? unknown({ kind: "function", name: written.name }, at)
       : failed(call, "there is no such function");
   }
-  const found = table.get(name) ?? undecided;
-  if (lazy.has(name)) return found(call);
+  if (lazy.has(name)) return (table.get(name) ?? undecided)(call);
   const ready = checked(call, signature);
-  return "refused" in ready ? ready.refused : found(ready.call);
+  if ("refused" in ready) return ready.refused;
+  switch (name) {
+    case "templatefile":
+      return templateFile(ready.call, inTemplate(context));
+    case "templatestring":
+      return templateString(ready.call, written.arguments[0], inTemplate(context));
+    default:
+      return (table.get(name) ?? undecided)(ready.call);
+  }
+}
+
+/** In a template there are no other templates. */
+function inTemplate(context: Context | undefined): Scope["call"] {
+  return (written, argument, scope) =>
+    /^(?:core::)?template(?:file|string)$/.test(written.name)
+      ? unknown({ kind: "error", message: "a template in a template" }, placeOf(written, scope))
+      : callFunction(written, argument, scope, context);
 }
 
 /** They look at arguments that are in error. */

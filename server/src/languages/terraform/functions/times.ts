@@ -100,6 +100,24 @@ function format(call: Call): Value {
   return "refused" in text ? failed(call, text.refused) : textOf(call, text.text, values);
 }
 
+/** The point in time that a word of YAML stands for, in RFC 3339. */
+export function timeOf(text: string): string | undefined {
+  const match = zoned.exec(text) ?? unzoned.exec(text);
+  if (!match) return undefined;
+  const [, year = "", month = "", day = "", hour, minute, second, zone = "Z"] = match;
+  const two = (part = "0") => part.padStart(2, "0");
+  const time = `${two(hour)}:${two(minute)}:${two(second)}`;
+  const moment = momentOf(`${year}-${two(month)}-${two(day)}T${time}${zone}`);
+  const clock = moment && shown(moment);
+  const written = clock && formatted(rfc3339, clock);
+  return written && "text" in written ? written.text : undefined;
+}
+
+const rfc3339 = "YYYY-MM-DD'T'hh:mm:ssZ";
+const zoned =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})[Tt](\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+const unzoned = /^(\d{4})-(\d{1,2})-(\d{1,2})(?: (\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d+)?)?$/;
+
 function add(call: Call): Value {
   const values = [call.argument(0), call.argument(1)];
   const [time, span] = values.map((value) => wholeText(value));
@@ -110,7 +128,7 @@ function add(call: Call): Value {
     return failed(call, moment ? "this is no span of time" : "this is no point in time");
   const clock = shown({ ...moment, nanoseconds: moment.nanoseconds + length });
   if (!clock) return undecided(call);
-  const text = formatted("YYYY-MM-DD'T'hh:mm:ssZ", clock);
+  const text = formatted(rfc3339, clock);
   return "refused" in text ? undecided(call) : textOf(call, text.text, values);
 }
 

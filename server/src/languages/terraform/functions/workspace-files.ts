@@ -1,0 +1,67 @@
+// Files that functions name: found from the root module's folder, inside the workspace, and asked for where they are not in view.
+
+import type { SourceFile } from "../../../text/source-file.ts";
+import type { Context } from "../context.ts";
+import { folderOf } from "../file.ts";
+
+/** Terraform runs in the folder of the root module, so that paths start there. */
+export function rootFolder(context: Context): string {
+  let root = context;
+  while (root.caller) root = root.caller.context;
+  return root.folder;
+}
+
+/** A path relative to the workspace; undefined: it leads out of it, as every absolute one does. */
+export function pathFrom(folder: string, path: string): string | undefined {
+  if (path.startsWith("/") || path.startsWith("~")) return undefined;
+  const parts = folder === "" ? [] : folder.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join("/");
+}
+
+/** `to` as it is named in `from`. */
+export function relativePath(from: string, to: string): string {
+  const a = from === "" ? [] : from.split("/");
+  const b = to === "" ? [] : to.split("/");
+  let common = 0;
+  while (common < a.length && common < b.length && a[common] === b[common]) common++;
+  const parts = [...a.slice(common).map(() => ".."), ...b.slice(common)];
+  return parts.length === 0 ? "." : parts.join("/");
+}
+
+/** The names in a folder, those of folders with a slash; undefined while its listing is not in view. */
+export function namesIn(context: Context, folder: string): readonly string[] | undefined {
+  const path = folder === "" ? "./" : `${folder}/`;
+  const listing = context.reader.files.get(path);
+  if (listing) return listing.text.split("\n").filter((name) => name !== "");
+  context.reader.wants.add(path);
+  return undefined;
+}
+
+/** What stands at a path; undefined while that is not in view. */
+export function kindOf(context: Context, path: string): "file" | "folder" | "none" | undefined {
+  const { files } = context.reader;
+  if (path === "" || files.has(`${path}/`)) return "folder";
+  if (files.has(path)) return "file";
+  const parent = folderOf(path);
+  if (parent !== "" && !files.has(`${parent}/`)) {
+    const above = kindOf(context, parent);
+    if (above === "none" || above === "file") return "none";
+  }
+  const names = namesIn(context, parent);
+  if (!names) return undefined;
+  const name = path.slice(parent === "" ? 0 : parent.length + 1);
+  if (names.includes(`${name}/`)) return "folder";
+  return names.includes(name) ? "file" : "none";
+}
+
+/** The file at a path; undefined while its text is not in view. */
+export function fileAt(context: Context, path: string): SourceFile | undefined {
+  const file = context.reader.files.get(path);
+  if (!file) context.reader.wants.add(path);
+  return file;
+}

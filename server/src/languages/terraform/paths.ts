@@ -1,0 +1,19 @@
+// `path.module` and `path.root`: where a module's files stand, named from the folder that Terraform runs in.
+
+import type { Place, Value } from "../../expressions/value.ts";
+import { textValue, unknown } from "../../expressions/value.ts";
+import type { Context } from "./context.ts";
+import { relativePath, rootFolder } from "./functions/workspace-files.ts";
+
+export function pathValue(context: Context, name: string | undefined, at: Place): Value {
+  switch (name) {
+    case "module":
+      return textValue(relativePath(rootFolder(context), context.folder), at);
+    case "root":
+      return textValue(".", at);
+    case "cwd":
+      return unknown({ kind: "unsupported", what: "path.cwd" }, at);
+    default:
+      return unknown({ kind: "error", message: `there is no path.${name ?? ""}` }, at);
+  }
+}
