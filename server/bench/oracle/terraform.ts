@@ -40,7 +40,7 @@ type Verdict =
   | "unknown, refused there"
   | "refused, a value there"
   | "wrong value"
-  | "wrong sensitivity"
+  | "wrong mark"
   | "value, refused there"
   | "value, unknown there"
   | "no answer to compare";
@@ -68,6 +68,8 @@ function judgeRow(row: Row, files: Files): { verdict: Verdict; shown: string } {
 function verdictOn(row: Row, value: Value | undefined, answer: Answer): Verdict {
   if (row.console?.endsWith("Inf") && value)
     return wholeText(value) === row.console ? "right" : "wrong value";
+  if (row.ephemeral)
+    return value && holds(value, (each) => each.ephemeral === true) ? "right" : "wrong mark";
   if (row.error !== undefined) {
     if (answer.state === "error") return "both refuse";
     return answer.state === "unknown" ? "unknown, refused there" : "value, refused there";
@@ -77,7 +79,9 @@ function verdictOn(row: Row, value: Value | undefined, answer: Answer): Verdict 
   if (answer.state === "unknown") return "left unknown";
   if (row.result === undefined) return "no answer to compare";
   if (answer.text !== row.result && !sameButForSets(row, answer.text)) return "wrong value";
-  return row.sensitive && value && !holdsSensitive(value) ? "wrong sensitivity" : "right";
+  return row.sensitive && value && !holds(value, (each) => each.sensitive === true)
+    ? "wrong mark"
+    : "right";
 }
 
 function valueOf(file: SourceFile, given: Files): Value | undefined {
@@ -153,16 +157,18 @@ function firstOf(values: readonly Value[]): { readonly kind: string } | undefine
   return undefined;
 }
 
-function holdsSensitive(value: Value): boolean {
-  if (value.sensitive) return true;
+/** The value or one of its members. */
+function holds(value: Value, mark: (value: Value) => boolean): boolean {
+  if (mark(value)) return true;
   const decided = effective(value);
   if (decided.state !== "known" || decided.value === null || typeof decided.value !== "object")
     return false;
   const content = decided.value;
-  if (content.type === "list") return content.items.some(holdsSensitive);
-  if (content.type === "dict")
-    return [...content.entries.values()].some((entry) => holdsSensitive(entry.value));
-  return false;
+  if (content.type === "list") return content.items.some((item) => holds(item, mark));
+  return (
+    content.type === "dict" &&
+    [...content.entries.values()].some((entry) => holds(entry.value, mark))
+  );
 }
 
 /** Sets of anything but texts, numbers and booleans have an order that means nothing. */

@@ -2,8 +2,10 @@
 
 import { equalTexts } from "./compare.ts";
 import type { Rules } from "./evaluate.ts";
+import { marked } from "./marks.ts";
 import { anyOf } from "./truth.ts";
-import type { Place, Reason, Value } from "./value.ts";
+import type { Type } from "./type.ts";
+import type { Known, Place, Reason, Unknown, Value } from "./value.ts";
 import {
   effective,
   holeIn,
@@ -26,7 +28,8 @@ export function memberOf(
   rules: Rules,
 ): Value {
   const source = effective(value);
-  if (source.state === "unknown") return unknown(source.reason, at, source.via);
+  if (source.state === "unknown")
+    return openMember(source, source, typedMember(source.type, name), at, rules);
   if (source.state === "absent" || source.value === null)
     return safe ? known(null, at) : failed(`there is no "${name}" in null`, at);
   if (isList(source.value)) {
@@ -52,8 +55,17 @@ export function elementOf(
   rules: Rules,
 ): Value {
   const source = effective(value);
-  if (source.state === "unknown") return unknown(source.reason, at, source.via);
+  if (source.state === "unknown") {
+    const key = index.state === "known" ? wholeText(index) : "";
+    const type =
+      key === "" ? (index.state === "known" ? undefined : "any") : typedElement(source.type, key);
+    return openMember(source, index, type, at, rules);
+  }
   if (index.state === "unknown") return unknown(index.reason, at, index.via);
+  if (rules.typedOperands && source.state === "known" && source.value === null)
+    return failed("null has no items", at);
+  if (rules.typedOperands && index.state === "known" && !isKey(index))
+    return failed("an index is a number or a text", at);
   if (source.state === "known" && source.value !== null && isList(source.value)) {
     if (rules.typedOperands && source.value.set)
       return failed("the items of a set have no index", at);
@@ -86,6 +98,49 @@ function halfNamed(source: Value, index: Value, safe: boolean, at: Place): Value
   return unknown(hole, at, index.via);
 }
 
+/** A member of something that is not known, whose type says whether there may be one. */
+function openMember(
+  source: Unknown,
+  index: Value,
+  type: Type | undefined,
+  at: Place,
+  rules: Rules,
+): Value {
+  if (type === undefined) return failed("a value of this type has no such member", at);
+  const member = unknown(source.reason, at, source.via);
+  if (!rules.typedOperands) return member;
+  return hiddenBy(source, index, type === "any" ? member : { ...member, type });
+}
+
+/** The type of `value.name`; undefined: there is none. */
+function typedMember(type: Type | undefined, name: string): Type | undefined {
+  if (type === undefined || type === "any") return "any";
+  if (typeof type === "string" || type.is === "set") return undefined;
+  if (type.is === "object") return type.of.get(name);
+  if (type.is === "map") return type.of;
+  return digits.test(name) ? typedElement(type, name) : undefined;
+}
+
+const digits = /^\d+$/;
+const wholeNumber = /^-?\d+$/;
+
+/** The type of `value[index]`; undefined: there is none. */
+function typedElement(type: Type | undefined, index: string | undefined): Type | undefined {
+  if (type === undefined || type === "any") return "any";
+  if (typeof type === "string" || type.is === "set" || index === undefined) return undefined;
+  if (type.is === "object") return type.of.get(index);
+  if (type.is === "map") return type.of;
+  if (type.is === "list") return wholeNumber.test(index) ? type.of : undefined;
+  if (!digits.test(index)) return undefined;
+  return type.is === "tuple" ? type.of[Number(index)] : undefined;
+}
+
+/** A number, a text or a text with unknown parts. */
+function isKey(index: Known): boolean {
+  const { value } = index;
+  return typeof value === "boolean" || (value !== null && (isNum(value) || isText(value)));
+}
+
 function item(
   items: readonly Value[],
   position: number,
@@ -101,9 +156,7 @@ function item(
 }
 
 function hiddenBy(source: Value, index: Value, found: Value): Value {
-  return (source.sensitive || index.sensitive) && !found.sensitive
-    ? { ...found, sensitive: true }
-    : found;
+  return marked(found, [source, index]);
 }
 
 function byFoldedName<T>(entries: ReadonlyMap<string, T>, name: string): T | undefined {
@@ -115,7 +168,7 @@ function byFoldedName<T>(entries: ReadonlyMap<string, T>, name: string): T | und
 function withTrail(value: Value, source: Value): Value {
   const steps = source.via.filter((each) => !value.via.includes(each));
   const reached = steps.length > 0 ? through(value, ...steps) : value;
-  return source.sensitive && !reached.sensitive ? { ...reached, sensitive: true } : reached;
+  return marked(reached, [source]);
 }
 
 function failed(message: string, at: Place): Value {

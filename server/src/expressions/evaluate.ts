@@ -11,8 +11,11 @@ import type {
   LiteralExpression,
 } from "./expression.ts";
 import { dict, list, loop, splat } from "./loops.ts";
+import { marked } from "./marks.ts";
 import { binary, unary } from "./operators.ts";
 import { directive, template } from "./templates.ts";
+import type { Truth } from "./truth.ts";
+import type { Type } from "./type.ts";
 import type { Place, Reason, TextPart, Value } from "./value.ts";
 import { isText, known, unknown } from "./value.ts";
 import { shortestDecimal } from "./wide-number.ts";
@@ -92,8 +95,12 @@ export interface Rules {
   readonly typedOperands?: boolean;
   /** Terraform: keys of an object are written once, and loops give each key once. */
   readonly uniqueKeys?: boolean;
+  /** Terraform: whether values can be equal by their types alone. */
+  readonly sameTypes?: (a: Value, b: Value) => Truth;
   /** Terraform: the chosen result in the type that it has in common with the other; undefined: none. */
   readonly commonType?: (chosen: Value, other: Value) => Value | undefined;
+  /** Terraform: the type of a value, as far as it is known. */
+  readonly typeOf?: (value: Value) => Type;
   /** Terraform: strings are in Unicode's normal form C. */
   readonly normalForm?: boolean;
 }
@@ -247,6 +254,8 @@ function conditional(expression: ConditionalExpression, at: Place, scope: Scope)
   const common = scope.rules.commonType;
   if (!common) return hiddenBy(value, condition);
   const against = evaluate(other, scope);
+  // What is not declared is a mistake of the whole module, wherever it stands.
+  if (against.state === "unknown" && against.reason.kind === "undeclared") return against;
   const typed = common(value, against);
   return typed
     ? hiddenBy(typed, condition, against)
@@ -262,13 +271,38 @@ function eitherOf(
   if (scope.rules.typedOperands && condition.state === "known" && !hasHole(condition))
     return unknown({ kind: "error", message: "a condition is true or false" }, at, condition.via);
   const then = evaluate(expression.then, scope);
-  if (equal(then, evaluate(expression.otherwise, scope)) === "yes")
-    return hiddenBy(then, condition);
-  return unknown(
+  const otherwise = evaluate(expression.otherwise, scope);
+  const common = scope.rules.commonType;
+  const typed = common ? common(then, otherwise) : then;
+  if (!typed)
+    return unknown(
+      { kind: "error", message: "the results of this condition are of two types" },
+      at,
+    );
+  if (equal(then, otherwise) === "yes") return hiddenBy(typed, condition);
+  const open = unknown(
     condition.state === "unknown" ? condition.reason : { kind: "condition" },
     at,
     condition.via,
   );
+  if (!common) return open;
+  const type = scope.rules.typeOf?.(typed);
+  return hiddenBy(
+    {
+      ...open,
+      ...(type === undefined ? {} : { type }),
+      ...(isSomething(then) && isSomething(otherwise) ? { notNull: true as const } : {}),
+    },
+    condition,
+    then,
+    otherwise,
+  );
+}
+
+function isSomething(value: Value): boolean {
+  return value.state === "known"
+    ? value.value !== null
+    : value.state === "unknown" && !!value.notNull;
 }
 
 function hasHole(value: Value): boolean {
@@ -280,7 +314,5 @@ function hasHole(value: Value): boolean {
 }
 
 function hiddenBy(value: Value, ...by: readonly Value[]): Value {
-  return !value.sensitive && by.some((each) => each.sensitive)
-    ? { ...value, sensitive: true }
-    : value;
+  return marked(value, by);
 }

@@ -8,6 +8,7 @@ import type {
   ListExpression,
   SplatExpression,
 } from "./expression.ts";
+import { marked } from "./marks.ts";
 import type { Dict, Entry, Place, Reason, Value } from "./value.ts";
 import { holeIn, isDict, isList, isText, known, unknown, wholeText } from "./value.ts";
 import { weightOf } from "./weight.ts";
@@ -40,7 +41,7 @@ function bounded(value: Value, scope: Scope): Value {
 export function dict(expression: DictExpression, at: Place, scope: Scope): Value {
   const entries = new Map<string, Entry>();
   let more: Reason | undefined;
-  let sensitive = false;
+  const marking: Value[] = [];
   for (const item of expression.entries) {
     if (item.kind === "spread") {
       const spread = evaluate(item.of, scope);
@@ -58,14 +59,15 @@ export function dict(expression: DictExpression, at: Place, scope: Scope): Value
     const key = evaluate(item.key, scope);
     const name = wholeText(key);
     if (name === undefined) {
+      if (scope.rules.typedOperands && isPlain(key)) return misplaced(at);
       more ??= key.state === "unknown" ? key.reason : (holeIn(key) ?? { kind: "missing" });
       continue;
     }
-    if (key.sensitive) sensitive = true;
+    if (key.sensitive || key.ephemeral) marking.push(key);
     entries.set(name, { value: evaluate(item.value, scope), key: placeOf(item.key, scope) });
   }
   const made = bounded(known({ type: "dict", entries, ...(more ? { more } : {}) }, at), scope);
-  return sensitive ? { ...made, sensitive } : made;
+  return marked(made, marking);
 }
 
 /** What is spread behind a member may bring one of the same name, so none of them is known any more. */
@@ -77,8 +79,13 @@ function overwrite(entries: Map<string, Entry>, reason: Reason): void {
 export function splat(expression: SplatExpression, at: Place, scope: Scope): Value {
   const source = evaluate(expression.of, scope);
   if (source.state === "unknown") return unknown(source.reason, at, source.via);
-  if (source.state === "absent" || source.value === null)
-    return known({ type: "list", items: [] }, at);
+  if (source.state === "absent" || source.value === null) {
+    // Null of a type that has items is no list of them.
+    const { type } = source;
+    return typeof type === "object" && type.is !== "map" && type.is !== "object"
+      ? unknown({ kind: "error", message: "null has no items" }, at)
+      : known({ type: "list", items: [] }, at);
+  }
   const items = isList(source.value) ? source.value.items : [source];
   const more = isList(source.value) ? source.value.more : undefined;
   const values = items.map((item) =>
@@ -90,7 +97,7 @@ export function splat(expression: SplatExpression, at: Place, scope: Scope): Val
     at,
     source.via,
   );
-  return source.sensitive ? { ...made, sensitive: true } : made;
+  return marked(made, [source]);
 }
 
 /** The members of a collection with their keys; undefined where they cannot be listed. */
@@ -135,7 +142,7 @@ export function loop(expression: ForExpression, at: Place, scope: Scope): Value 
   const members = iterate(collection, scope.limits.expansion, scope.rules);
   if ("kind" in members) return unknown(members, at, collection.via);
   let { more } = members;
-  let { sensitive } = collection;
+  const marking = [collection];
   const values: Value[] = [];
   const entries = new Map<string, Entry>();
   for (const [key, value] of members.members) {
@@ -147,7 +154,7 @@ export function loop(expression: ForExpression, at: Place, scope: Scope): Value 
     const inner = withLocals(scope, names);
     const condition = expression.condition ? evaluate(expression.condition, inner) : undefined;
     const included = condition ? asTruth(condition) : "yes";
-    if (condition?.sensitive) sensitive = true;
+    if (condition?.sensitive || condition?.ephemeral) marking.push(condition);
     if (condition && included === "unknown" && scope.rules.typedOperands && isPlain(condition))
       return unknown({ kind: "error", message: "a condition is true or false" }, at);
     if (included === "no") continue;
@@ -161,8 +168,9 @@ export function loop(expression: ForExpression, at: Place, scope: Scope): Value 
       continue;
     }
     const written = evaluate(expression.key, inner);
-    if (written.sensitive) sensitive = true;
+    if (written.sensitive || written.ephemeral) marking.push(written);
     const name = wholeText(written);
+    if (name === undefined && scope.rules.typedOperands && isPlain(written)) return misplaced(at);
     if (name === undefined)
       more ??=
         written.state === "unknown" ? written.reason : (holeIn(written) ?? { kind: "missing" });
@@ -176,7 +184,11 @@ export function loop(expression: ForExpression, at: Place, scope: Scope): Value 
     ? { type: "dict", entries }
     : { type: "list", items: values };
   const made = bounded(known({ ...result, ...rest }, at, collection.via), scope);
-  return sensitive ? { ...made, sensitive } : made;
+  return marked(made, marking);
+}
+
+function misplaced(at: Place): Value {
+  return unknown({ kind: "error", message: "a key is a text" }, at);
 }
 
 /** Known in all parts, so that another run would not decide it. */

@@ -4,6 +4,7 @@ import { asTruth, equal } from "./compare.ts";
 import type { Rules, Scope } from "./evaluate.ts";
 import { textParts } from "./evaluate.ts";
 import type { BinaryOperator, UnaryExpression } from "./expression.ts";
+import { marked } from "./marks.ts";
 import type { Truth } from "./truth.ts";
 import { not } from "./truth.ts";
 import type { Known, Place, Reason, Value } from "./value.ts";
@@ -31,7 +32,12 @@ export function unary(
   const wrong = scope.rules.typedOperands
     ? misfit(operator === "!" ? "truth" : "number", [operand], at)
     : undefined;
-  return wrong ?? hiddenBy([operand], unaryResult(operator, operand, at, scope));
+  if (wrong) return wrong;
+  const result = unaryResult(operator, operand, at, scope);
+  return hiddenBy(
+    [operand],
+    scope.rules.typedOperands ? typed(result, operator === "!" ? "bool" : "number") : result,
+  );
 }
 
 function unaryResult(
@@ -60,13 +66,46 @@ export function binary(
   if (!scope.rules.typedOperands) return binaryResult(operator, left, later, at, scope);
   const right = later();
   const wrong = misfit(fitting(operator), [left, right], at);
-  return (
-    wrong ??
-    hiddenBy(
-      [left, right],
-      binaryResult(operator, left, () => right, at, scope),
-    )
-  );
+  if (wrong) return wrong;
+  const result =
+    operator === "==" || operator === "!="
+      ? typedEquality(operator, left, right, at, scope.rules)
+      : binaryResult(operator, left, () => right, at, scope);
+  return hiddenBy([left, right], typed(result, isArithmetic(operator) ? "number" : "bool"));
+}
+
+function isArithmetic(operator: BinaryOperator): boolean {
+  return "+-*/%".includes(operator);
+}
+
+/** What an operator gives has its type and is not null, even where it is not known. */
+function typed(value: Value, type: "number" | "bool"): Value {
+  return value.state === "unknown" ? { ...value, type, notNull: true } : value;
+}
+
+/** Values of two types differ; what cannot be null differs from null. */
+function typedEquality(
+  operator: "==" | "!=",
+  left: Value,
+  right: Value,
+  at: Place,
+  rules: Pick<Rules, "sameTypes">,
+): Value {
+  const [a, b] = [effective(left), effective(right)];
+  const nulls = [a, b].filter((each) => each.state === "known" && each.value === null).length;
+  const open = [a, b].some((each) => each.state === "unknown" && !each.notNull);
+  const types = nulls === 0 ? (rules.sameTypes?.(a, b) ?? "unknown") : "unknown";
+  let same: Truth;
+  if (nulls === 1) same = open ? "unknown" : "no";
+  else if (types === "no") same = "no";
+  else same = types === "yes" && isEmpty(a) && isEmpty(b) ? "yes" : equal(a, b);
+  return fromTruth(operator === "==" ? same : not(same), [left, right], at);
+}
+
+function isEmpty(value: Value): boolean {
+  if (value.state !== "known" || value.value === null) return false;
+  if (isList(value.value)) return value.value.items.length === 0 && !value.value.more;
+  return isDict(value.value) && value.value.entries.size === 0 && !value.value.more;
 }
 
 type Fit = "truth" | "number" | "anything";
@@ -103,10 +142,17 @@ function misfit(fit: Fit, operands: readonly Value[], at: Place): Value | undefi
       const { kind } = decided.reason;
       if (kind === "error" || kind === "undeclared")
         return unknown(decided.reason, at, decided.via);
+      if (fit !== "anything" && !mayFit(fit, decided.type))
+        return unknown({ kind: "error", message: "these operands do not fit the operator" }, at);
     } else if (fit !== "anything" && !(decided.state === "known" && fits(fit, decided)))
       return unknown({ kind: "error", message: "these operands do not fit the operator" }, at);
   }
   return undefined;
+}
+
+function mayFit(fit: "truth" | "number", type: Value["type"]): boolean {
+  if (type === undefined || type === "any" || type === "string") return true;
+  return type === (fit === "truth" ? "bool" : "number");
 }
 
 function fits(fit: "truth" | "number", value: Known): boolean {
@@ -121,9 +167,7 @@ function fits(fit: "truth" | "number", value: Known): boolean {
 
 /** What is made of something sensitive is sensitive. */
 function hiddenBy(operands: readonly Value[], value: Value): Value {
-  return !value.sensitive && operands.some((operand) => operand.sensitive)
-    ? { ...value, sensitive: true }
-    : value;
+  return marked(value, operands);
 }
 
 function wide(text: string, operands: readonly Value[], at: Place): Value {

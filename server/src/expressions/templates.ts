@@ -4,6 +4,7 @@ import { asTruth } from "./compare.ts";
 import { evaluate, type Scope, withLocals } from "./evaluate.ts";
 import type { DirectiveExpression, TemplateExpression } from "./expression.ts";
 import { iterate } from "./loops.ts";
+import { marked } from "./marks.ts";
 import { normalized } from "./normal-form.ts";
 import type { Place, Reason, TextPart, Value } from "./value.ts";
 import { isText, known, unknown } from "./value.ts";
@@ -20,7 +21,6 @@ export function template(expression: TemplateExpression, at: Place, scope: Scope
   }
   const parts: TextPart[] = [];
   const from: Value[] = [];
-  let sensitive = false;
   let length = 0;
   for (const part of expression.parts) {
     if (!("kind" in part)) {
@@ -29,7 +29,6 @@ export function template(expression: TemplateExpression, at: Place, scope: Scope
     } else {
       const value = evaluate(part, scope);
       from.push(value);
-      if (value.sensitive) sensitive = true;
       for (const piece of textParts(value, scope)) {
         parts.push(piece);
         // A hole counts too: strings that are made of each other may double them without any text.
@@ -39,14 +38,12 @@ export function template(expression: TemplateExpression, at: Place, scope: Scope
     if (length > scope.limits.text)
       return unknown({ kind: "limit", what: "length of a string" }, at, waysOf(from));
   }
-  return {
-    ...known(
-      { type: "text", parts: scope.rules.normalForm ? normalized(parts) : parts },
-      at,
-      waysOf(from),
-    ),
-    ...(sensitive ? { sensitive: true as const } : {}),
-  };
+  const text = known(
+    { type: "text", parts: scope.rules.normalForm ? normalized(parts) : parts },
+    at,
+    waysOf(from),
+  );
+  return marked(text, from);
 }
 
 /** A value as a part of a string: its text where it is known, holes where it is not. */
@@ -87,6 +84,8 @@ export function directive(expression: DirectiveExpression, at: Place, scope: Sco
           ? template(what.otherwise, at, scope)
           : known({ type: "text", parts: [] }, at),
       );
+    if (scope.rules.typedOperands && condition.state === "known" && !hasHole(condition))
+      return unknown({ kind: "error", message: "a condition is true or false" }, at);
     return unknown(
       condition.state === "unknown" ? condition.reason : { kind: "condition" },
       at,
@@ -97,21 +96,29 @@ export function directive(expression: DirectiveExpression, at: Place, scope: Sco
   const members = iterate(collection, scope.limits.expansion, scope.rules);
   if ("kind" in members) return unknown(members, at, collection.via);
   const parts: TextPart[] = [];
-  let { sensitive } = collection;
+  const marking = [collection];
   for (const [key, value] of members.members) {
     const names: [string, Value][] = [[what.valueName, value]];
     if (what.keyName !== undefined) names.push([what.keyName, key]);
     const body = template(what.body, at, withLocals(scope, names));
-    if (body.sensitive) sensitive = true;
+    if (body.sensitive || body.ephemeral) marking.push(body);
     for (const part of textParts(body, scope)) parts.push(part);
     if (parts.length > scope.limits.text)
       return unknown({ kind: "limit", what: "length of a string" }, at);
   }
   if (members.more) parts.push({ hole: members.more, file: at.file, range: at.range });
   const text = known({ type: "text", parts }, at, collection.via);
-  return sensitive ? { ...text, sensitive } : text;
+  return marked(text, marking);
+}
+
+function hasHole(value: Value): boolean {
+  return (
+    value.state === "known" &&
+    isText(value.value) &&
+    value.value.parts.some((part) => "hole" in part)
+  );
 }
 
 function hiddenBy(condition: Value, value: Value): Value {
-  return condition.sensitive && !value.sensitive ? { ...value, sensitive: true } : value;
+  return marked(value, [condition]);
 }

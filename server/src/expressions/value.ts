@@ -1,6 +1,7 @@
 // What is known of a value, where it was written and by which way it came. Knows no language.
 
 import type { Range } from "../text/range.ts";
+import type { Type } from "./type.ts";
 
 /** Where something is written: where a finding points and what a fix writes. */
 export interface Place {
@@ -71,6 +72,10 @@ interface ValueBase {
   readonly at: Place;
   readonly via: readonly Trail[];
   readonly sensitive?: true;
+  /** Exists while Terraform runs, and is never stored. */
+  readonly ephemeral?: true;
+  /** Of what does not show its type itself: null, what is not known, a collection without members. */
+  readonly type?: Type;
 }
 
 export interface Known extends ValueBase {
@@ -80,6 +85,8 @@ export interface Known extends ValueBase {
 export interface Unknown extends ValueBase {
   readonly state: "unknown";
   readonly reason: Reason;
+  /** Whatever it is, it is not null. */
+  readonly notNull?: true;
 }
 export interface Absent extends ValueBase {
   readonly state: "absent";

@@ -1,5 +1,7 @@
 // Converts values to Terraform's types, as functions and conditions do; places stay where they are.
 
+import type { Truth } from "../../expressions/truth.ts";
+import { truth } from "../../expressions/truth.ts";
 import type { Dict, Entry, Known, List, Value } from "../../expressions/value.ts";
 import {
   effective,
@@ -13,12 +15,16 @@ import {
 import { numberOfText, shortestDecimal } from "../../expressions/wide-number.ts";
 import { setMembers } from "./set-order.ts";
 import type { Type } from "./value-type.ts";
-import { commonType, typeOf } from "./value-type.ts";
+import { commonType, convertedType, convertible, isWhole, sameType, typeOf } from "./value-type.ts";
 
 /** The value in that type; undefined: it is an error. What is not known stays so. */
 export function convertTo(value: Value, type: Type): Value | undefined {
   const decided = effective(value);
-  if (type === "any" || decided.state !== "known" || decided.value === null) return value;
+  if (type === "any") return value;
+  if (decided.state !== "known" || decided.value === null) {
+    const from = decided.type ?? "any";
+    return convertible(from, type) ? { ...decided, type: convertedType(from, type) } : undefined;
+  }
   if (typeof type === "string") return single(decided, type);
   switch (type.is) {
     case "list":
@@ -39,21 +45,22 @@ export function unified(values: readonly Value[]): readonly Value[] | undefined 
   return type && convertAll(values, type);
 }
 
-/** The chosen result of a condition in the type that both have in common. */
+/** The chosen result of a condition in the type that both have in common; undefined: there is none. */
 export function chosenOf(chosen: Value, other: Value): Value | undefined {
-  const types = [typeOf(chosen), typeOf(other)];
+  const type = typeOf(chosen);
   // What is not wholly listed fits whatever the other turns out to be.
-  if (types[0] === "any") return chosen;
-  const type = commonType(types);
-  if (type) return convertTo(chosen, type);
-  return types.some(isCollection) && types.every((each) => typeof each !== "string")
-    ? unknown({ kind: "unsupported", what: "a condition between two types" }, chosen.at, chosen.via)
-    : undefined;
+  if (type === "any" && chosen.state === "known" && chosen.value !== null) return chosen;
+  const common = commonType([type, typeOf(other)]);
+  return common && convertTo(chosen, common);
 }
 
-/** Between these and tuples or objects more can be converted than is done here. */
-function isCollection(type: Type): boolean {
-  return typeof type !== "string" && (type.is === "set" || type.is === "map");
+/** Whether two values can be equal by their types alone: values of different types never are. */
+export function sameTypes(a: Value, b: Value): Truth {
+  const [x, y] = [typeOf(a), typeOf(b)];
+  if (x === "any" || y === "any") return "unknown";
+  if (typeof x !== typeof y || (typeof x === "string" && x !== y)) return "no";
+  if (typeof x !== "string" && typeof y !== "string" && x.is !== y.is) return "no";
+  return isWhole(x) && isWhole(y) ? truth(sameType(x, y)) : "unknown";
 }
 
 function convertAll(values: readonly Value[], type: Type): readonly Value[] | undefined {
@@ -123,7 +130,16 @@ function toCollection(value: Known, of: Type, set: boolean): Value | undefined {
     ...(set ? { set: true as const } : { uniform: true as const }),
     ...(more ? { more } : {}),
   };
-  return { ...value, value: list };
+  if (items.length > 0 || more) return { ...value, value: list };
+  return { ...value, value: list, type: { is: set ? "set" : "list", of: memberType(value, of) } };
+}
+
+/** The type of the members that an empty collection would have. */
+function memberType(value: Known, of: Type): Type {
+  const from = typeOf(value);
+  if (of !== "any" || typeof from === "string" || from.is === "tuple" || from.is === "object")
+    return of;
+  return from.of;
 }
 
 function toMap(value: Known, of: Type): Value | undefined {
@@ -142,7 +158,8 @@ function toMap(value: Known, of: Type): Value | undefined {
     uniform: true,
     ...(more ? { more } : {}),
   };
-  return { ...value, value: dict };
+  if (members.length > 0 || more) return { ...value, value: dict };
+  return { ...value, value: dict, type: { is: "map", of: memberType(value, of) } };
 }
 
 function toTuple(value: Known, of: readonly Type[]): Value | undefined {

@@ -9,7 +9,7 @@ import type { Files } from "../../model/unit.ts";
 import type { Limits } from "../../text/limits.ts";
 import type { Caller, Context, Reader } from "./context.ts";
 import { nameOf, once, reached, sayLimit, stepPlace } from "./context.ts";
-import { chosenOf } from "./conversion.ts";
+import { chosenOf, sameTypes } from "./conversion.ts";
 import { isCopy } from "./file.ts";
 import { homeOf } from "./foreign.ts";
 import { callFunction } from "./functions/index.ts";
@@ -18,9 +18,10 @@ import { placeOfBlock, scopeAt } from "./module.ts";
 import type { Called } from "./module-calls.ts";
 import { argumentOf, calledBy } from "./module-calls.ts";
 import { resolveModule } from "./outputs.ts";
-import { pathValue } from "./paths.ts";
+import { pathValue, terraformValue } from "./paths.ts";
 import { resolveResource } from "./resources.ts";
 import { convert } from "./types.ts";
+import { typeOf } from "./value-type.ts";
 
 const rules: Rules = {
   soleInterpolationIsValue: true,
@@ -32,6 +33,8 @@ const rules: Rules = {
   typedOperands: true,
   uniqueKeys: true,
   commonType: chosenOf,
+  sameTypes,
+  typeOf,
   normalForm: true,
 };
 
@@ -147,8 +150,11 @@ function resolve(
       return { value: pathValue(context, first, at), used: Math.min(1, steps.length) };
     case "terraform":
     case "tofu":
+      return { value: terraformValue(first, at), used: Math.min(1, steps.length) };
     case "each":
     case "count":
+      // What has instances gives these names itself.
+      return undefined;
     case "self":
       return {
         value: unknown(
@@ -180,7 +186,11 @@ function variable(context: Context, name: string, use: Place): Value {
   const value = once(context, declared.id, at, () => {
     const scope = context.scope(declared.file);
     const converted = inputOf(context, declared, name, at, scope);
-    return isTrue(declared, "sensitive") ? { ...converted, sensitive: true as const } : converted;
+    return {
+      ...converted,
+      ...(isTrue(declared, "sensitive") ? { sensitive: true as const } : {}),
+      ...(isTrue(declared, "ephemeral") ? { ephemeral: true as const } : {}),
+    };
   });
   return reached(value, step, label, "variable");
 }
@@ -199,7 +209,7 @@ function inputOf(
   const unset = given?.state === "known" && given.value === null && isFalse(declared, "nullable");
   if (given && !unset) return inType(given);
   const fallback = declared.attributes.get("default");
-  if (!fallback) return unknown({ kind: "parameter", name }, at);
+  if (!fallback) return inType(unknown({ kind: "parameter", name }, at));
   return inType(evaluate(fallback.value, scopeAt(scope, fallback)));
 }
 

@@ -1,5 +1,6 @@
 // The JSON text of a value, as `jsonencode` writes it, with holes where parts are not known.
 
+import { marked } from "../../expressions/marks.ts";
 import type { Place, Reason, TextPart, Value } from "../../expressions/value.ts";
 import { effective, isDict, isList, isNum, known, unknown } from "../../expressions/value.ts";
 
@@ -14,11 +15,8 @@ export function jsonText(value: Value, at: Place): Value {
   const writer: Writer = { at, parts: [], text: "", length: 0 };
   write(writer, decided, 0);
   flush(writer);
-  const sensitive = decided.sensitive ? { sensitive: true as const } : {};
-  return {
-    ...known({ type: "text", parts: writer.parts, json: decided }, at, decided.via),
-    ...sensitive,
-  };
+  const text = known({ type: "text", parts: writer.parts, json: decided }, at, decided.via);
+  return marked(text, [decided]);
 }
 
 interface Writer {

@@ -12,12 +12,16 @@ import { isDict, isList, known, unknown, wholeText } from "../../expressions/val
 import { convertTo, unified } from "./conversion.ts";
 import { setMembers } from "./set-order.ts";
 import { readExpression } from "./syntax/hcl.ts";
+import type { Type } from "./value-type.ts";
 
 const anyMap = { is: "map", of: "any" } as const;
 
 export function convert(value: Value, type: Expression, scope: Scope): Value {
   const constraint = type.kind === "template" ? fromText(type) : type;
-  if (value.state !== "known" || value.value === null) return value;
+  if (value.state !== "known" || value.value === null) {
+    const declared = typeOfConstraint(constraint, scope);
+    return declared === "any" ? value : { ...value, type: declared };
+  }
   if (constraint.kind === "name") return primitive(value, constraint.name);
   if (constraint.kind !== "call") return value;
   const of = constraint.arguments[0];
@@ -35,6 +39,42 @@ export function convert(value: Value, type: Expression, scope: Scope): Value {
       return of ? convert(value, of, scope) : value;
     default:
       return value;
+  }
+}
+
+/** The type that a constraint names; members that are optional are members too. */
+function typeOfConstraint(constraint: Expression, scope: Scope): Type {
+  if (constraint.kind === "name")
+    return constraint.name === "string" ||
+      constraint.name === "number" ||
+      constraint.name === "bool"
+      ? constraint.name
+      : "any";
+  const of = constraint.kind === "call" ? constraint.arguments[0] : undefined;
+  if (constraint.kind !== "call" || !of) return "any";
+  switch (constraint.name) {
+    case "list":
+    case "set":
+    case "map":
+      return { is: constraint.name, of: typeOfConstraint(of, scope) };
+    case "optional":
+      return typeOfConstraint(of, scope);
+    case "tuple":
+      return of.kind === "list"
+        ? { is: "tuple", of: of.items.map((item) => typeOfConstraint(item, scope)) }
+        : "any";
+    case "object": {
+      if (of.kind !== "dict") return "any";
+      const members = new Map<string, Type>();
+      for (const entry of of.entries) {
+        const name = entry.kind === "entry" ? wholeText(evaluate(entry.key, scope)) : undefined;
+        if (entry.kind === "entry" && name !== undefined)
+          members.set(name, typeOfConstraint(entry.value, scope));
+      }
+      return { is: "object", of: members };
+    }
+    default:
+      return "any";
   }
 }
 
@@ -59,8 +99,10 @@ function collection(value: Known, of: Expression, set: boolean, scope: Scope): V
   if (!same) return unknown({ kind: "error", message: "the items are of several types" }, value.at);
   const items = set ? setMembers(same) : same;
   const { more } = value.value;
+  const type: Type = { is: set ? "set" : "list", of: typeOfConstraint(of, scope) };
   return {
     ...value,
+    ...(items.length === 0 && !more ? { type } : {}),
     value: {
       type: "list",
       items,
@@ -81,7 +123,12 @@ function mapOf(value: Known, of: Expression, scope: Scope): Value {
       same ?? unknown({ kind: "error", message: "the members are of several types" }, value.at)
     );
   }
-  return { ...value, value: { ...value.value, entries, uniform: true } };
+  const type: Type = { is: "map", of: typeOfConstraint(of, scope) };
+  return {
+    ...value,
+    ...(entries.size === 0 && !value.value.more ? { type } : {}),
+    value: { ...value.value, entries, uniform: true },
+  };
 }
 
 /** Members that the type does not have are dropped; optional ones that are not written get their default. */
@@ -106,8 +153,10 @@ function object(value: Known, shape: DictExpression, scope: Scope): Value {
         key,
         value: convert(evaluate(optional.arguments[1], scope), optional.arguments[0], scope),
       });
-    } else if (optional || written)
-      entries.set(name, { key, value: known(null, value.at, value.via) });
+    } else if (optional || written) {
+      const type = typeOfConstraint(item.value, scope);
+      entries.set(name, { key, value: { ...known(null, value.at, value.via), type } });
+    }
   }
   return { ...value, value: { type: "dict", entries } };
 }

@@ -1,34 +1,30 @@
 // Terraform's types: the type of a value, and the one that several types have in common.
 
+import type { Type } from "../../expressions/type.ts";
 import type { Value } from "../../expressions/value.ts";
 import { effective, isDict, isList, isNum, isText } from "../../expressions/value.ts";
 
-/** "any" is the type of null, of what is not known, and of what is not wholly listed. */
-export type Type =
-  | "any"
-  | "string"
-  | "number"
-  | "bool"
-  | { readonly is: "list" | "set" | "map"; readonly of: Type }
-  | { readonly is: "tuple"; readonly of: readonly Type[] }
-  | { readonly is: "object"; readonly of: ReadonlyMap<string, Type> };
+export type { Type } from "../../expressions/type.ts";
 
 const deepest = 50;
 
 export function typeOf(value: Value, depth = 0): Type {
   const decided = effective(value);
-  if (decided.state !== "known" || decided.value === null || depth > deepest) return "any";
+  if (depth > deepest) return "any";
+  if (decided.state !== "known" || decided.value === null) return decided.type ?? "any";
   const content = decided.value;
   if (typeof content === "boolean") return "bool";
   if (isNum(content)) return "number";
   if (isText(content)) return "string";
-  if (content.more) return "any";
+  if (content.more) return decided.type ?? "any";
   if (isList(content)) {
+    if (content.items.length === 0 && decided.type) return decided.type;
     const of = content.items.map((item) => typeOf(item, depth + 1));
     if (!content.uniform && !content.set) return { is: "tuple", of };
     return { is: content.set ? "set" : "list", of: commonType(of) ?? "any" };
   }
   if (!isDict(content)) return "any";
+  if (content.entries.size === 0 && decided.type) return decided.type;
   const of = new Map<string, Type>();
   for (const [key, entry] of content.entries) of.set(key, typeOf(entry.value, depth + 1));
   return content.uniform
@@ -52,7 +48,7 @@ export function commonType(types: readonly Type[]): Type | undefined {
     if (has("list", "set", "tuple")) return undefined;
     return has("map") ? asMap(shapes) : commonObject(shapes);
   }
-  if (has("list")) return asList(shapes, "list");
+  if (has("list")) return has("set") ? listOf(shapes) : asList(shapes, "list");
   if (has("set")) return setOf(shapes);
   return commonTuple(shapes);
 }
@@ -74,8 +70,11 @@ function membersOf(shapes: readonly Shape[]): readonly Type[] {
   });
 }
 
+/** An object with an untyped null may become any map; whether it does shows when it is converted. */
 function asMap(shapes: readonly Shape[]): Type | undefined {
-  const of = commonType(membersOf(shapes));
+  const maps = shapes.some((shape) => shape.is === "map");
+  const open = (shape: Shape) => shape.is === "object" && [...shape.of.values()].includes("any");
+  const of = commonType(membersOf(maps ? shapes.filter((shape) => !open(shape)) : shapes));
   return of && { is: "map", of };
 }
 
@@ -84,12 +83,20 @@ function asList(shapes: readonly Shape[], is: "list" | "set"): Type | undefined 
   return of && { is, of };
 }
 
-/** The items of a tuple become those of the set only if they are of its type already. */
+/** Sets have their members' type in common; what a tuple holds is converted to it. */
 function setOf(shapes: readonly Shape[]): Type | undefined {
   const of = commonType(membersOf(shapes.filter((shape) => shape.is === "set")));
-  const all = asList(shapes, "set");
-  if (!all || of === undefined || shapes.every((shape) => shape.is === "set")) return all;
-  return of === "any" || sameType(commonType(membersOf(shapes)) ?? "any", of) ? all : undefined;
+  if (of === undefined) return undefined;
+  const set: Type = { is: "set", of };
+  return shapes.every((shape) => convertible(shape, set)) ? set : undefined;
+}
+
+/** Beside a set the list's own type is taken. */
+function listOf(shapes: readonly Shape[]): Type | undefined {
+  const of = commonType(membersOf(shapes.filter((shape) => shape.is === "list")));
+  if (of === undefined) return undefined;
+  const list: Type = { is: "list", of };
+  return shapes.every((shape) => convertible(shape, list)) ? list : undefined;
 }
 
 function commonObject(shapes: readonly Shape[]): Type | undefined {
@@ -121,6 +128,72 @@ function commonTuple(shapes: readonly Shape[]): Type | undefined {
     of.push(member);
   }
   return { is: "tuple", of };
+}
+
+/** Some value of the first type can become one of the second. */
+export function convertible(from: Type, to: Type): boolean {
+  if (from === "any" || to === "any" || from === to) return true;
+  if (typeof from === "string" || typeof to === "string")
+    return (
+      typeof from === "string" && typeof to === "string" && (from === "string" || to === "string")
+    );
+  switch (to.is) {
+    case "list":
+    case "set":
+      if (from.is === "tuple") return from.of.every((item) => convertible(item, to.of));
+      return (from.is === "list" || from.is === "set") && convertible(from.of, to.of);
+    case "map":
+      if (from.is === "object")
+        return [...from.of.values()].every((each) => convertible(each, to.of));
+      return from.is === "map" && convertible(from.of, to.of);
+    case "tuple":
+      return (
+        from.is === "tuple" &&
+        from.of.length === to.of.length &&
+        from.of.every((item, index) => convertible(item, to.of[index] ?? "any"))
+      );
+    case "object":
+      if (from.is === "map") return [...to.of.values()].every((each) => convertible(from.of, each));
+      return (
+        from.is === "object" &&
+        [...to.of].every(([name, type]) => {
+          const own = from.of.get(name);
+          return own !== undefined && convertible(own, type);
+        })
+      );
+  }
+}
+
+/** What a value of the first type is after its conversion to the second, which may leave parts open. */
+export function convertedType(from: Type, to: Type): Type {
+  if (to === "any") return from;
+  if (from === "any" || typeof to === "string" || typeof from === "string") return to;
+  switch (to.is) {
+    case "list":
+    case "set":
+    case "map": {
+      if (to.of !== "any") return to;
+      return { is: to.is, of: commonType(membersOf([from])) ?? "any" };
+    }
+    case "tuple":
+    case "object":
+      return to;
+  }
+}
+
+/** Nothing in the type is left open. */
+export function isWhole(type: Type): boolean {
+  if (typeof type === "string") return type !== "any";
+  switch (type.is) {
+    case "list":
+    case "set":
+    case "map":
+      return isWhole(type.of);
+    case "tuple":
+      return type.of.every(isWhole);
+    case "object":
+      return [...type.of.values()].every(isWhole);
+  }
 }
 
 export function sameType(a: Type, b: Type): boolean {

@@ -8,6 +8,18 @@ import { valueOf, words } from "./values.ts";
 const declarations = `
 variable "open" { type = string }
 variable "flag" { type = bool }
+variable "number" { type = number }
+variable "list" { type = list(string) }
+variable "object" { type = object({ name = string, ports = optional(list(number)) }) }
+variable "none" {
+  type    = list(string)
+  default = null
+}
+variable "passing" {
+  type      = string
+  default   = "p"
+  ephemeral = true
+}
 variable "any" {
   type    = list(any)
   default = [1, "a"]
@@ -112,6 +124,38 @@ const groups: Readonly<Record<string, readonly (readonly [expression: string, va
       ["try(var.open, 2)", "?parameter"],
       ["can(1 + 1)", "true"],
       ["can(1, 2)", "?error"],
+    ],
+    "types are told apart where values are not known": [
+      ["var.open + 1", "?parameter"],
+      ["var.list + 1", "?error"],
+      ["upper(var.list)", "?error"],
+      ["tolist(var.open)", "?error"],
+      ["var.list[0]", "?parameter"],
+      ["var.list.x", "?error"],
+      ["var.object.name", "?parameter"],
+      ["var.object.other", "?error"],
+      ["keys(var.object)", '["name","ports"]'],
+      ["length(var.object)", "2"],
+      ["var.list == []", "false"],
+      ["var.open == 5", "false"],
+      ["(1 + var.number) == null", "false"],
+      ["var.open == null", "?parameter"],
+      ["var.flag ? [1] : 2", "?error"],
+      ["try(var.object.other, 1)", "1"],
+      ['tolist(["a"]) == tolist([1])', "false"],
+      ["var.none[*]", "?error"],
+      ["null[*]", "[]"],
+      ["{ (null) = 1 }", "?error"],
+      ["{ for x in [1] : [x] => x }", "?error"],
+      ["{ a = 1 }[null]", "?error"],
+      ['"%{ if 1 }a%{ endif }"', '"${?}"'],
+      ["true ? 1 : local.nosuch", "?undeclared"],
+      ['true ? toset([1]) : ["a", 1]', "set[1]"],
+      ['true ? ["a", 1] : toset([1])', "?error"],
+      ["true ? tomap({ a = 1 }) : [1]", "?error"],
+      ["each.key", "?undeclared"],
+      ["max({ a = 1 }...)", "?error"],
+      ["ephemeralasnull([var.passing, 1])", "[null,1]"],
     ],
     "what is made of secrets is secret": [
       ["sensitive(1) + 2", "3!"],

@@ -116,10 +116,11 @@ function host(call: Call): Value {
   if (number === "undecided") return undecided(call, value);
   const size = 1n << BigInt(network.width - network.length);
   if (number === undefined) return failed(call, "this is no whole number");
-  // Terraform counts wrongly beyond 64 bits.
-  if (number >= 1n << 63n || -number > 1n << 63n) return undecided(call);
-  if (number >= size || -number > size) return failed(call, "there is no such address");
-  const address = network.address + (number < 0n ? size + number : number);
+  // Terraform looks at 64 bits of the number alone to see whether it fits.
+  const seen = number < 0n ? -number - 1n : BigInt.asIntN(64, number);
+  if (seen >= size) return failed(call, "there is no such address");
+  const address = network.address | (number < 0n ? size + number : number);
+  if (address < 0n || address >> BigInt(network.width) > 0n) return undecided(call);
   // Mapped addresses of version 4 are written in another way.
   if (network.width === 128 && address >> 32n === 0xffffn) return undecided(call);
   return textOf(call, write(address, network.width), [call.argument(0), value]);

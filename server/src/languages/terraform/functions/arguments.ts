@@ -12,6 +12,9 @@ export function checked(
   call: Call,
   signature: Signature,
 ): { readonly call: Call } | { readonly refused: Value } {
+  const last = call.expand ? effective(call.argument(call.count - 1)) : undefined;
+  if (last?.state === "known" && !listOf(last))
+    return { refused: failed(call, "only a list can be spread into arguments") };
   const spread = expanded(call);
   const { count, expand } = spread;
   const least = signature.parameters.length;

@@ -1,6 +1,7 @@
 // What a Terraform function gets and gives: arguments that are evaluated when asked for, three-valued.
 
 import type { Scope } from "../../../expressions/evaluate.ts";
+import { marked } from "../../../expressions/marks.ts";
 import type { Place, Reason, TextPart, Trail, Value } from "../../../expressions/value.ts";
 import {
   effective,
@@ -119,8 +120,7 @@ export function derived(
 ): Value {
   const result = known(value, call.at, viaOf(from));
   // The members of a list or an object say for themselves whether they are sensitive.
-  if (isList(value) || isDict(value))
-    return from.some((each) => each.sensitive) ? { ...result, sensitive: true } : result;
+  if (isList(value) || isDict(value)) return marked(result, from);
   return hiddenBy(from, result);
 }
 
@@ -148,24 +148,38 @@ export function numberValue(call: Call, number: number, from: readonly Value[]):
     : failed(call, "no finite number");
 }
 
-/** The value, sensitive where one of those that it was chosen by is. */
+/** The value with the marks of those that it was chosen by, and of their members. */
 export function hiddenBy(from: readonly (Value | undefined)[], value: Value): Value {
-  return !value.sensitive && from.some((each) => each && holdsSensitive(each))
-    ? { ...value, sensitive: true }
-    : value;
+  const marks = { sensitive: false, ephemeral: false, nodes: 1_000 };
+  for (const each of from) if (each) gather(each, marks);
+  if (!marks.sensitive && !marks.ephemeral) return value;
+  return {
+    ...value,
+    ...(marks.sensitive && !value.sensitive ? { sensitive: true as const } : {}),
+    ...(marks.ephemeral && !value.ephemeral ? { ephemeral: true as const } : {}),
+  };
 }
 
-/** The value or one of its members is sensitive. */
-function holdsSensitive(value: Value, left = { nodes: 1_000 }): boolean {
-  if (value.sensitive) return true;
-  if (left.nodes-- <= 0) return true;
+interface Marks {
+  sensitive: boolean;
+  ephemeral: boolean;
+  nodes: number;
+}
+
+/** The marks of a value and of all its members; of too many, all there are. */
+function gather(value: Value, marks: Marks): void {
+  if (value.sensitive) marks.sensitive = true;
+  if (value.ephemeral) marks.ephemeral = true;
+  if (marks.sensitive && marks.ephemeral) return;
+  if (marks.nodes-- <= 0) {
+    marks.sensitive = true;
+    return;
+  }
   const decided = effective(value);
-  if (decided.state !== "known" || decided.value === null) return false;
-  if (isList(decided.value)) return decided.value.items.some((item) => holdsSensitive(item, left));
-  if (!isDict(decided.value)) return false;
-  for (const entry of decided.value.entries.values())
-    if (holdsSensitive(entry.value, left)) return true;
-  return false;
+  if (decided.state !== "known" || decided.value === null) return;
+  if (isList(decided.value)) for (const item of decided.value.items) gather(item, marks);
+  else if (isDict(decided.value))
+    for (const entry of decided.value.entries.values()) gather(entry.value, marks);
 }
 
 /** Text parts of a string, number or boolean; undefined for everything else. */

@@ -2,6 +2,7 @@
 
 import { elementOf } from "../../../expressions/access.ts";
 import { equal } from "../../../expressions/compare.ts";
+import { marked } from "../../../expressions/marks.ts";
 import { numberOf } from "../../../expressions/operators.ts";
 import { any } from "../../../expressions/truth.ts";
 import type { Dict, Entry, Reason, Value } from "../../../expressions/value.ts";
@@ -162,7 +163,7 @@ function misfit(call: Call, value: Value): Value {
 }
 
 function hiddenByOuter(from: readonly Value[], value: Value): Value {
-  return from.some((each) => each.sensitive) ? { ...value, sensitive: true } : value;
+  return marked(value, from);
 }
 
 function lookup(call: Call): Value {
@@ -195,6 +196,21 @@ function ordered(dict: Dict): readonly (readonly [string, Entry])[] {
 function keys(call: Call): Value {
   const value = call.argument(0);
   const dict = dictOf(value);
+  if (
+    !dict &&
+    value.state === "unknown" &&
+    typeof value.type === "object" &&
+    value.type.is === "object"
+  ) {
+    const names = [...value.type.of.keys()].toSorted(byBytes);
+    return listValue(
+      call,
+      names.map((name) => textValue(name, call.at)),
+      undefined,
+      [value],
+      "tuple",
+    );
+  }
   if (!dict) return misfit(call, value);
   return listValue(
     call,
@@ -227,6 +243,11 @@ function length(call: Call): Value {
   // Members of a set that are not known may be the same as others.
   const open = list?.set && list.items.length > 1 ? list.items.find(isOpen) : undefined;
   if (open) return undecided(call, open);
+  if (value.state === "unknown" && typeof value.type === "object") {
+    // Tuples and objects have as many members as their type says.
+    if (value.type.is === "tuple") return numberValue(call, value.type.of.length, [value]);
+    if (value.type.is === "object") return numberValue(call, value.type.of.size, [value]);
+  }
   if (value.state !== "known" || value.value === null) return undecided(call, value);
   if (isList(value.value)) return numberValue(call, value.value.items.length, [value]);
   if (isDict(value.value)) return numberValue(call, value.value.entries.size, [value]);
@@ -324,11 +345,13 @@ function coalesceList(call: Call): Value {
   if (all.length === 0 && !more) return failed(call, "it takes a list or more");
   for (const value of all) {
     const list = listOf(value);
-    if (effective(value).state === "known" && (list ? list.set : !isNull(value)))
+    const typed = isNull(value) && typeof value.type === "object" && value.type.is !== "map";
+    if (effective(value).state === "known" && (list ? list.set : !typed))
       return failed(call, "an argument is no list");
   }
   for (const value of all) {
     const list = listOf(value);
+    if (isNull(value)) continue;
     if (!list) return undecided(call, value);
     if (list.items.length > 0) return value;
     if (list.more) return undecided(call, { ...value, state: "unknown", reason: list.more });

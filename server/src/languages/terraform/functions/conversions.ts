@@ -1,9 +1,10 @@
 // Functions that convert between types or choose between values.
 
-import type { Value } from "../../../expressions/value.ts";
-import { wholeText } from "../../../expressions/value.ts";
+import type { Entry, Value } from "../../../expressions/value.ts";
+import { isDict, isList, known, wholeText } from "../../../expressions/value.ts";
 import { convertTo, unified } from "../conversion.ts";
 import type { Type } from "../value-type.ts";
+import { commonType, typeOf } from "../value-type.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import { allArguments, derived, failed, hiddenBy, isNull, undecided } from "./call.ts";
 
@@ -19,7 +20,8 @@ export const conversionFunctions: readonly (readonly [string, TerraformFunction]
   ["coalesce", coalesce],
   ["sensitive", (call) => ({ ...call.argument(0), sensitive: true })],
   ["nonsensitive", nonsensitive],
-  ["issensitive", (call) => derived(call, call.argument(0).sensitive === true, [])],
+  ["ephemeralasnull", (call) => stored(call.argument(0))],
+  ["issensitive", isSensitive],
 ];
 
 /** `tostring` and its like: the value in the type, which may be null. */
@@ -72,10 +74,42 @@ function coalesce(call: Call): Value {
   const same = unified(values);
   if (!same) return failed(call, "the arguments have no type in common");
   for (const value of same) {
-    if (value.state === "unknown") return undecided(call, value);
+    if (value.state === "unknown") {
+      // Null is passed over, so that it is none.
+      const open = undecided(call, value);
+      const type = commonType(same.map((each) => typeOf(each)));
+      return open.state === "unknown" && type !== undefined
+        ? { ...open, type, notNull: true }
+        : open;
+    }
     if (!isNull(value) && wholeText(value) !== "") return hiddenBy(values, value);
   }
   return more ? undecided(call) : failed(call, "every value is null or empty");
+}
+
+function isSensitive(call: Call): Value {
+  const value = call.argument(0);
+  if (value.state === "unknown" && !value.sensitive) return undecided(call, value);
+  return derived(call, value.sensitive === true, []);
+}
+
+/** What no state may hold becomes null of its type; members are looked at each. */
+function stored(value: Value, depth = 0): Value {
+  if (value.ephemeral) {
+    const { ephemeral: _, ...plain } = value;
+    return { ...known(null, plain.at, plain.via), type: typeOf(plain) };
+  }
+  if (value.state !== "known" || value.value === null || depth > 50) return value;
+  const content = value.value;
+  if (isList(content)) {
+    const items = content.items.map((item) => stored(item, depth + 1));
+    return { ...value, value: { ...content, items } };
+  }
+  if (!isDict(content)) return value;
+  const entries = new Map<string, Entry>();
+  for (const [name, entry] of content.entries)
+    entries.set(name, { ...entry, value: stored(entry.value, depth + 1) });
+  return { ...value, value: { ...content, entries } };
 }
 
 function nonsensitive(call: Call): Value {

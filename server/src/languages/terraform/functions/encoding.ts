@@ -1,5 +1,6 @@
 // Functions between values and their JSON text.
 
+import { marked } from "../../../expressions/marks.ts";
 import { normalized } from "../../../expressions/normal-form.ts";
 import type { Entry, TextPart, Value } from "../../../expressions/value.ts";
 import { through, wholeText } from "../../../expressions/value.ts";
@@ -21,7 +22,7 @@ function jsonDecode(call: Call): Value {
   if (whole !== undefined && (readJson(whole).problems.length > 0 || !isStrict(whole)))
     return failed(call, "this is not JSON");
   const value = settled(jsonOf(text));
-  return text.sensitive ? { ...value, sensitive: true } : through(value);
+  return through(marked(value, [text]));
 }
 
 /** Without comments, commas at an end and all else that a reader of files forgives. */

@@ -48,6 +48,10 @@ function formatList(call: Call): Value {
   const items: Value[] = [];
   for (let index = 0; index < count; index++) {
     const row = rest.map((value) => listOf(value)?.items[index] ?? value);
+    if (
+      row.some((value, place) => isNull(value) && listOf(rest[place]) && value.type === undefined)
+    )
+      return failed(call, "an item is null");
     const item = formatted(call, text, row, row);
     if (item.state === "unknown" && item.reason.kind === "error") return item;
     items.push(item);
@@ -151,8 +155,13 @@ type Made = { readonly parts: readonly TextPart[] } | { readonly message: string
 
 function one(call: Call, verb: Verb, value: Value): Made {
   if (!"vtbdoxXeEfgGsq".includes(verb.letter)) return { message: `no verb ${verb.letter}` };
-  // Terraform gives an unknown value for a null without a type, and refuses one with a type.
-  if (isNull(value)) return "undecided";
+  // Terraform gives an unknown value for a null without a type.
+  if (isNull(value)) {
+    if (value.type === undefined || value.type === "any") return "undecided";
+    return verb.letter === "v"
+      ? plain(call, padded(verb, "null"), value)
+      : { message: "an argument is null" };
+  }
   if (verb.letter === "v") return asItIs(call, verb, value);
   switch (verb.letter) {
     case "t": {
@@ -294,8 +303,9 @@ function filled(verb: Verb, sign: string, digits: string): string {
 function fraction(verb: Verb, text: string): string | undefined {
   if (text.endsWith("Inf")) return padded(verb, text);
   const exact = exactDigits(text);
-  // The alternative forms are not written here.
-  if (!exact || verb.flags.includes("#")) return undefined;
+  // The alternative form keeps the point where nothing stands behind it, which is not done here.
+  if (!exact || (verb.flags.includes("#") && (verb.precision === 0 || "gG".includes(verb.letter))))
+    return undefined;
   const sign = signOf(verb, exact.negative);
   const precision = verb.precision ?? 6;
   switch (verb.letter) {

@@ -20,8 +20,11 @@ import { formatFunctions } from "./format.ts";
 import { numberFunctions } from "./numbers.ts";
 import { patternFunctions } from "./patterns.ts";
 import { powerFunctions } from "./powers.ts";
+import { resultTypes } from "./results.ts";
+import { rsaFunctions } from "./rsa.ts";
 import { selectionFunctions } from "./selections.ts";
 import { setFunctions } from "./sets.ts";
+import type { Signature } from "./signatures.ts";
 import { signatures } from "./signatures.ts";
 import { templateFile, templateString } from "./templates.ts";
 import { textFunctions } from "./texts.ts";
@@ -41,6 +44,7 @@ const table: ReadonlyMap<string, TerraformFunction> = new Map([
   ...numberFunctions,
   ...patternFunctions,
   ...powerFunctions,
+  ...rsaFunctions,
   ...setFunctions,
   ...textFunctions,
   ...timeFunctions,
@@ -74,6 +78,23 @@ export function callFunction(
       ? unknown({ kind: "function", name: written.name }, at)
       : failed(call, "there is no such function");
   }
+  return typed(name, called(written, call, signature, context));
+}
+
+/** What is not known of a result is its value, not always its type. */
+function typed(name: string, value: Value): Value {
+  if (value.state !== "unknown" || value.type !== undefined) return value;
+  const type = resultTypes.get(name);
+  return type === undefined ? value : { ...value, type, notNull: true };
+}
+
+function called(
+  written: CallExpression,
+  call: Call,
+  signature: Signature,
+  context: Context | undefined,
+): Value {
+  const { name } = call;
   if (lazy.has(name)) return (table.get(name) ?? undecided)(call);
   const ready = checked(call, signature);
   if ("refused" in ready) return ready.refused;
@@ -81,7 +102,12 @@ export function callFunction(
     case "templatefile":
       return templateFile(ready.call, inTemplate(context));
     case "templatestring":
-      return templateString(ready.call, written.arguments[0], inTemplate(context));
+      return templateString(
+        ready.call,
+        call.argument(0),
+        written.arguments[0],
+        inTemplate(context),
+      );
     default:
       return (table.get(name) ?? undecided)(ready.call);
   }

@@ -6,7 +6,16 @@ import { textValue, wholeText } from "../../../expressions/value.ts";
 import { unified } from "../conversion.ts";
 import { byBytes } from "../set-order.ts";
 import type { Call, TerraformFunction } from "./call.ts";
-import { derived, dictOf, failed, listOf, listValue, numberValue, undecided } from "./call.ts";
+import {
+  derived,
+  dictOf,
+  failed,
+  isNull,
+  listOf,
+  listValue,
+  numberValue,
+  undecided,
+} from "./call.ts";
 
 export const selectionFunctions: readonly (readonly [string, TerraformFunction])[] = [
   ["index", index],
@@ -56,6 +65,7 @@ function transpose(call: Call): Value {
   const names = new Map<string, string[]>();
   for (const [name, entry] of dict.entries) {
     const list = listOf(entry.value);
+    if (isNull(entry.value)) return failed(call, "a list is null");
     if (!list || list.more) return undecided(call, entry.value);
     for (const item of list.items) {
       const text = wholeText(item);

@@ -29,8 +29,12 @@ export function templateFile(call: Call, inner: Inner): Value {
 }
 
 /** The first argument is a reference to a string that is a template. */
-export function templateString(call: Call, written: Expression | undefined, inner: Inner): Value {
-  const value = call.argument(0);
+export function templateString(
+  call: Call,
+  value: Value,
+  written: Expression | undefined,
+  inner: Inner,
+): Value {
   const { kind } = written ?? { kind: "missing" };
   if (kind !== "name" && kind !== "member" && kind !== "index" && kind !== "splat")
     return failed(call, "the template is a reference to a value that is written elsewhere");

@@ -48,9 +48,17 @@ export const textFunctions: readonly (readonly [string, TerraformFunction])[] = 
   ["title", (call) => mapped(call, titleCase)],
   ["strrev", (call) => whole(call, (text) => characters(text).toReversed().join(""))],
   ["substr", substring],
-  ["startswith", (call) => test(call, (text, part) => text.startsWith(part))],
-  ["endswith", (call) => test(call, (text, part) => text.endsWith(part))],
-  ["strcontains", (call) => test(call, (text, part) => text.includes(part))],
+  ["startswith", (call) => test(call, (text, part) => text.startsWith(part), starts)],
+  ["endswith", (call) => test(call, (text, part) => text.endsWith(part), ends)],
+  [
+    "strcontains",
+    (call) =>
+      test(
+        call,
+        (text, part) => text.includes(part),
+        () => undefined,
+      ),
+  ],
 ];
 
 function whole(call: Call, change: (text: string) => string): Value {
@@ -68,13 +76,45 @@ function whole2(call: Call, change: (text: string, other: string) => string): Va
     : textOf(call, change(text, other), [value, second]);
 }
 
-function test(call: Call, holds: (text: string, part: string) => boolean): Value {
+function test(
+  call: Call,
+  decide: (text: string, part: string) => boolean,
+  guess: (parts: readonly TextPart[], part: string) => boolean | undefined,
+): Value {
   const [value, second] = [call.argument(0), call.argument(1)];
   const text = wholeText(value);
   const part = wholeText(second);
-  return text === undefined || part === undefined
+  if (part === undefined) return undecided(call, value, second);
+  const decided =
+    text === undefined
+      ? value.state === "known"
+        ? guess(partsOf(value) ?? [], part)
+        : undefined
+      : decide(text, part);
+  return decided === undefined
     ? undecided(call, value, second)
-    : derived(call, holds(text, part), [value, second]);
+    : derived(call, decided, [value, second]);
+}
+
+/** What is known of a text's beginning may decide. */
+function starts(parts: readonly TextPart[], part: string): boolean | undefined {
+  let known = "";
+  for (const each of parts) {
+    if ("hole" in each) break;
+    known += each.text;
+  }
+  if (known.startsWith(part)) return true;
+  return part.startsWith(known) ? undefined : false;
+}
+
+function ends(parts: readonly TextPart[], part: string): boolean | undefined {
+  let known = "";
+  for (const each of parts.toReversed()) {
+    if ("hole" in each) break;
+    known = each.text + known;
+  }
+  if (known.endsWith(part)) return true;
+  return part.endsWith(known) ? undefined : false;
 }
 
 function mapped(call: Call, change: (text: string) => string | undefined): Value {

@@ -380,12 +380,25 @@ function numberEnd(text: string, start: number, limit: number): number {
       end++;
       continue;
     }
+    // `1.e5` is a number as well.
+    if (code === 46 && exponentAt(text, end + 1, limit)) {
+      end++;
+      continue;
+    }
     if (code !== 101 && code !== 69) return end;
     const sign = text.charCodeAt(end + 1);
     const digits = sign === 43 || sign === 45 ? end + 2 : end + 1;
     if (digits >= limit || !isDigit(text.charCodeAt(digits))) return end;
     end = digits;
   }
+}
+
+function exponentAt(text: string, offset: number, limit: number): boolean {
+  const code = offset < limit ? text.charCodeAt(offset) : 0;
+  if (code !== 101 && code !== 69) return false;
+  const sign = text.charCodeAt(offset + 1);
+  const digits = sign === 43 || sign === 45 ? offset + 2 : offset + 1;
+  return digits < limit && isDigit(text.charCodeAt(digits));
 }
 
 export function isLetter(code: number): boolean {
