@@ -22,6 +22,8 @@ interface Row {
   ephemeral?: true;
   console?: string;
   error?: string;
+  /** Why our answer is another one; it is kept. */
+  readonly differs?: string;
 }
 
 /** Two consoles in one folder would wait for each other's lock. */
@@ -35,8 +37,8 @@ if (file === undefined) {
 const [first = "{}", ...rest] = readFileSync(file, "utf8").trim().split("\n");
 const header = JSON.parse(first) as Header;
 const rows = rest.map((line): Row => {
-  const { group, expr } = JSON.parse(line) as Row;
-  return { group, expr };
+  const { group, expr, differs } = JSON.parse(line) as Row;
+  return { group, expr, ...(differs === undefined ? {} : { differs }) };
 });
 const queue = [...rows];
 const folder = mkdtempSync(join(tmpdir(), "expressions-"));
@@ -50,7 +52,10 @@ try {
 writeFileSync(file, `${[header, ...rows].map((row) => JSON.stringify(row)).join("\n")}\n`);
 
 async function work(root: string): Promise<void> {
-  for (const [path, { text }] of Object.entries({ ...header.files, "main.tf": { text: header.locals } })) {
+  for (const [path, { text }] of Object.entries({
+    ...header.files,
+    "main.tf": { text: header.locals },
+  })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }

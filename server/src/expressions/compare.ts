@@ -1,19 +1,22 @@
 // Whether values are equal, three-valued, and whether a value counts as true.
 
+import type { Rules } from "./evaluate.ts";
 import type { Truth } from "./truth.ts";
 import { all, truth } from "./truth.ts";
 import type { Dict, List, Text, Value } from "./value.ts";
 import { effective, isDict, isList, isNum, isText, wholeText } from "./value.ts";
 import { compareNumbers, exactText } from "./wide-number.ts";
 
-/** A condition's value: booleans, and the texts "true" and "false" that Terraform converts. */
-export function asTruth(value: Value): Truth {
+/** A condition's value: booleans, and the texts "true" and "false"; Terraform converts "1" and "0" too. */
+export function asTruth(value: Value, rules: Pick<Rules, "typedOperands"> = {}): Truth {
   const decided = effective(value);
   if (decided.state !== "known") return "unknown";
   if (typeof decided.value === "boolean") return truth(decided.value);
   const text = wholeText(decided);
   if (text === "true") return "yes";
-  return text === "false" ? "no" : "unknown";
+  if (text === "false") return "no";
+  if (!rules.typedOperands || decided.value === null || !isText(decided.value)) return "unknown";
+  return text === "1" ? "yes" : text === "0" ? "no" : "unknown";
 }
 
 /** Equality of two values; "no" as soon as their known parts differ. */

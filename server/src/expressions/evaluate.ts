@@ -244,7 +244,7 @@ function called(expression: CallExpression, scope: Scope): Value {
 
 function conditional(expression: ConditionalExpression, at: Place, scope: Scope): Value {
   const condition = evaluate(expression.condition, scope);
-  const decided = asTruth(condition);
+  const decided = asTruth(condition, scope.rules);
   if (decided === "unknown") return eitherOf(expression, condition, at, scope);
   const [chosen, other] =
     decided === "yes"

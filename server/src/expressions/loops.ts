@@ -153,7 +153,7 @@ export function loop(expression: ForExpression, at: Place, scope: Scope): Value 
     if (expression.keyName !== undefined) names.unshift([expression.keyName, key]);
     const inner = withLocals(scope, names);
     const condition = expression.condition ? evaluate(expression.condition, inner) : undefined;
-    const included = condition ? asTruth(condition) : "yes";
+    const included = condition ? asTruth(condition, scope.rules) : "yes";
     if (condition?.sensitive || condition?.ephemeral) marking.push(condition);
     if (condition && included === "unknown" && scope.rules.typedOperands && isPlain(condition))
       return unknown({ kind: "error", message: "a condition is true or false" }, at);

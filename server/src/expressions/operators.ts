@@ -46,7 +46,7 @@ function unaryResult(
   at: Place,
   scope: Pick<Scope, "rules">,
 ): Value {
-  if (operator === "!") return fromTruth(not(asTruth(operand)), [operand], at);
+  if (operator === "!") return fromTruth(not(asTruth(operand, scope.rules)), [operand], at);
   if (scope.rules.typedOperands) {
     const text = operandText(operand);
     const result = text === undefined ? undefined : negated(text);
@@ -162,7 +162,9 @@ function fits(fit: "truth" | "number", value: Known): boolean {
   if (!isText(content)) return false;
   const text = wholeText(value);
   if (text === undefined) return true;
-  return fit === "truth" ? asTruth(value) !== "unknown" : numberOfText(text) !== undefined;
+  return fit === "truth"
+    ? asTruth(value, { typedOperands: true }) !== "unknown"
+    : numberOfText(text) !== undefined;
 }
 
 /** What is made of something sensitive is sensitive. */
@@ -184,7 +186,7 @@ function binaryResult(
   switch (operator) {
     case "&&":
     case "||":
-      return logical(operator, left, later, at);
+      return logical(operator, left, later, at, scope.rules);
     case "??":
       return coalesce(left, later);
     case "==":
@@ -213,12 +215,18 @@ function binaryResult(
   }
 }
 
-function logical(operator: "&&" | "||", left: Value, later: () => Value, at: Place): Value {
+function logical(
+  operator: "&&" | "||",
+  left: Value,
+  later: () => Value,
+  at: Place,
+  rules: Pick<Rules, "typedOperands">,
+): Value {
   const decisive: Truth = operator === "&&" ? "no" : "yes";
-  const first = asTruth(left);
+  const first = asTruth(left, rules);
   if (first === decisive) return known(operator === "||", at, left.via);
   const right = later();
-  const second = asTruth(right);
+  const second = asTruth(right, rules);
   if (second === decisive) return known(operator === "||", at, right.via);
   if (first === "unknown" || second === "unknown") return undecided([left, right], at);
   return known(operator === "&&", at, waysOf([left, right]));

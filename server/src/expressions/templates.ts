@@ -75,7 +75,7 @@ export function directive(expression: DirectiveExpression, at: Place, scope: Sco
   const what = expression.directive;
   if (what.is === "if") {
     const condition = evaluate(what.condition, scope);
-    const decided = asTruth(condition);
+    const decided = asTruth(condition, scope.rules);
     if (decided === "yes") return hiddenBy(condition, template(what.then, at, scope));
     if (decided === "no")
       return hiddenBy(

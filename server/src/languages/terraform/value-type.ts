@@ -110,7 +110,8 @@ function commonObject(shapes: readonly Shape[]): Type | undefined {
   const of = new Map<string, Type>();
   for (const key of first.keys()) {
     const member = commonType(objects.map((each) => each.get(key) ?? "any"));
-    if (!member) return asMap(shapes);
+    // Where one member has no type in common, the whole has none.
+    if (!member) return undefined;
     of.set(key, member);
   }
   return { is: "object", of };
@@ -124,7 +125,7 @@ function commonTuple(shapes: readonly Shape[]): Type | undefined {
   const of: Type[] = [];
   for (const index of first.keys()) {
     const member = commonType(tuples.map((each) => each[index] ?? "any"));
-    if (!member) return asList(shapes, "list");
+    if (!member) return undefined;
     of.push(member);
   }
   return { is: "tuple", of };
@@ -137,6 +138,7 @@ export function convertible(from: Type, to: Type): boolean {
     return (
       typeof from === "string" && typeof to === "string" && (from === "string" || to === "string")
     );
+  if ("of" in to && to.of === "any" && commonType(membersOf([from])) === undefined) return false;
   switch (to.is) {
     case "list":
     case "set":
