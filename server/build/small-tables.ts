@@ -17,6 +17,7 @@ export async function smallTables(folder: string): Promise<void> {
     knownAccounts: await rows("data/known-accounts.jsonl"),
     escalationPaths: await rows("data/escalation-paths.jsonl"),
     actionResources: await rows("data/action-resources.jsonl"),
+    unscopedServices: unscoped(await rows("data/iam-actions.jsonl")),
     samPolicyTemplates: await rows("data/sam-policy-templates.jsonl"),
     samConnectors: await rows("data/sam-connectors.jsonl"),
     managedPolicyNames: namesByPath(await rows("data/managed-policies.jsonl")),
@@ -55,6 +56,16 @@ async function rows(name: string): Promise<Plain> {
     .filter((line) => line !== "")
     .slice(1)
     .map((line) => JSON.parse(line) as Plain);
+}
+
+/** Services no action of which takes a resource: their policies cannot but say `*`. */
+function unscoped(services: Plain): Plain {
+  return (Array.isArray(services) ? services : [])
+    .filter((each) => {
+      const types = member(each, "types");
+      return Array.isArray(types) && types.length === 0;
+    })
+    .map((each) => word(each, "id"));
 }
 
 function namesByPath(policies: Plain): Plain {

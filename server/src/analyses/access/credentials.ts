@@ -14,6 +14,7 @@ import type { AttributeDefinition, AttributeType, KindDefinition } from "../../m
 import type { Model, Resource, Target } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { keysOf } from "./references.ts";
+import { usePlace } from "./use-place.ts";
 
 const attributes = {
   /** access-key or password. */
@@ -60,7 +61,7 @@ function accessKeys(model: Model, context: AnalysisContext): readonly Resource[]
       if (named !== undefined && isActive) counts.set(named, ordinal);
       return credential(key, "access-key", user, context, {
         active,
-        ordinal: known({ type: "number", text: String(ordinal) }, user.at, user.via),
+        ordinal: known({ type: "number", text: String(ordinal) }, usePlace(user, key.at)),
       });
     });
 }
@@ -103,7 +104,7 @@ function credential(
 ): Resource {
   const { at } = resource;
   const name = wholeText(user);
-  const root = name === "root";
+  const root = name?.toLowerCase() === "root";
   const targets = new Map<string, readonly Target[]>();
   for (const [of, source] of [
     ["active", "status"],

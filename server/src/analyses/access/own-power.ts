@@ -12,6 +12,7 @@ import type { Holder } from "./holder.ts";
 import { hasMembers, holdersOf } from "./holders.ts";
 import type { Directory } from "./parties.ts";
 import { awsPrincipalParty } from "./parties.ts";
+import { peopleMfa } from "./people-mfa.ts";
 import type { Boundary, Power } from "./power.ts";
 import { powerOf } from "./power.ts";
 import type { PowerAttribute } from "./power-fact.ts";
@@ -101,7 +102,7 @@ function powerFact(
       rights.writes === "unknown"
         ? unknown(power.more ?? { kind: "condition" }, powerAt)
         : yes(rights.writes === "yes", powerAt),
-    mfa: people ? textValue("absent", powerAt, powerVia) : textValue("not-applicable", at),
+    mfa: people ? mfaOf(holder) : textValue("not-applicable", at),
     bounded: yes(boundary !== undefined),
     customer: context.customer === undefined ? absent(at) : textValue(context.customer, at),
     present: yes(true),
@@ -119,6 +120,11 @@ function powerFact(
     targets: new Map([["right", rightTargets(main?.source, power.attached)]]),
     cause: cause ?? `power ${holder.id}`,
   };
+}
+
+function mfaOf({ attached, inherited, at: holderAt }: Holder): Value {
+  const { state, at = holderAt, via } = peopleMfa([...attached.sources, ...inherited]);
+  return state === "unknown" ? unknown({ kind: "condition" }, at, via) : textValue(state, at, via);
 }
 
 /** What groups alone give a user is the groups' to report. */

@@ -11,11 +11,46 @@ import { holderOf } from "./holder.ts";
 import { refersTo } from "./references.ts";
 
 export function permissionSetHolders(model: Model, managed: ManagedLookup): readonly Holder[] {
-  return ofKind(model, "aws.identity-center.permission-set")
-    .filter((each) => each.exists !== "no")
-    .map((each) =>
+  const sets = ofKind(model, setKind).filter((each) => each.exists !== "no");
+  return [
+    ...sets.map((each) =>
       holderOf(each, "permission-set", "permission set", setPolicies(each, model, managed)),
-    );
+    ),
+    ...outOfView(sets, model, managed),
+  ];
+}
+
+/** Policies of permission sets that the unit does not declare: one holder for each. */
+function outOfView(
+  sets: readonly Resource[],
+  model: Model,
+  managed: ManagedLookup,
+): readonly Holder[] {
+  return [inlineKind, attachmentKind].flatMap((kind) =>
+    ofKind(model, kind).flatMap((each): Holder[] => {
+      const set = each.attributes.get("permission-set");
+      if (each.exists === "no" || !set || sets.some((one) => refersTo(set, one))) return [];
+      const source =
+        kind === inlineKind ? inlineOf(each, "document") : attachedOf(each, model, managed);
+      if (!source) return [];
+      const holder = holderOf(each, "permission-set", "permission set", { sources: [source] });
+      const { resource: _, ...elsewhere } = { ...holder, subject: "a permission set" };
+      return [elsewhere];
+    }),
+  );
+}
+
+const setKind = "aws.identity-center.permission-set";
+const inlineKind = "aws.identity-center.permission-set-inline-policy";
+const attachmentKind = "aws.identity-center.permission-set-policy-attachment";
+
+function attachedOf(
+  attachment: Resource,
+  model: Model,
+  managed: ManagedLookup,
+): PolicySource | undefined {
+  const arn = attachment.attributes.get("policy-arn");
+  return arn && attachedSource(arn, attachment, model, managed, attachment);
 }
 
 /** Terraform writes and attaches policies apart from the permission set, CloudFormation in it. */
@@ -25,7 +60,7 @@ export function setPolicies(set: Resource, model: Model, managed: ManagedLookup)
   for (const arn of items(arns)) sources.push(attachedSource(arn, set, model, managed));
   const own = inlineOf(set, "inline-policy");
   if (own) sources.push(own);
-  for (const policy of ofSet("aws.identity-center.permission-set-inline-policy", set, model)) {
+  for (const policy of ofSet(inlineKind, set, model)) {
     const written = inlineOf(policy, "document");
     if (written)
       sources.push({
@@ -33,9 +68,9 @@ export function setPolicies(set: Resource, model: Model, managed: ManagedLookup)
         via: [{ kind: "attachment", at: policy.at, label: policy.id }],
       });
   }
-  for (const each of ofSet("aws.identity-center.permission-set-policy-attachment", set, model)) {
-    const arn = each.attributes.get("policy-arn");
-    if (arn) sources.push(attachedSource(arn, each, model, managed, each));
+  for (const each of ofSet(attachmentKind, set, model)) {
+    const source = attachedOf(each, model, managed);
+    if (source) sources.push(source);
   }
   return { sources, ...(arns?.state === "unknown" ? { more: arns.reason } : {}) };
 }

@@ -4,6 +4,7 @@ import type { Truth } from "../../expressions/truth.ts";
 import { any } from "../../expressions/truth.ts";
 import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { isText, wholeText } from "../../expressions/value.ts";
+import { tables } from "../../generated/tables.ts";
 import type { Statement } from "../../model/document.ts";
 import type { PolicySource } from "./attachments.ts";
 import { covers, coversEveryResource, coversEverything, marked } from "./pattern.ts";
@@ -96,8 +97,15 @@ function servicesOf(
   const everywhere = statement.resources?.values.some(
     (each) => coversEveryResource(each) === "yes",
   );
-  return everywhere ? wholeServices(statement) : [];
+  return everywhere
+    ? wholeServices(statement).filter(({ service }) => !unscopedServices.has(service))
+    : [];
 }
+
+/** What takes no resource cannot be narrowed by one. */
+const unscopedServices: ReadonlySet<unknown> = new Set(
+  Array.isArray(tables.unscopedServices) ? tables.unscopedServices : [],
+);
 
 /** The services of which every action is named by a wildcard. */
 function wholeServices({
@@ -201,7 +209,7 @@ function grantOf(statement: Statement, action: string): { readonly at: Place } {
 }
 
 /** Does the statement allow more than reading? The verbs of IAM's actions say so well enough here. */
-function writesSomething({ actions, notActions }: Statement): Truth {
+export function writesSomething({ actions, notActions }: Statement): Truth {
   if (notActions) return "yes";
   if (!actions) return "no";
   const each = actions.values.map((value): Truth => {

@@ -1,6 +1,5 @@
 resource "aws_iam_user" "robot" {
   name = "robot"
-  #      ^^^^^^^ lifecycle/root-or-shared-key "user robot has more than one active access key."
 }
 
 resource "aws_iam_access_key" "first" {
@@ -9,4 +8,5 @@ resource "aws_iam_access_key" "first" {
 
 resource "aws_iam_access_key" "second" {
   user = aws_iam_user.robot.name
+  #      ^^^^^^^^^^^^^^^^^^^^^^^ lifecycle/root-or-shared-key "user robot has more than one active access key."
 }

@@ -1,0 +1,64 @@
+// Whether MFA guards what people may change by their policies. Knows no trust: that of roles is guarded there.
+
+import type { Truth } from "../../expressions/truth.ts";
+import { all, not } from "../../expressions/truth.ts";
+import type { Place, Trail } from "../../expressions/value.ts";
+import { wholeText } from "../../expressions/value.ts";
+import type { Statement } from "../../model/document.ts";
+import type { PolicySource } from "./attachments.ts";
+import { mfaGuard } from "./guards.ts";
+import { anyCovers } from "./pattern.ts";
+import { writesSomething } from "./rights.ts";
+import { coversAll } from "./statement.ts";
+
+export interface PeopleMfa {
+  /** partial: some of it is guarded; not-applicable: nothing that is known may be changed. */
+  readonly state: "enforced" | "bypassable" | "partial" | "absent" | "unknown" | "not-applicable";
+  /** The first statement that lets something be changed without MFA. */
+  readonly at?: Place;
+  readonly via?: readonly Trail[];
+}
+
+export function peopleMfa(sources: readonly PolicySource[]): PeopleMfa {
+  const written = sources.flatMap(({ document, via }) =>
+    "unknown" in document ? [] : document.statements.map((statement) => ({ statement, via })),
+  );
+  const denies = written.filter((each) => each.statement.effect === "deny");
+  const changing = written.filter(
+    ({ statement }) => statement.effect === "allow" && writesSomething(statement) === "yes",
+  );
+  const states = changing.map(
+    ({ statement: allow }) =>
+      mfaGuard({
+        allow,
+        denies: denies.map(({ statement }) => ({ statement, applies: applies(statement, allow) })),
+      }).state,
+  );
+  const place = (state: string): Pick<PeopleMfa, "at" | "via"> => {
+    const found = changing[states.findIndex((each) => each === state)];
+    if (!found) return {};
+    const { statement, via } = found;
+    return { at: (statement.actions ?? statement.notActions)?.at ?? statement.at, via };
+  };
+  if (states.length === 0) return { state: "not-applicable" };
+  if (states.includes("unknown")) return { state: "unknown", ...place("unknown") };
+  if (states.every((each) => each === "absent")) return { state: "absent", ...place("absent") };
+  if (states.includes("absent")) return { state: "partial", ...place("absent") };
+  if (states.includes("bypassable")) return { state: "bypassable", ...place("bypassable") };
+  return { state: "enforced" };
+}
+
+/** Does the Deny speak of everything that the other statement allows? */
+function applies(deny: Statement, allow: Statement): Truth {
+  const { actions } = allow;
+  const everywhere = coversAll(deny);
+  // What is allowed by leaving out is nearly everything, and so is what is denied in that way.
+  if (!actions) return deny.notActions ? everywhere : "unknown";
+  const covered = actions.values.map((value): Truth => {
+    const text = wholeText(value);
+    if (text === undefined) return "unknown";
+    if (deny.actions) return anyCovers(deny.actions, text, true);
+    return deny.notActions ? not(anyCovers(deny.notActions, text, true)) : "no";
+  });
+  return all([everywhere, ...covered]);
+}
