@@ -181,6 +181,9 @@ function effectOf(value: Value | undefined, more: Reason | undefined): Statement
 export function elements(value: Value): Elements {
   const decided = effective(value);
   const { at } = decided;
+  // What the cloud decides of another resource is one ARN or id; anything else may be a list.
+  if (decided.state === "unknown" && decided.reason.kind === "computed")
+    return { at, values: [decided] };
   if (decided.state === "unknown") return { at, values: [], more: decided.reason };
   if (decided.state === "absent" || decided.value === null) return { at, values: [] };
   if (!isList(decided.value)) return { at, values: [decided] };

@@ -110,6 +110,23 @@ export function patternsOn(statement: Statement, type: string): readonly string[
   });
 }
 
+/** Can the statement speak of some resource of the type? */
+export function reaches(statement: Statement, type: string): Truth {
+  const { resources, notResources } = statement;
+  if (!resources) return notResources && patternsOn(statement, type).length > 0 ? "yes" : "no";
+  const found = any(
+    resources.values.map((value): Truth => {
+      if (coversEveryResource(value) === "yes") return "yes";
+      const pattern = ownPattern(value);
+      // What another declaration of the unit makes is of the type, or the policy would be idle.
+      if (pattern === undefined) return isOneOther(value) ? "yes" : "unknown";
+      if (!overlap(widest(pattern), ownName(type))) return "no";
+      return hasHole(pattern) && !isOneOther(value) ? "unknown" : "yes";
+    }),
+  );
+  return found === "no" && resources.more ? "unknown" : found;
+}
+
 const unasked: Request = () => undefined;
 
 /** Can one resource have both names? */

@@ -5,7 +5,7 @@ import { all, any, anyOf, not } from "../../expressions/truth.ts";
 import { wholeText } from "../../expressions/value.ts";
 import type { Elements, Statement } from "../../model/document.ts";
 import type { Target } from "./arn-pattern.ts";
-import { anyOfType, coversTarget, patternsOn } from "./arn-pattern.ts";
+import { anyOfType, coversTarget, patternsOn, reaches } from "./arn-pattern.ts";
 import { actionNeeds } from "./capabilities.ts";
 import type { Request } from "./conditions.ts";
 import { coversAction, coversAll, meetsConditions } from "./statement.ts";
@@ -57,7 +57,8 @@ export function deciderOf(statements: readonly Statement[], limits: Limits): Dec
     on,
     patterns: (action, type, keys = unasked) =>
       limits === "unknown" ? [] : patternsOf(action, type, keys, about(action), limits),
-    allowing: (action) => about(action).filter((each) => each.effect === "allow"),
+    allowing: (action) =>
+      about(action).filter((each) => each.effect === "allow" || each.effect === "unknown"),
   };
 }
 
@@ -152,13 +153,14 @@ function onSome(action: string, type: string, statements: readonly Statement[]):
     deniedBy(each, action, unasked, (one) => coversTarget(one, target, unasked)),
   );
   if (denied === "yes") return "no";
-  // What is known to be allowed here is known to be denied here too.
-  const perhaps = anyOf(statements, (each): Truth => {
-    const allowed = allowedBy(each, action, unasked, () => "yes");
-    const reaches = patternsOn(each, type).length > 0;
-    return allowed === "unknown" && reaches ? "unknown" : "no";
+  // A pattern that is known to be allowed, and is none of those above, is denied.
+  const found = anyOf(statements, (each): Truth => {
+    const reached = reaches(each, type);
+    if (reached === "no") return "no";
+    const allowed = allowedBy(each, action, unasked, () => reached);
+    return allowed === "yes" && patternsOn(each, type).length > 0 ? "no" : allowed;
   });
-  return any([onAny, perhaps]);
+  return any([onAny, found]);
 }
 
 function patternsOf(

@@ -2,6 +2,7 @@
 
 import type { Truth } from "../../expressions/truth.ts";
 import { all, any } from "../../expressions/truth.ts";
+import type { Value } from "../../expressions/value.ts";
 import type { Target } from "./arn-pattern.ts";
 import { anyOfType, overlap } from "./arn-pattern.ts";
 import type { EscalationPath } from "./capabilities.ts";
@@ -9,37 +10,33 @@ import { actionNeeds, escalationPaths } from "./capabilities.ts";
 import type { Request } from "./conditions.ts";
 import type { Decider } from "./decider.ts";
 
-/** Resources of the unit that a path may go through. */
+/** What a path may go through in the unit. */
 export interface Surroundings {
-  /** The holder of the policies, where it is a user or a role of the unit. */
-  readonly self?: Target;
-  /** Roles, users, groups and policies of the unit, each with what is gained by taking it over. */
-  readonly gains: readonly Gain[];
+  /** The holder, its groups and its policies. */
+  readonly selves: readonly Target[];
+  /** The roles, users and groups of the unit that one of the patterns may mean. */
+  readonly gains: (patterns: readonly Value[]) => readonly Gain[];
 }
 
 export interface Gain extends Target {
-  readonly kind: "role" | "user" | "group" | "policy";
+  readonly kind: "role" | "user" | "group";
   /** Does whoever has it gain something? */
-  readonly worth: Truth;
+  readonly worth: () => Truth;
   /** Services that may take on the role. */
   readonly services: readonly string[];
   /** May the holder assume the role? */
-  readonly assumable: Truth;
+  readonly assumable: () => Truth;
 }
 
-export const nowhere: Surroundings = { gains: [] };
+export const nowhere: Surroundings = { selves: [], gains: () => [] };
 
 /** The truth of each path, in the order of the table. */
 export function pathsOf(decider: Decider, around: Surroundings = nowhere): readonly Truth[] {
-  return escalationPaths.map((path) => {
-    const likely = all(path.required.map((each) => decider.somewhere(each)));
-    return likely === "no" && !mayBeConditional(path) ? "no" : openness(path, decider, around);
-  });
-}
-
-/** A role that can be passed to some services alone is passed nowhere for certain, until one is asked for. */
-function mayBeConditional(path: EscalationPath): boolean {
-  return path.passedTo.length > 0;
+  return escalationPaths.map((path) =>
+    path.required.every((each) => decider.allowing(each).length > 0)
+      ? openness(path, decider, around)
+      : "no",
+  );
 }
 
 function openness(path: EscalationPath, decider: Decider, around: Surroundings): Truth {
@@ -64,12 +61,16 @@ function throughNew(
   around: Surroundings,
 ): Truth {
   const keys: Request = (key) => (key === "iam:passedtoservice" ? [service] : undefined);
-  const role = any([
-    decider.on("iam:PassRole", anyOfType(roleType), keys),
-    ...around.gains
-      .filter((each) => each.kind === "role" && each.services.includes(service))
-      .map((each) => all([each.worth, decider.on("iam:PassRole", each, keys)])),
-  ]);
+  const every = decider.on("iam:PassRole", anyOfType(roleType), keys);
+  const role =
+    every === "yes"
+      ? every
+      : any([
+          every,
+          ...gainsOf("iam:PassRole", decider, around)
+            .filter((each) => each.kind === "role" && each.services.includes(service))
+            .map((each) => both(decider.on("iam:PassRole", each, keys), each.worth)),
+        ]);
   if (role === "no") return "no";
   const others = path.required.filter((each) => each !== "iam:PassRole");
   return all([role, ...others.map((each) => made(each, decider)), together(others, decider)]);
@@ -150,20 +151,27 @@ const runs =
   /document\/AWS-Run(?:ShellScript|PowerShellScript|RemoteScript|Document|AnsiblePlaybook)/;
 
 /** An identity is taken over or changed: any there may be, oneself, or one of the unit. */
-function throughIdentity(
-  path: EscalationPath,
-  decider: Decider,
-  { self, gains }: Surroundings,
-): Truth {
+function throughIdentity(path: EscalationPath, decider: Decider, around: Surroundings): Truth {
   const generic = all(path.required.map((action) => onGeneric(action, decider)));
   if (generic === "yes") return "yes";
   const found: Truth[] = [generic];
-  if (self && path.category === "self-escalation") found.push(onTarget(path, self, decider));
-  for (const gain of gains) {
+  if (path.category === "self-escalation")
+    found.push(...around.selves.map((each) => onTarget(path, each, decider)));
+  const [first = ""] = path.required;
+  for (const gain of gainsOf(first, decider, around)) {
     if (!path.required.every((action) => kindsOf(action).includes(gain.kind))) continue;
-    found.push(all([worthOf(path, gain), onTarget(path, gain, decider)]));
+    found.push(both(onTarget(path, gain, decider), () => worthOf(path, gain)));
   }
   return any(found);
+}
+
+function gainsOf(action: string, decider: Decider, around: Surroundings): readonly Gain[] {
+  return around.gains(decider.allowing(action).flatMap((each) => each.resources?.values ?? []));
+}
+
+/** What is gained is only asked where it can be had. */
+function both(had: Truth, worth: () => Truth): Truth {
+  return had === "no" ? "no" : all([had, worth()]);
 }
 
 function onGeneric(action: string, decider: Decider): Truth {
@@ -180,12 +188,14 @@ function onTarget(path: EscalationPath, target: Target, decider: Decider): Truth
 
 /** Whoever can change what a role allows needs nothing of it beforehand. */
 function worthOf(path: EscalationPath, gain: Gain): Truth {
+  if (path.category === "self-escalation")
+    return path.required.includes("iam:AddUserToGroup") ? gain.worth() : "no";
   const changes = path.required.some((each) => changing.test(each));
-  const assumes = path.required.includes("sts:AssumeRole");
-  const trusts = path.required.includes("iam:UpdateAssumeRolePolicy");
-  const reach: Truth = assumes && !trusts ? gain.assumable : "yes";
-  if (path.category === "self-escalation") return gain.kind === "policy" ? gain.worth : "no";
-  return all([reach, changes ? "yes" : gain.worth]);
+  const assumes =
+    path.required.includes("sts:AssumeRole") &&
+    !path.required.includes("iam:UpdateAssumeRolePolicy");
+  const reach = assumes ? gain.assumable() : "yes";
+  return reach === "no" || changes ? reach : all([reach, gain.worth()]);
 }
 
 const changing = /^iam:(?:Attach|Put)(?:Role|User|Group)Policy$/;

@@ -66,7 +66,7 @@ function identities(
 }
 
 /** The groups of a unit that a user belongs to, whichever of the two says so. */
-function groupsOf(user: Resource, model: Model): readonly Resource[] {
+export function groupsOf(user: Resource, model: Model): readonly Resource[] {
   const groups = ofKind(model, "aws.iam.group");
   if (groups.length === 0) return [];
   const named = [

@@ -10,6 +10,7 @@ import { boundaryOf } from "./boundary.ts";
 import { listAt } from "./grant.ts";
 import type { Holder } from "./holder.ts";
 import { hasMembers, holdersOf } from "./holders.ts";
+import { openingsValue } from "./opening.ts";
 import type { Directory } from "./parties.ts";
 import { awsPrincipalParty } from "./parties.ts";
 import { peopleMfa } from "./people-mfa.ts";
@@ -21,6 +22,8 @@ import { names } from "./references.ts";
 import type { Open, Written } from "./rights.ts";
 import { rightsOf } from "./rights.ts";
 import { rightTargets } from "./role-fixes.ts";
+import type { Unit } from "./surroundings.ts";
+import { unitOf } from "./surroundings.ts";
 import { managedPolicies } from "./tables.ts";
 
 /** `grants` of parties take the place of what would be said of the same role here. */
@@ -31,8 +34,9 @@ export function ownPower(
   grants: readonly Resource[],
 ): readonly Resource[] {
   const outsiders = outsidersOf(grants);
+  const unit = unitOf(model, context);
   return holdersOf(model, () => managedPolicies(context.tables)).map((holder) =>
-    powerFact(holder, model, directory, context, outsiders),
+    powerFact(holder, unit, model, directory, context, outsiders),
   );
 }
 
@@ -51,6 +55,7 @@ function outsidersOf(grants: readonly Resource[]): ReadonlyMap<string, string> {
 
 function powerFact(
   holder: Holder,
+  unit: Unit,
   model: Model,
   directory: Directory,
   context: AnalysisContext,
@@ -58,7 +63,7 @@ function powerFact(
 ): Resource {
   const { resource, attached, at } = holder;
   const boundary = resource && boundaryOf(resource, model, context);
-  const power = withoutInherited(holder, boundary);
+  const power = withoutInherited(holder, boundary, unit);
   const rights = rightsOf(attached.sources, power.allows);
   const main = power.main;
   const powerAt = main?.at ?? at;
@@ -82,7 +87,7 @@ function powerFact(
     power: listAt(power.has, powerAt, powerVia, power.more),
     right: main ? textValue(main.source.name, main.at, main.via) : absent(at),
     "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(at),
-    escalations: listAt(power.escalations, powerAt, powerVia, power.more),
+    escalations: openingsValue(power.openings, powerAt, powerVia, power.more),
     "everything-of": known(
       {
         type: "list",
@@ -128,14 +133,19 @@ function mfaOf({ attached, inherited, at: holderAt }: Holder): Value {
 }
 
 /** What groups alone give a user is the groups' to report. */
-function withoutInherited({ attached, inherited }: Holder, boundary: Boundary): Power {
-  const power = powerOf(attached, boundary, inherited);
+function withoutInherited(
+  { attached, inherited, resource }: Holder,
+  boundary: Boundary,
+  unit: Unit,
+): Power {
+  const power = powerOf(attached, boundary, inherited, unit.of(resource, attached));
   if (inherited.length === 0) return power;
   const groups = powerOf({ sources: inherited }, boundary);
   return {
     ...power,
     has: power.has.filter((each) => !groups.has.includes(each)),
     escalations: power.escalations.filter((each) => !groups.escalations.includes(each)),
+    openings: power.openings.filter((each) => !groups.escalations.includes(each.id)),
   };
 }
 

@@ -86,5 +86,15 @@ export function coversEverything(pattern: Value): Truth {
   const whole = wholeText(pattern);
   if (whole !== undefined) return truth(/^\*+$/.test(whole));
   const written = marked(pattern);
-  return written !== undefined && /[^*\uf8ff]/.test(written) ? "no" : "unknown";
+  if (written !== undefined && /[^*\uf8ff]/.test(written)) return "no";
+  // An ARN or id that the cloud decides is never a star.
+  return isDecidedByCloud(pattern) ? "no" : "unknown";
+}
+
+function isDecidedByCloud(value: Value): boolean {
+  const decided = effective(value);
+  return (
+    decided.state === "unknown" &&
+    (decided.reason.kind === "computed" || decided.reason.kind === "own")
+  );
 }

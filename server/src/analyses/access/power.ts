@@ -5,11 +5,14 @@ import { allOf, any, anyOf } from "../../expressions/truth.ts";
 import type { Place, Reason, Trail } from "../../expressions/value.ts";
 import type { PolicyDocument, Statement } from "../../model/document.ts";
 import type { Attached, PolicySource } from "./attachments.ts";
-import type { Capability } from "./capabilities.ts";
+import type { Capability, EscalationPath } from "./capabilities.ts";
 import { capabilities, escalationPaths } from "./capabilities.ts";
 import type { Decider, Limits } from "./decider.ts";
 import { deciderOf } from "./decider.ts";
-import { pathsOf } from "./escalation.ts";
+import type { Surroundings } from "./escalation.ts";
+import { nowhere, pathsOf } from "./escalation.ts";
+import type { Opening } from "./opening.ts";
+import { openingOf } from "./opening.ts";
 import { coversEverything } from "./pattern.ts";
 
 export interface Power {
@@ -18,6 +21,8 @@ export interface Power {
   readonly more?: Reason;
   /** Ids of open escalation paths; an administrator needs none, so none is listed. */
   readonly escalations: readonly string[];
+  /** The same, each where the policies open it. */
+  readonly openings: readonly Opening[];
   /** The policy that gives most of it, and where it does. */
   readonly main?: {
     readonly source: PolicySource;
@@ -37,6 +42,7 @@ export function powerOf(
   attached: Attached,
   boundary: Boundary,
   inherited: readonly PolicySource[] = [],
+  around: Surroundings = nowhere,
 ): Power {
   const statements: Statement[] = [];
   let more = attached.more;
@@ -50,7 +56,7 @@ export function powerOf(
   const limits: Limits =
     boundary === undefined ? undefined : "unknown" in boundary ? "unknown" : boundary.statements;
   const decider = deciderOf(statements, limits);
-  const paths = once(() => pathsOf(decider));
+  const paths = once(() => pathsOf(decider, around));
   const decided = capabilities.map(({ name, aws }) => ({
     name,
     truth: aws ? hasCapability(aws, decider, paths) : "no",
@@ -60,10 +66,12 @@ export function powerOf(
     more ??= boundary && "unknown" in boundary ? boundary.unknown : { kind: "condition" };
   }
   const main = mainSource(attached.sources);
+  const open = has.includes("administrator") ? [] : openPaths(paths());
   return {
     has,
     ...(more ? { more } : {}),
-    escalations: has.includes("administrator") ? [] : openPaths(paths()),
+    escalations: open.map((each) => each.id),
+    openings: open.map((each) => openingOf(each, attached.sources)),
     ...(main ? { main } : {}),
     attached: attached.sources.map((each) => each.name),
     allows: (action, everywhere) =>
@@ -84,8 +92,8 @@ function hasCapability(
   ]);
 }
 
-function openPaths(open: readonly Truth[]): readonly string[] {
-  return escalationPaths.filter((_, index) => open[index] === "yes").map((path) => path.id);
+function openPaths(open: readonly Truth[]): readonly EscalationPath[] {
+  return escalationPaths.filter((_, index) => open[index] === "yes");
 }
 
 function once<T>(make: () => T): () => T {

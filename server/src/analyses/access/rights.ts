@@ -7,7 +7,8 @@ import { isText, wholeText } from "../../expressions/value.ts";
 import { tables } from "../../generated/tables.ts";
 import type { Statement } from "../../model/document.ts";
 import type { PolicySource } from "./attachments.ts";
-import { covers, coversEveryResource, coversEverything, marked } from "./pattern.ts";
+import { grantPlace } from "./opening.ts";
+import { coversEveryResource, marked } from "./pattern.ts";
 import { coversAction } from "./statement.ts";
 
 /** Where a right is written. */
@@ -44,7 +45,9 @@ export function rightsOf(
   let assumeRole: Rights["assumeRole"];
   let writes: Truth = "no";
   const open: { everythingOf?: Open; passRole?: Open; assumeRole?: Open } = {};
-  for (const { document, via } of sources) {
+  for (const { document, kind, at, via } of sources) {
+    // The text of a managed policy stands nowhere; its attachment does.
+    const written = (place: Place) => ({ at: kind === "aws-managed" ? at : place, via });
     if ("unknown" in document) {
       writes = any([writes, "unknown"]);
       continue;
@@ -57,25 +60,27 @@ export function rightsOf(
           !everythingOf.has(found.service) &&
           allows(`${found.service}:AnyAction`, true) === "yes"
         )
-          everythingOf.set(found.service, { ...found, via });
-      if (!passRole && passesAnyRole(statement)) passRole = { ...grantOf(statement, passing), via };
+          everythingOf.set(found.service, { service: found.service, ...written(found.at) });
+      if (!passRole && passesAnyRole(statement)) passRole = written(grantPlace(statement, passing));
       const named = undecidedAction(statement);
       if (named) {
-        open.everythingOf ??= { ...named, via };
-        open.passRole ??= { ...named, via };
-        open.assumeRole ??= { ...named, via };
+        const where = { reason: named.reason, ...written(named.at) };
+        open.everythingOf ??= where;
+        open.passRole ??= where;
+        open.assumeRole ??= where;
       }
       const reason = undecidedResource(statement);
       if (reason) {
         const [service] = wholeServices(statement);
-        if (service) open.everythingOf ??= { reason, at: service.at, via };
-        if (mayPass(statement)) open.passRole ??= { reason, ...grantOf(statement, passing), via };
+        if (service) open.everythingOf ??= { reason, ...written(service.at) };
+        if (mayPass(statement))
+          open.passRole ??= { reason, ...written(grantPlace(statement, passing)) };
         if (mayAssume(statement))
-          open.assumeRole ??= { reason, ...grantOf(statement, assuming), via };
+          open.assumeRole ??= { reason, ...written(grantPlace(statement, assuming)) };
       }
       const reach = reachOf(statement);
       if (reach && assumeRole?.reach !== "any")
-        assumeRole = { reach, ...grantOf(statement, assuming), via };
+        assumeRole = { reach, ...written(grantPlace(statement, assuming)) };
     }
   }
   const left = (action: string) => allows(action, false) !== "no";
@@ -197,16 +202,6 @@ function reachOf(statement: Statement): "any" | "any-account" | undefined {
 const everyAccount = /^arn:(?:\*|aws[a-z-]*|\uf8ff):(?:iam|\*):\*?:\*:(?:role\/|\*)/;
 const narrowsAccounts =
   /^(?:aws:resourceorgid|aws:resourceorgpaths|aws:resourceaccount|(?:iam|aws):resourcetag\/.*)$/i;
-
-/** The action that gives the right, the narrowest of those that do. */
-function grantOf(statement: Statement, action: string): { readonly at: Place } {
-  const elements = statement.actions ?? statement.notActions;
-  const giving = (statement.actions?.values ?? []).filter(
-    (each) => covers(each, action, true) === "yes",
-  );
-  const narrow = giving.find((each) => coversEverything(each) !== "yes") ?? giving[0];
-  return { at: narrow?.at ?? elements?.at ?? statement.at };
-}
 
 /** Does the statement allow more than reading? The verbs of IAM's actions say so well enough here. */
 export function writesSomething({ actions, notActions }: Statement): Truth {

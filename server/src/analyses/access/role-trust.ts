@@ -21,6 +21,7 @@ import { callerOf } from "./caller.ts";
 import { grant, listAt, someEnded } from "./grant.ts";
 import type { End } from "./guards.ts";
 import { admitsWithoutMfaKeys, expiry, externalIdGuard, mfaGuard, narrowings } from "./guards.ts";
+import { openingsValue } from "./opening.ts";
 import type { Directory } from "./parties.ts";
 import type { Power } from "./power.ts";
 import { powerOf } from "./power.ts";
@@ -31,6 +32,7 @@ import {
   principalTargets,
   rightTargets,
 } from "./role-fixes.ts";
+import { unitOf } from "./surroundings.ts";
 import { managedPolicies } from "./tables.ts";
 import type { Way } from "./trusted.ts";
 import { canHaveMfa, waysInto } from "./trusted.ts";
@@ -65,7 +67,8 @@ function roleGrants(
 
 function rolePower(role: Resource, model: Model, context: AnalysisContext): Power {
   const attached = attachedTo(role, model, () => managedPolicies(context.tables));
-  return powerOf(attached, boundaryOf(role, model, context));
+  const around = unitOf(model, context).of(role, attached);
+  return powerOf(attached, boundaryOf(role, model, context), [], around);
 }
 
 function wayGrant(way: Way, power: Power, context: AnalysisContext): Resource {
@@ -115,7 +118,7 @@ function wayGrant(way: Way, power: Power, context: AnalysisContext): Resource {
       power: listAt(power.has, powerAt, powerVia, power.more),
       right: main ? textValue(main.source.name, main.at, main.via) : absent(role.at),
       "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(role.at),
-      escalations: listAt(power.escalations, powerAt, powerVia, power.more),
+      escalations: openingsValue(power.openings, powerAt, powerVia, power.more),
       "external-id": federated
         ? textValue("not-applicable", at)
         : guard(externalId.state, firstExternal, trust.allow),

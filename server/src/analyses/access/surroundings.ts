@@ -1,0 +1,213 @@
+// What an escalation path may go through in a unit: its roles, users, groups and policies, and what each is worth.
+
+import type { Truth } from "../../expressions/truth.ts";
+import { any, anyOf } from "../../expressions/truth.ts";
+import type { Value } from "../../expressions/value.ts";
+import { wholeText } from "../../expressions/value.ts";
+import type { AnalysisContext } from "../../model/analysis.ts";
+import type { PolicyDocument } from "../../model/document.ts";
+import { readDocument } from "../../model/document.ts";
+import type { Model, Resource } from "../../model/resource.ts";
+import { ofKind } from "../../model/resource.ts";
+import type { Target } from "./arn-pattern.ts";
+import type { Attached, HolderNames } from "./attachments.ts";
+import { attachedTo, groupNames, roleNames, userNames } from "./attachments.ts";
+import { boundaryOf } from "./boundary.ts";
+import type { Decider } from "./decider.ts";
+import { deciderOf } from "./decider.ts";
+import type { Gain, Surroundings } from "./escalation.ts";
+import { pathsOf } from "./escalation.ts";
+import { groupsOf } from "./holders.ts";
+import type { Directory } from "./parties.ts";
+import { awsPrincipalParty, directoryOf } from "./parties.ts";
+import { marked } from "./pattern.ts";
+import { keysFor, keysOf, names } from "./references.ts";
+import { coversAction, meetsConditions } from "./statement.ts";
+import { managedPolicies } from "./tables.ts";
+
+/** Made once for a unit; `of` gives what surrounds one holder. */
+export interface Unit {
+  readonly of: (holder: Resource | undefined, attached: Attached) => Surroundings;
+}
+
+interface Member {
+  readonly kind: "role" | "user" | "group";
+  readonly resource: Resource;
+  readonly by: HolderNames;
+}
+
+export function unitOf(model: Model, context: AnalysisContext): Unit {
+  const present = units.get(model);
+  if (present?.context === context) return present.unit;
+  const unit = makeUnit(model, directoryOf(model, context), context);
+  units.set(model, { context, unit });
+  return unit;
+}
+
+const units = new WeakMap<Model, { readonly context: AnalysisContext; readonly unit: Unit }>();
+
+function makeUnit(model: Model, directory: Directory, context: AnalysisContext): Unit {
+  const members: readonly Member[] = [
+    ...membersOf(model, "role", "aws.iam.role", roleNames),
+    ...membersOf(model, "user", "aws.iam.user", userNames),
+    ...membersOf(model, "group", "aws.iam.group", groupNames),
+  ];
+  const byKey = new Map<string, Member[]>();
+  for (const member of members) {
+    for (const key of keysFor(member.resource, "name")) {
+      const those = byKey.get(key);
+      if (those) those.push(member);
+      else byKey.set(key, [member]);
+    }
+  }
+  const worths = new Map<Resource, Truth>();
+  const under = new Set<Resource>();
+  /** What a role leads to in turn counts; one that leads back to itself adds nothing. */
+  const worthOf = (member: Member): Truth => {
+    const { resource } = member;
+    const known = worths.get(resource);
+    if (known) return known;
+    if (under.has(resource)) return "no";
+    if (under.size >= longestChain) return "unknown";
+    under.add(resource);
+    const attached = attachedTo(resource, model, managed, member.by);
+    const worth = isWorth(
+      deciderFor(resource, attached, model, context),
+      of(resource, attached),
+      attached,
+    );
+    under.delete(resource);
+    // Within a circle the answer holds only for whoever asked.
+    if (under.size === 0 || worth === "yes") worths.set(resource, worth);
+    return worth;
+  };
+  const managed = () => managedPolicies(context.tables);
+  const gainOf = (member: Member, holder: Resource | undefined): Gain => {
+    const trust = member.kind === "role" ? trustOf(member.resource) : undefined;
+    return {
+      ...targetOf(member.kind, member.resource),
+      kind: member.kind,
+      worth: () => worthOf(member),
+      services: servicesOf(trust),
+      assumable: () => assumable(trust, holder, directory),
+    };
+  };
+  const of = (holder: Resource | undefined, attached: Attached): Surroundings => ({
+    selves: selvesOf(holder, attached, model),
+    gains: (values) => {
+      const found = new Set<Member>();
+      for (const value of values) {
+        const wild = /[*?]/.test(marked(value) ?? "*") && marked(value) !== "*";
+        for (const member of wild ? members : keysOf(value).flatMap((key) => byKey.get(key) ?? []))
+          if (member.resource !== holder) found.add(member);
+      }
+      return [...found].slice(0, mostGains).map((member) => gainOf(member, holder));
+    },
+  });
+  return { of };
+}
+
+/** Longer chains of roles than this are not followed, and are not known. */
+const longestChain = 16;
+/** A pattern may be for thousands of roles; the first few decide, or none does for certain. */
+const mostGains = 64;
+
+function membersOf(
+  model: Model,
+  kind: Member["kind"],
+  of: string,
+  by: HolderNames,
+): readonly Member[] {
+  return ofKind(model, of)
+    .filter((each) => each.exists !== "no")
+    .map((resource) => ({ kind, resource, by }));
+}
+
+function deciderFor(
+  holder: Resource,
+  attached: Attached,
+  model: Model,
+  context: AnalysisContext,
+): Decider {
+  const statements = attached.sources.flatMap(({ document }) =>
+    "unknown" in document ? [] : document.statements,
+  );
+  const boundary = boundaryOf(holder, model, context);
+  return deciderOf(
+    statements,
+    boundary === undefined ? undefined : "unknown" in boundary ? "unknown" : boundary.statements,
+  );
+}
+
+/** An administrator, or somebody who can become one. */
+function isWorth(decider: Decider, around: Surroundings, attached: Attached): Truth {
+  const unknown = attached.more || attached.sources.some((each) => "unknown" in each.document);
+  const found = any([decider.everywhere("any-service:AnyAction"), ...pathsOf(decider, around)]);
+  return found === "no" && unknown ? "unknown" : found;
+}
+
+function targetOf(kind: "role" | "user" | "group" | "policy", resource: Resource): Target {
+  const name = wholeText(resource.attributes.get("name")) ?? `${resource.name}-of-the-unit`;
+  const path = wholeText(resource.attributes.get("path")) ?? "/";
+  const prefix = /^\/.*\/$/.test(path) ? path : "/";
+  return { arn: `arn:aws:iam::999999999999:${kind}${prefix}${name}`, resource };
+}
+
+/** The holder itself, its groups and its policies: whoever may change these changes its own rights. */
+function selvesOf(
+  holder: Resource | undefined,
+  attached: Attached,
+  model: Model,
+): readonly Target[] {
+  if (!holder) return [];
+  const kind = /^aws\.iam\.(role|user|group)$/.exec(holder.kind)?.[1];
+  const groups = kind === "user" ? groupsOf(holder, model) : [];
+  return [
+    ...(kind === "role" || kind === "user" || kind === "group" ? [targetOf(kind, holder)] : []),
+    ...groups.map((each) => targetOf("group", each)),
+    ...attached.sources.flatMap(({ policy }) => (policy ? [targetOf("policy", policy)] : [])),
+  ];
+}
+
+function trustOf(role: Resource): PolicyDocument | undefined {
+  const document = readDocument(role.attributes.get("trust"));
+  return document && !("unknown" in document) ? document : undefined;
+}
+
+function servicesOf(trust: PolicyDocument | undefined): readonly string[] {
+  return (trust?.statements ?? [])
+    .filter((each) => each.effect === "allow")
+    .flatMap((each) => each.principals?.items ?? [])
+    .flatMap(({ type, value }) => (type === "Service" ? [wholeText(value) ?? ""] : []));
+}
+
+/** Does the trust let the holder in: by its name, by its account, or with everyone? */
+function assumable(
+  trust: PolicyDocument | undefined,
+  holder: Resource | undefined,
+  directory: Directory,
+): Truth {
+  if (!trust) return "unknown";
+  return anyOf(trust.statements, (statement): Truth => {
+    if (statement.effect !== "allow" || coversAction(statement, "sts:AssumeRole") !== "yes")
+      return "no";
+    const met = meetsConditions(statement, () => undefined);
+    const named = any(
+      (statement.principals?.items ?? []).map(({ type, value }) =>
+        type === "AWS" ? lets(value, holder, directory) : "no",
+      ),
+    );
+    return named === "no" || met === "no" ? "no" : named === "yes" ? met : "unknown";
+  });
+}
+
+function lets(principal: Value, holder: Resource | undefined, directory: Directory): Truth {
+  const text = marked(principal);
+  if (text === "*") return "yes";
+  if (holder && names(principal, holder, "name") === "yes") return "yes";
+  const party = awsPrincipalParty(principal, directory);
+  if ("unknown" in party) return "unknown";
+  // The account's root leaves it to the policies of its identities.
+  const whole = text === undefined || /:root$|^\d{12}$|^\uf8ff$/.test(text);
+  return party.kind === "own" && whole ? "yes" : "no";
+}
