@@ -9,6 +9,7 @@ import {
   conditional,
   hasIntegration,
   integration,
+  mapMethods,
   methodName,
   setIn,
 } from "./api-body.ts";
@@ -21,7 +22,7 @@ import { permission, sub } from "./events.ts";
 import type { Expansion } from "./expansion.ts";
 import { conditionOf, refuse } from "./expansion.ts";
 import { httpMethodAuth } from "./http-auth.ts";
-import { at, callOf, idOf, isEmpty, members, textAt } from "./look.ts";
+import { asList, at, callOf, idOf, isEmpty, members, textAt } from "./look.ts";
 
 export function apiEvent(x: Expansion, event: Event, apis: Apis): void {
   const found = apis.of(event);
@@ -229,48 +230,80 @@ export function httpApiEvent(x: Expansion, event: Event, apis: Apis): void {
     });
   }
   const name = methodName(method);
-  if (hasIntegration(api.body, path, name)) {
-    if (api.isManaged)
-      refuse(
-        x,
-        event.entry.keyRange,
-        `The serverless transform refuses this: ${method} of ${path} is defined twice.`,
-      );
-    return;
-  }
   if (!at(api.body, "paths")) return;
+  const isThere = hasIntegration(api.body, path, name);
+  if (isThere && api.isManaged)
+    refuse(
+      x,
+      event.entry.keyRange,
+      `The serverless transform refuses this: ${method} of ${path} is defined twice.`,
+    );
+  if (!isThere) addHttpIntegration(event, api, path, name);
+  httpMethodAuth(x, event, api, path, method);
+  const settings: readonly (readonly [string, DataNode | undefined])[] = [
+    ["timeoutInMillis", at(properties, "TimeoutInMillis")],
+    ["payloadFormatVersion", at(properties, "PayloadFormatVersion")],
+  ];
+  api.body = mapMethods(
+    api.body,
+    { path, method },
+    (definition) => {
+      let changed = withPathParameters(definition, path, event.origin);
+      for (const [setting, value] of settings)
+        if (value) changed = setIn(changed, [integration, setting], value, event.origin);
+      return changed;
+    },
+    event.origin,
+  );
+}
+
+function addHttpIntegration(event: Event, api: Api, path: string, name: string): void {
   const uri = sub2(
     `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/${shorthand(event)}/invocations`,
   );
-  const parameters = [...path.matchAll(/\{([^}]*)\}/g)].map(([, each]) => ({
-    name: each ?? "",
-    in: "path",
-    required: true,
-  }));
-  const definition: { readonly [key: string]: Draft | undefined } = {
-    [integration]: {
-      type: "aws_proxy",
-      httpMethod: "POST",
-      payloadFormatVersion: at(properties, "PayloadFormatVersion") ?? "2.0",
-      uri: inCondition(event, uri),
-      timeoutInMillis: at(properties, "TimeoutInMillis"),
-    },
-    isDefaultRoute: path === "$default" && name === anyMethod ? true : undefined,
-    parameters: parameters.length > 0 ? parameters : undefined,
-  };
-  const old = members(at(api.body, "paths", path, name));
-  const all = Object.fromEntries([
+  const all: readonly [string, Draft][] = [
     ["responses", {}],
-    ...old.map(({ key, value }): [string, Draft] => [key, value]),
-    ...Object.entries(definition).filter(([, value]) => value !== undefined),
-  ]);
+    ...members(at(api.body, "paths", path, name)).map(({ key, value }): [string, Draft] => [
+      key,
+      value,
+    ]),
+    [
+      integration,
+      {
+        type: "aws_proxy",
+        httpMethod: "POST",
+        payloadFormatVersion: "2.0",
+        uri: inCondition(event, uri),
+      },
+    ],
+    ...(path === "$default" && name === anyMethod
+      ? [["isDefaultRoute", true] satisfies [string, Draft]]
+      : []),
+  ];
   api.body = setIn(
     api.body,
     ["paths", path, name],
-    inCondition(event, made(all, event.origin)),
+    inCondition(event, made(Object.fromEntries(all), event.origin)),
     event.origin,
   );
-  httpMethodAuth(x, event, api, path, method);
+}
+
+function withPathParameters(definition: DataNode, path: string, origin: Event["origin"]): DataNode {
+  const names = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name ?? "");
+  if (names.length === 0) return definition;
+  const old = asList(at(definition, "parameters"))?.items ?? [];
+  const there = new Set(old.map((each) => textAt(each, "name")));
+  const parameters: readonly Draft[] = [
+    ...old.map((each) =>
+      names.includes(textAt(each, "name") ?? "")
+        ? setIn(setIn(each, ["in"], "path", origin), ["required"], true, origin)
+        : each,
+    ),
+    ...names
+      .filter((name) => !there.has(name))
+      .map((name) => ({ name, in: "path", required: true })),
+  ];
+  return setIn(definition, ["parameters"], parameters, origin);
 }
 
 export function routeOf(properties: DataNode | undefined): {

@@ -9,7 +9,8 @@ import type { Event } from "./events.ts";
 import type { Expansion, Resource } from "./expansion.ts";
 import { addCondition, typeIn } from "./expansion.ts";
 import { expandHttpApi } from "./http-api.ts";
-import { at, isEmpty, refOf, textAt } from "./look.ts";
+import { at, isEmpty, members, refOf, textAt } from "./look.ts";
+import { checkProperties } from "./properties.ts";
 import { expandRestApi } from "./rest-api.ts";
 
 export interface Api {
@@ -35,10 +36,14 @@ export function newApis(x: Expansion, read: Read): Apis {
   const rest = implied(x, "Api", "RestApiId");
   const http = implied(x, "HttpApi", "ApiId");
   if (rest) {
-    const properties = [member("StageName", "Prod", originOf(rest))];
-    imply(x, implicitRest, "AWS::Serverless::Api", rest, properties);
+    const stage = member("StageName", "Prod", originOf(rest));
+    const tags = impliedTags(x, read, "Api", "RestApiId");
+    imply(x, implicitRest, "AWS::Serverless::Api", rest, [stage, ...tags]);
   }
-  if (http) imply(x, implicitHttp, "AWS::Serverless::HttpApi", http, []);
+  if (http) {
+    const tags = impliedTags(x, read, "HttpApi", "ApiId");
+    imply(x, implicitHttp, "AWS::Serverless::HttpApi", http, tags);
+  }
   for (const [id, entry] of x.written) {
     const type = typeIn(x.written, id) ?? "";
     const isRest = type === "AWS::Serverless::Api";
@@ -49,6 +54,7 @@ export function newApis(x: Expansion, read: Read): Apis {
     const body = isManaged
       ? made(isRest ? skeleton(resource) : httpSkeleton, resource.origin)
       : (own ?? made({}, resource.origin));
+    checkProperties(x, type, resource.properties, entry.keyRange, "resource");
     apis.set(id, { resource, isManaged, body, routes: new Map() });
   }
   const conditions = announce(x, apis);
@@ -97,6 +103,30 @@ function implied(x: Expansion, type: string, property: string): EntryNode | unde
     for (const event of eventsIn(resource, type))
       if (!at(event.value, "Properties", property)) return event;
   return undefined;
+}
+
+/** Functions that pass their tags on give them to the API that they imply. */
+function impliedTags(
+  x: Expansion,
+  read: Read,
+  type: string,
+  property: string,
+): readonly EntryNode[] {
+  const tags = new Map<string, EntryNode>();
+  for (const [id, entry] of x.written) {
+    const implies = eventsIn(entry, type).some((event) => !at(event.value, "Properties", property));
+    if (!implies) continue;
+    const { properties } = read(id, entry, typeIn(x.written, id) ?? "");
+    if (isEmpty(at(properties, "PropagateTags"))) continue;
+    for (const tag of members(at(properties, "Tags"))) tags.set(tag.key, tag);
+  }
+  const [first] = tags.values();
+  if (!first) return [];
+  const origin = originOf(first);
+  return [
+    member("Tags", object([...tags.values()], origin), origin),
+    member("PropagateTags", true, origin),
+  ];
 }
 
 function eventsIn(resource: EntryNode, type: string): readonly EntryNode[] {

@@ -1,7 +1,7 @@
 // The events of a function: each with what it makes, above all the permission to call the function.
 
 import type { DataNode, EntryNode } from "../../../syntax/node.ts";
-import { apiEvent, httpApiEvent } from "./api-events.ts";
+import { apiEvent, httpApiEvent, routeOf } from "./api-events.ts";
 import type { Apis } from "./apis.ts";
 import type { Draft, Origin } from "./draft.ts";
 import { getAtt, originOf, ref } from "./draft.ts";
@@ -10,6 +10,7 @@ import { add, hashOf, refuse } from "./expansion.ts";
 import type { Target } from "./function.ts";
 import { asMap, at, callOf, isEmpty, members, textAt } from "./look.ts";
 import { cognitoEvent, s3Event } from "./notifications.ts";
+import { checkProperties } from "./properties.ts";
 import { pullEvent, pullTypes } from "./pull.ts";
 import type { RoleDraft } from "./role.ts";
 import { ruleEvent, scheduleEvent } from "./schedule.ts";
@@ -36,13 +37,18 @@ export function functionEvents(
 ): void {
   for (const entry of inOrder(members(at(resource.properties, "Events")))) {
     const event = eventOf(x, resource, target, entry);
-    if (event && hasRequired(x, event)) functionEvent(x, event, role, apis);
+    if (!event) continue;
+    checkProperties(x, event.type, event.properties, entry.keyRange, "function");
+    functionEvent(x, event, role, apis);
   }
 }
 
 /** By path where there is one, so that `$default` of an HTTP API comes before the rest. */
 function inOrder(events: readonly EntryNode[]): readonly EntryNode[] {
-  const key = (entry: EntryNode) => textAt(entry.value, "Properties", "Path") ?? entry.key;
+  const key = ({ key: name, value }: EntryNode) =>
+    textAt(value, "Type") === "HttpApi"
+      ? routeOf(at(value, "Properties")).path
+      : (textAt(value, "Properties", "Path") ?? name);
   return events.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
@@ -115,35 +121,6 @@ function functionEvent(x: Expansion, event: Event, role: RoleDraft, apis: Apis):
         `The serverless transform refuses this: a function has no events of type ${event.type}.`,
       );
   }
-}
-
-const required: ReadonlyMap<string, readonly string[]> = new Map([
-  ["S3", ["Bucket", "Events"]],
-  ["SNS", ["Topic"]],
-  ["Api", ["Path", "Method"]],
-  ["Schedule", ["Schedule"]],
-  ["ScheduleV2", ["ScheduleExpression"]],
-  ["CloudWatchLogs", ["LogGroupName", "FilterPattern"]],
-  ["IoTRule", ["Sql"]],
-  ["Cognito", ["UserPool", "Trigger"]],
-  ["Kinesis", ["Stream", "StartingPosition"]],
-  ["DynamoDB", ["Stream", "StartingPosition"]],
-  ["MSK", ["Stream", "StartingPosition"]],
-  ["SQS", ["Queue"]],
-  ["MQ", ["Broker"]],
-  ["DocumentDB", ["Cluster", "DatabaseName"]],
-]);
-
-function hasRequired(x: Expansion, event: Event): boolean {
-  const names = required.get(event.type) ?? [];
-  const missing = names.filter((name) => !at(event.properties, name));
-  if (missing.length === 0) return true;
-  refuse(
-    x,
-    event.entry.keyRange,
-    `The serverless transform refuses this: an event of type ${event.type} needs ${missing.join(", ")}.`,
-  );
-  return false;
 }
 
 /** What lets a service call the function. */

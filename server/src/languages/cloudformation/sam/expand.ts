@@ -8,12 +8,13 @@ import { literalText, memberOf } from "../template.ts";
 import { newApis } from "./apis.ts";
 import { embeddedConnectors, expandConnector } from "./connector.ts";
 import { finishDeployments } from "./deployments.ts";
-import type { Expansion } from "./expansion.ts";
+import type { Expansion, Resource } from "./expansion.ts";
 import { refuse, resourceOf, typeIn } from "./expansion.ts";
 import { expandFunction } from "./function.ts";
 import { globalsOf, withGlobals } from "./globals.ts";
 import { asList, at, callOf, isTrue } from "./look.ts";
 import { expandOther } from "./other-resources.ts";
+import { checkProperties } from "./properties.ts";
 import { renamed } from "./references.ts";
 import { expandStateMachine } from "./state-machine.ts";
 
@@ -54,6 +55,7 @@ export function expandServerless(
       const type = typeIn(x.written, id) ?? "";
       if (!type.startsWith("AWS::Serverless::") || rankOf(type) !== rank) continue;
       const resource = read(id, entry, type);
+      check(x, resource);
       x.propagated.tags = isTrue(at(resource.properties, "PropagateTags"))
         ? at(resource.properties, "Tags")
         : undefined;
@@ -89,6 +91,17 @@ export function isServerless(root: DataNode): boolean {
 }
 
 const apiTypes = new Set(["AWS::Serverless::Api", "AWS::Serverless::HttpApi"]);
+
+/** What the transform refuses of every resource, whatever its type. */
+function check(x: Expansion, { id, type, entry, properties }: Resource): void {
+  checkProperties(x, type, properties, entry.keyRange, "resource");
+  const say = (message: string) =>
+    refuse(x, entry.keyRange, `The serverless transform refuses this: ${message}`);
+  if (!alphanumeric.test(id)) say(`the name ${id} is not made of letters and digits.`);
+  if (at(properties, "Tags", "lambda:createdBy")) say("the tag lambda:createdBy is its own.");
+}
+
+const alphanumeric = /^[A-Za-z0-9]+$/;
 
 function rankOf(type: string): number {
   if (type === "AWS::Serverless::Function") return 0;

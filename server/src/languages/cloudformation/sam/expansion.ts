@@ -77,6 +77,12 @@ export function add(x: Expansion, resource: Made): void {
     return;
   }
   const { id, type, properties, origin, attributes, entry } = resource;
+  if (!entry && x.written.has(id))
+    refuse(
+      x,
+      origin,
+      `The serverless transform refuses this: it makes a resource ${id}, and there is one already.`,
+    );
   const value = object(
     [
       member("Type", type, origin),
@@ -120,6 +126,9 @@ function tagged(x: Expansion, type: string, properties: DataNode, origin: Origin
 }
 
 const taggable = new Set([
+  "AWS::ApiGateway::ApiKey",
+  "AWS::ApiGateway::DomainName",
+  "AWS::ApiGateway::UsagePlan",
   "AWS::ApiGateway::RestApi",
   "AWS::ApiGateway::Stage",
   "AWS::CloudFormation::Stack",

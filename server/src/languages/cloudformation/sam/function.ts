@@ -70,6 +70,7 @@ export function expandFunction(x: Expansion, resource: Resource, apis: Apis): vo
       Tags: tagList(at(properties, "Tags")),
       TracingConfig: isTraced(x, properties) ? { Mode: at(properties, "Tracing") } : undefined,
       DeadLetterConfig: deadLetter(properties),
+      CapacityProviderConfig: instances(properties),
     },
   });
 }
@@ -127,12 +128,20 @@ function validate(x: Expansion, { properties, entry }: Resource): void {
     if (!has("Runtime") || !has("Handler")) say("a function of code needs Runtime and Handler.");
     if (has("ImageConfig")) say("ImageConfig is for functions of an image.");
   } else if (type === "Image") {
-    if (!has("ImageUri")) say("a function of an image needs ImageUri.");
+    // With a Dockerfile the image's address comes in when the template is packaged.
+    if (!has("ImageUri") && !at(entry.value, "Metadata", "Dockerfile"))
+      say("a function of an image needs ImageUri.");
     if (has("Runtime") || has("Handler") || has("Layers"))
       say("a function of an image has no Runtime, Handler and Layers.");
   } else if (type !== undefined) say("PackageType is Zip or Image.");
-  if (has("ProvisionedConcurrencyConfig") && !has("AutoPublishAlias"))
-    say("ProvisionedConcurrencyConfig needs AutoPublishAlias.");
+  for (const [name, other] of needed) if (has(name) && !has(other)) say(`${name} needs ${other}.`);
+  for (const [name, other] of excluded)
+    if (has(name) && has(other)) say(`${name} and ${other} exclude each other.`);
+  for (const event of members(at(properties, "Events"))) {
+    const sort = textAt(event.value, "Type");
+    if (has("TenancyConfig") && sort !== "Api" && sort !== "HttpApi")
+      say("a function of several tenants has events of APIs alone.");
+  }
   const queue = at(properties, "DeadLetterQueue");
   if (queue && !isEmpty(queue)) {
     const sort = textAt(queue, "Type");
@@ -142,6 +151,20 @@ function validate(x: Expansion, { properties, entry }: Resource): void {
   }
 }
 
+const needed: readonly (readonly [string, string])[] = [
+  ["ProvisionedConcurrencyConfig", "AutoPublishAlias"],
+  ["VersionDeletionPolicy", "AutoPublishAlias"],
+  ["FunctionScalingConfig", "CapacityProviderConfig"],
+];
+
+const excluded: readonly (readonly [string, string])[] = [
+  ["CapacityProviderConfig", "ProvisionedConcurrencyConfig"],
+  ["CapacityProviderConfig", "VpcConfig"],
+  ["TenancyConfig", "ProvisionedConcurrencyConfig"],
+  ["TenancyConfig", "FunctionUrlConfig"],
+  ["TenancyConfig", "SnapStart"],
+];
+
 const letterActions: ReadonlyMap<string, string> = new Map([
   ["SQS", "sqs:SendMessage"],
   ["SNS", "sns:Publish"],
@@ -150,6 +173,22 @@ const letterActions: ReadonlyMap<string, string> = new Map([
 function deadLetter(properties: DataNode): Draft | undefined {
   const arn = at(properties, "DeadLetterQueue", "TargetArn");
   return arn ? { TargetArn: arn } : undefined;
+}
+
+function instances(properties: DataNode): Draft | undefined {
+  const config = at(properties, "CapacityProviderConfig");
+  return isEmpty(config)
+    ? undefined
+    : {
+        LambdaManagedInstancesCapacityProviderConfig: {
+          CapacityProviderArn: at(config, "Arn"),
+          PerExecutionEnvironmentMaxConcurrency: at(
+            config,
+            "PerExecutionEnvironmentMaxConcurrency",
+          ),
+          ExecutionEnvironmentMemoryGiBPerVCpu: at(config, "ExecutionEnvironmentMemoryGiBPerVCpu"),
+        },
+      };
 }
 
 function isTraced(x: Expansion, properties: DataNode): boolean {
@@ -213,6 +252,8 @@ function decideRole(x: Expansion, resource: Resource, role: RoleDraft): RoleOfFu
   };
 }
 
+const aliasPattern = /^[A-Za-z0-9_-]+$/;
+
 export interface Alias {
   readonly id: string;
   readonly name: string;
@@ -222,7 +263,17 @@ export interface Alias {
 function publishedAlias(x: Expansion, resource: Resource): Alias | undefined {
   const { id, properties, origin, attributes } = resource;
   const written = at(properties, "AutoPublishAlias");
-  if (!written || isEmpty(written)) return undefined;
+  const preference = at(properties, "DeploymentPreference");
+  if (!written || isEmpty(written)) {
+    const isOff = settledText(x, at(preference, "Enabled"))?.toLowerCase() === "false";
+    if (!isEmpty(preference) && !isOff)
+      refuse(
+        x,
+        resource.entry.keyRange,
+        "The serverless transform refuses this: DeploymentPreference needs AutoPublishAlias.",
+      );
+    return undefined;
+  }
   const name = literalText(resolved(x, written));
   if (name === undefined) {
     refuse(
@@ -232,6 +283,12 @@ function publishedAlias(x: Expansion, resource: Resource): Alias | undefined {
     );
     return undefined;
   }
+  if (!aliasPattern.test(name) || /^\d+$/.test(name))
+    refuse(
+      x,
+      written.range,
+      `The serverless transform refuses this: ${name} is no name of an alias.`,
+    );
   const code = codeOf(properties);
   const hash = hashOf(code === undefined ? id : canonical(dataOf(made(code, origin))));
   const version = `${id}Version${hash}`;
@@ -257,6 +314,6 @@ function publishedAlias(x: Expansion, resource: Resource): Alias | undefined {
   });
   x.names.set(`${id}.Alias`, alias.id);
   x.names.set(`${id}.Version`, version);
-  deploy(x, resource, at(properties, "DeploymentPreference"));
+  deploy(x, resource, preference);
   return alias;
 }

@@ -14,11 +14,11 @@ import { tagList } from "./tags.ts";
 export function expandGraphQl(x: Expansion, resource: Resource): void {
   const { id, properties, origin, attributes, entry } = resource;
   const auth = at(properties, "Auth");
-  if (!auth || textAt(auth, "Type") === undefined)
+  if (auth && !at(auth, "Type"))
     refuse(
       x,
       entry.keyRange,
-      "The serverless transform refuses this: a GraphQL API needs Auth with a Type.",
+      "The serverless transform refuses this: Auth of a GraphQL API needs a Type.",
     );
   add(x, {
     id,

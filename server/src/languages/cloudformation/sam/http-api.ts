@@ -97,7 +97,8 @@ function addCors(
   if (!cors || isEmpty(cors)) return;
   const map = asMap(cors);
   if (!map) {
-    set([key, "allowOrigins"], callOf(cors) ? cors : ["*"]);
+    if (callOf(cors)) set([key], lowered(cors));
+    else set([key, "allowOrigins"], ["*"]);
     return;
   }
   for (const { key: name, value, keyRange } of members(map)) {
@@ -115,6 +116,22 @@ function addCors(
   }
 }
 
+/** A function with the names of the definition in place of those of the property. */
+function lowered(node: DataNode): Draft {
+  const call = callOf(node);
+  if (call) return { [call.name]: lowered(call.argument) };
+  if (node.kind === "array") return node.items.map(lowered);
+  const map = asMap(node);
+  return map
+    ? Object.fromEntries(
+        members(map).map(({ key, value }): [string, Draft] => [
+          corsNames.has(key) ? key.charAt(0).toLowerCase() + key.slice(1) : key,
+          lowered(value),
+        ]),
+      )
+    : node;
+}
+
 const corsNames = new Set([
   "AllowMethods",
   "AllowHeaders",
@@ -129,7 +146,13 @@ function addStage(x: Expansion, api: Api, hasBody: boolean): void {
   const stage = stageId(api.resource);
   const written = members(at(properties, "RouteSettings"));
   const routes = new Map<string, Draft>(written.map(({ key, value }) => [key, value]));
-  for (const [route, settings] of api.routes) routes.set(route, settings);
+  for (const [route, settings] of api.routes) {
+    const all = new Map<string, Draft>();
+    for (const part of [routes.get(route), settings])
+      for (const { key, value } of members(part === undefined ? undefined : made(part, origin)))
+        all.set(key, value);
+    routes.set(route, callOf(made(settings, origin)) ? settings : Object.fromEntries(all));
+  }
   add(x, {
     id: stage,
     type: "AWS::ApiGatewayV2::Stage",

@@ -39,6 +39,8 @@ function table(x: Expansion, resource: Resource): void {
   const { id, properties, origin, attributes, entry } = resource;
   const key = at(properties, "PrimaryKey");
   const name = at(key, "Name") ?? "id";
+  if (key && (!at(key, "Name") || !at(key, "Type")))
+    refuse(x, key.range, "The serverless transform refuses this: PrimaryKey needs Name and Type.");
   const type = key ? keyTypes.get(textAt(key, "Type") ?? "") : "S";
   if (key && type === undefined)
     refuse(
@@ -79,10 +81,7 @@ const keyTypes: ReadonlyMap<string, string> = new Map([
 function layer(x: Expansion, resource: Resource): void {
   const { id, properties, origin, attributes, entry } = resource;
   const uri = at(properties, "ContentUri");
-  if (!uri) {
-    refuse(x, entry.keyRange, "The serverless transform refuses this: a layer needs ContentUri.");
-    return;
-  }
+  if (!uri) return;
   const name = `${id}${hashOf(canonical(dataOf(properties)))}`;
   x.output.delete(id);
   x.names.set(id, name);
@@ -112,12 +111,6 @@ function layer(x: Expansion, resource: Resource): void {
 function application(x: Expansion, resource: Resource): void {
   const { id, properties, origin, attributes, entry } = resource;
   const location = at(properties, "Location");
-  if (!location)
-    refuse(
-      x,
-      entry.keyRange,
-      "The serverless transform refuses this: an application needs a Location.",
-    );
   // An application of the repository gets its address from there.
   const isFile = location && (location.kind === "string" || callOf(location));
   add(x, {

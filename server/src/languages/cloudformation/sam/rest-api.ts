@@ -23,8 +23,10 @@ export function expandRestApi(x: Expansion, api: Api): void {
     refuse(x, entry.keyRange, `The serverless transform refuses this: ${message}`);
   if (!isEmpty(uri) && !isEmpty(at(properties, "DefinitionBody")))
     say("an API has either a DefinitionBody or a DefinitionUri.");
-  const stageName = at(properties, "StageName");
-  if (!stageName) say("an API needs a StageName.");
+  if (textAt(properties, "StageName") === "") say("a StageName is not empty.");
+  const version = textAt(properties, "OpenApiVersion");
+  if (version !== undefined && !/^[23]\.\d(\.\d)?$/.test(version))
+    say("OpenApiVersion is of the form 3.0.0.");
   x.propagated.tags = isTrue(at(properties, "PropagateTags")) ? at(properties, "Tags") : undefined;
   addCors(x, api);
   apiAuth(x, api);
@@ -162,8 +164,12 @@ function finishBody(api: Api, off: DataNode | undefined): void {
 
 /** OpenAPI 3 knows no `consumes` and wants a schema for each header. */
 function plainOptions(api: Api): void {
-  const { origin } = api.resource;
-  for (const path of pathNames(api.body))
+  const { origin, properties } = api.resource;
+  // With Auth the transform does this twice.
+  const isTwice = !isEmpty(at(properties, "Auth"));
+  for (const path of pathNames(api.body)) {
+    // Paths in conditions are left as they are.
+    if (callOf(at(api.body, "paths", path))) continue;
     api.body = mapPath(
       api.body,
       path,
@@ -177,11 +183,17 @@ function plainOptions(api: Api): void {
           origin,
         );
         for (const { key, value } of members(at(options, "responses", "200", "headers")))
-          changed = setIn(changed, ["responses", "200", "headers", key], { schema: value }, origin);
+          changed = setIn(
+            changed,
+            ["responses", "200", "headers", key],
+            isTwice ? { schema: { schema: value } } : { schema: value },
+            origin,
+          );
         return setIn(item, ["options"], changed, origin);
       },
       origin,
     );
+  }
 }
 
 function slashes(media: DataNode): Draft {

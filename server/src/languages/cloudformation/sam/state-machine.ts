@@ -13,6 +13,7 @@ import type { Expansion, Resource } from "./expansion.ts";
 import { add, refuse } from "./expansion.ts";
 import type { Target } from "./function.ts";
 import { at, callOf, isEmpty, isTrue, members, textAt } from "./look.ts";
+import { checkProperties } from "./properties.ts";
 import { addManaged, addWritten, awsManaged, type RoleDraft, trustOf } from "./role.ts";
 import { rule, scheduleEvent } from "./schedule.ts";
 import { tagList } from "./tags.ts";
@@ -60,7 +61,9 @@ export function expandStateMachine(x: Expansion, resource: Resource, apis: Apis)
   const target = targetOf(x, resource);
   for (const event of members(at(properties, "Events"))) {
     const read = eventOf(x, resource, target, event);
-    if (read) stateMachineEvent(x, read, apis);
+    if (!read) continue;
+    checkProperties(x, read.type, read.properties, event.keyRange, "state machine");
+    stateMachineEvent(x, read, apis);
   }
 }
 

@@ -17,11 +17,10 @@ export function expandWebSocketApi(x: Expansion, resource: Resource): void {
     refuse(x, entry.keyRange, `The serverless transform refuses this: ${message}`);
   const routes = members(at(properties, "Routes"));
   if (routes.length === 0) say("a WebSocket API needs Routes.");
-  if (!at(properties, "RouteSelectionExpression"))
-    say("a WebSocket API needs RouteSelectionExpression.");
   const auth = at(properties, "Auth");
   if (!isEmpty(auth) && !routes.some(({ key }) => key === "$connect"))
     say("Auth works only with a route $connect.");
+  checkAuth(x, resource, say);
   const own = members(at(properties, "Tags")).map(({ key, value }): [string, Draft] => [
     key,
     value,
@@ -52,6 +51,22 @@ export function expandWebSocketApi(x: Expansion, resource: Resource): void {
   addStage(x, resource, say);
 }
 
+function checkAuth(x: Expansion, { properties }: Resource, say: (message: string) => void): void {
+  const auth = at(properties, "Auth");
+  if (isEmpty(auth)) return;
+  const type = settledText(x, at(auth, "AuthType"));
+  if (!at(auth, "AuthType")) say("Auth needs an AuthType.");
+  else if (type !== undefined && !["AWS_IAM", "CUSTOM", "NONE"].includes(type.toUpperCase()))
+    say("AuthType is AWS_IAM, CUSTOM or NONE.");
+  if (type?.toUpperCase() === "CUSTOM" && isEmpty(at(auth, "AuthArn")))
+    say("Auth of type CUSTOM needs an AuthArn.");
+  if ((type === "AWS_IAM" || type === "NONE") && members(auth).length > 1)
+    say(`Auth of type ${type} has nothing else.`);
+  const address = settledText(x, at(properties, "IpAddressType"));
+  if (address !== undefined && address !== "ipv4" && address !== "dualstack")
+    say("IpAddressType is ipv4 or dualstack.");
+}
+
 function isCustom(x: Expansion, { properties }: Resource): boolean {
   const auth = at(properties, "Auth");
   return settledText(x, at(auth, "AuthType")) === "CUSTOM" && !isEmpty(at(auth, "AuthArn"));
@@ -69,6 +84,10 @@ function addRoute(
   const word = key.startsWith("$") ? key.slice(1) : key;
   if (!/^[A-Za-z0-9]+$/.test(word)) say(`the route ${key} is not made of letters and digits.`);
   const base = `${id}${word.charAt(0).toUpperCase()}${word.slice(1).toLowerCase()}`;
+  if (key.startsWith("$") && !["$connect", "$disconnect", "$default"].includes(key))
+    say(`the route ${key} is none of $connect, $disconnect and $default.`);
+  if (key !== "$connect" && !isEmpty(at(value, "RequestParameters")))
+    say("RequestParameters are for the route $connect.");
   const arn = at(value, "FunctionArn");
   if (!arn) say(`the route ${key} needs FunctionArn.`);
   const type = key === "$connect" ? settledText(x, at(properties, "Auth", "AuthType")) : undefined;
