@@ -1,6 +1,6 @@
 // Makes nodes that stand in no text: what a transform generates, each at the place that it comes from.
 
-import type { DataNode, EntryNode } from "../../../syntax/node.ts";
+import type { DataNode, EntryNode, StringNode } from "../../../syntax/node.ts";
 import type { Range } from "../../../text/range.ts";
 
 /** Where generated nodes point. No node, key or member has exactly this range, so nothing writes there. */
@@ -66,8 +66,14 @@ function isList(draft: Draft): draft is readonly Draft[] {
   return Array.isArray(draft);
 }
 
+/** A written text with something before it; the written part keeps its place. */
+export function prefixed(prefix: string, written: StringNode): StringNode {
+  const { pieces } = text(prefix, written.range);
+  return { ...written, value: prefix + written.value, pieces: [...pieces, ...written.pieces] };
+}
+
 /** Offsets of a piece map one to one where lengths agree, which they must not here. */
-function text(value: string, origin: Origin): DataNode {
+function text(value: string, origin: Origin): StringNode {
   const sameLength = value.length === origin.end - origin.start;
   const range = sameLength ? { start: origin.start, end: origin.end - 1 } : origin;
   return { kind: "string", value, pieces: [{ text: value, range }], style: "plain", range: origin };

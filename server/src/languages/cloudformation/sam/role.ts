@@ -2,9 +2,8 @@
 
 import { managedPolicyPath } from "../../../model/serverless-tables.ts";
 import type { DataNode } from "../../../syntax/node.ts";
-import { literalText } from "../template.ts";
 import type { Draft, Origin } from "./draft.ts";
-import { made, originOf } from "./draft.ts";
+import { made, originOf, prefixed } from "./draft.ts";
 import type { Expansion, Resource } from "./expansion.ts";
 import { add, refuse } from "./expansion.ts";
 import { asList, at, branchesOf, callOf, isEmpty, isNoValue, members, same } from "./look.ts";
@@ -152,7 +151,9 @@ function managedOf(item: DataNode): DataNode {
       item.range,
     );
   }
-  const name = callOf(item) ? undefined : literalText(item);
-  const path = name === undefined ? undefined : managedPolicyPath(name);
-  return path === undefined ? item : made(awsManaged(path), item.range);
+  if (callOf(item) || item.kind !== "string") return item;
+  const path = managedPolicyPath(item.value);
+  return path === undefined
+    ? item
+    : prefixed(awsManaged(path.slice(0, path.length - item.value.length)), item);
 }
