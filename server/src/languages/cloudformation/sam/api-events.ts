@@ -7,6 +7,7 @@ import { authOf, methodAuth } from "./api-auth.ts";
 import {
   anyMethod,
   conditional,
+  contents,
   hasIntegration,
   integration,
   mapMethods,
@@ -68,8 +69,16 @@ export function apiEvent(x: Expansion, event: Event, apis: Apis): void {
   if (found.isManaged) integrate(found);
   else if (!isEmpty(at(found.resource.properties, "MergeDefinitions")))
     merge(found, event, path, method, integrate);
-  else if (at(event.properties, "Auth", "OverrideApiAuth"))
+  else if (at(event.properties, "Auth", "OverrideApiAuth")) {
+    const auth = at(event.properties, "Auth");
+    if (["Authorizer", "ApiKeyRequired", "ResourcePolicy"].every((name) => isEmpty(at(auth, name))))
+      refuse(
+        x,
+        event.entry.keyRange,
+        "The serverless transform refuses this: OverrideApiAuth needs what it puts in place.",
+      );
     methodAuth(x, event, found, path, method);
+  }
 }
 
 /** What an event makes goes before what the author's definition says of the method. */
@@ -134,6 +143,10 @@ function credentialsOf(auth: DataNode | undefined, api: AuthOfApi): Draft | unde
   const isIam = own === "AWS_IAM" || (api.defaultAuthorizer === "AWS_IAM" && isEmpty(auth));
   if (!isIam) return undefined;
   const isNull = (node: DataNode | undefined) => node !== undefined && isEmpty(node);
+  const hasEmpty = members(auth).some(
+    ({ key, value }) => key === "InvokeRole" && (value.kind === "missing" || value.kind === "null"),
+  );
+  if (hasEmpty) return undefined;
   const ownRole = at(auth, "InvokeRole");
   const role = ownRole ?? at(api.node, "InvokeRole");
   if (isNull(role)) return undefined;
@@ -213,6 +226,12 @@ export function httpApiEvent(x: Expansion, event: Event, apis: Apis): void {
   }
   const { path, method } = routeOf(event.properties);
   const { properties } = event;
+  if (path === "" || method === "")
+    refuse(
+      x,
+      event.entry.keyRange,
+      "The serverless transform refuses this: a route has a Path and a Method, or neither.",
+    );
   if (!isCovered(event, api, path)) {
     const isDefault = path === "$default";
     const verb =
@@ -319,10 +338,17 @@ export function routeOf(properties: DataNode | undefined): {
 /** Where the function has the default route, its permission covers the others. */
 function isCovered(event: Event, api: Api, path: string): boolean {
   if (path === "$default") return false;
-  const uri = at(api.body, "paths", "$default", anyMethod, integration, "uri");
-  const call = callOf(uri);
-  const text = call?.name === "Fn::Sub" ? textAt(uri, "Fn::Sub") : undefined;
-  return text?.includes(`\${${event.target.id}.Arn}`) === true;
+  const uris = contents(at(api.body, "paths", "$default"))
+    .flatMap((item) => contents(at(item, anyMethod)))
+    .flatMap((definition) => contents(at(definition, integration, "uri")));
+  return (
+    uris.length > 0 &&
+    uris.every((uri) => {
+      const call = callOf(uri);
+      const text = call?.name === "Fn::Sub" ? literalText(call.argument) : undefined;
+      return text?.includes(`\${${event.target.id}.Arn}`) === true;
+    })
+  );
 }
 
 /** Entries of events that are of APIs. */

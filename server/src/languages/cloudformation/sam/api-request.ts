@@ -34,7 +34,7 @@ export function requestOf(
         `The serverless transform refuses this: the API has no model ${name}.`,
       );
     change((definition) => withModel(api.body, definition, name.toLowerCase(), model, origin));
-    validator(api, model, change, origin);
+    validator(x, api, model, change, origin);
   }
   const parameters = asList(at(properties, "RequestParameters"))?.items ?? [];
   if (parameters.length > 0) change((definition) => withParameters(definition, parameters, origin));
@@ -68,6 +68,7 @@ function withModel(
 }
 
 function validator(
+  x: Expansion,
   api: Api,
   model: DataNode | undefined,
   change: (edit: (definition: DataNode) => DataNode) => void,
@@ -76,6 +77,13 @@ function validator(
   const body = at(model, "ValidateBody");
   const parameters = at(model, "ValidateParameters");
   if (!body && !parameters) return;
+  for (const each of [body, parameters])
+    if (each && each.kind !== "boolean")
+      refuse(
+        x,
+        each.range,
+        "The serverless transform refuses this: what a request model validates is true or false.",
+      );
   const ofBody = isTrue(body);
   const ofParameters = isTrue(parameters);
   const name =

@@ -2,6 +2,7 @@
 
 import type { DataNode, EntryNode } from "../../../syntax/node.ts";
 import { anyMethod, conditional, methodName, setIn } from "./api-body.ts";
+import { checkApi } from "./api-checks.ts";
 import { apiEventsOf, implicitHttp, implicitRest, routeOf } from "./api-events.ts";
 import type { Draft, Origin } from "./draft.ts";
 import { made, member, object, originOf } from "./draft.ts";
@@ -55,7 +56,9 @@ export function newApis(x: Expansion, read: Read): Apis {
       ? made(isRest ? skeleton(resource) : httpSkeleton, resource.origin)
       : (own ?? made({}, resource.origin));
     checkProperties(x, type, resource.properties, entry.keyRange, "resource");
-    apis.set(id, { resource, isManaged, body, routes: new Map() });
+    const api: Api = { resource, isManaged, body, routes: new Map() };
+    checkApi(x, api);
+    apis.set(id, api);
   }
   const conditions = announce(x, apis);
   conditionOfImplied(x, apis, conditions);

@@ -3,7 +3,7 @@
 import type { Draft } from "./draft.ts";
 import { getAtt } from "./draft.ts";
 import type { Expansion, Resource } from "./expansion.ts";
-import { add } from "./expansion.ts";
+import { add, refuse } from "./expansion.ts";
 import { at, isEmpty } from "./look.ts";
 import { passed } from "./other-resources.ts";
 import { awsManaged, trustOf } from "./role.ts";
@@ -20,6 +20,11 @@ export function expandCapacityProvider(x: Expansion, resource: Resource): void {
     PredefinedMetricType: "LambdaCapacityProviderAverageCPUUtilization",
     TargetValue: load,
   };
+  const say = (message: string) =>
+    refuse(x, entry.keyRange, `The serverless transform refuses this: ${message}`);
+  if (!at(properties, "VpcConfig", "SubnetIds")) say("VpcConfig needs SubnetIds.");
+  if (at(needs, "AllowedTypes") && at(needs, "ExcludedTypes"))
+    say("AllowedTypes and ExcludedTypes exclude each other.");
   add(x, {
     id,
     type: "AWS::Lambda::CapacityProvider",

@@ -7,7 +7,7 @@ import { getAtt, made, originOf, ref } from "./draft.ts";
 import type { Expansion, Resource } from "./expansion.ts";
 import { add, addCondition, conditionOf, hashOf, refuse, withCondition } from "./expansion.ts";
 import type { Alias } from "./function.ts";
-import { at, branchesOf, isEmpty, isNoValue, members, textAt } from "./look.ts";
+import { at, branchesOf, callOf, isEmpty, isNoValue, members, textAt } from "./look.ts";
 
 /** Adds the configuration and gives the policies that the function's role needs. */
 export function invokeConfig(
@@ -73,6 +73,12 @@ function destinationOf(
     );
     return {};
   }
+  if (callOf(address)?.name === "Fn::If" && !branchesOf(address))
+    refuse(
+      x,
+      written.range,
+      "The serverless transform refuses this: a condition of Destination has three arguments.",
+    );
   const choice = choiceOf(x, address, `${resource.id}EventInvokeConfig`, origin);
   if (address && !choice)
     return { destination: address, policy: policyFor(type, address, id, origin) };

@@ -217,6 +217,9 @@ export function letterQueue(
       "The serverless transform refuses this: DeadLetterConfig needs an Arn, or SQS as its Type.",
     );
   if (address) return address;
+  const name = at(config, "QueueLogicalId");
+  if (name && callOf(name))
+    refuse(x, name.range, "The serverless transform refuses this: QueueLogicalId is a text.");
   if (isEmpty(type)) return undefined;
   const { origin, target } = event;
   const id = textAt(config, "QueueLogicalId") ?? `${event.id}Queue`;

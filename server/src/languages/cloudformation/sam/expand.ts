@@ -97,6 +97,8 @@ function check(x: Expansion, { id, type, entry, properties }: Resource): void {
   checkProperties(x, type, properties, entry.keyRange, "resource");
   const say = (message: string) =>
     refuse(x, entry.keyRange, `The serverless transform refuses this: ${message}`);
+  const condition = at(entry.value, "Condition");
+  if (condition && condition.kind !== "string") say("a Condition is a text.");
   if (!alphanumeric.test(id)) say(`the name ${id} is not made of letters and digits.`);
   if (at(properties, "Tags", "lambda:createdBy")) say("the tag lambda:createdBy is its own.");
 }

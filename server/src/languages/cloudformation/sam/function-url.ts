@@ -20,6 +20,16 @@ export function functionUrl(x: Expansion, resource: Resource, target: Target): v
       entry.keyRange,
       "The serverless transform refuses this: FunctionUrlConfig needs an AuthType of AWS_IAM or NONE.",
     );
+  for (const { key, value, keyRange } of members(at(config, "Cors"))) {
+    const isList = key.startsWith("Allow") || key === "ExposeHeaders";
+    const kind = key === "AllowCredentials" ? "boolean" : key === "MaxAge" ? "number" : "array";
+    if ((isList || key === "MaxAge") && !callOf(value) && value.kind !== kind)
+      refuse(
+        x,
+        keyRange,
+        `The serverless transform refuses this: ${key} of a function's URL is of another sort.`,
+      );
+  }
   const corsName = members(at(config, "Cors")).find(({ key }) => !corsNames.has(key));
   if (corsName)
     refuse(

@@ -20,7 +20,17 @@ import {
   withCondition,
 } from "./expansion.ts";
 import { functionUrl } from "./function-url.ts";
-import { at, branchesOf, canonical, dataOf, isEmpty, isNoValue, members, textAt } from "./look.ts";
+import {
+  at,
+  branchesOf,
+  callOf,
+  canonical,
+  dataOf,
+  isEmpty,
+  isNoValue,
+  members,
+  textAt,
+} from "./look.ts";
 import type { RoleDraft } from "./role.ts";
 import { addManaged, addPolicy, addRole, addWritten, awsManaged, trustOf } from "./role.ts";
 import { tagList } from "./tags.ts";
@@ -232,6 +242,12 @@ function decideRole(x: Expansion, resource: Resource, role: RoleDraft): RoleOfFu
   const written = at(properties, "Role");
   if (!written || isNoValue(written)) return { value: arn, isGenerated: true };
   const branches = branchesOf(written);
+  if (!branches && callOf(written)?.name === "Fn::If")
+    refuse(
+      x,
+      written.range,
+      "The serverless transform refuses this: a condition of Role has three arguments.",
+    );
   const name = literalText(branches?.condition);
   if (!branches || name === undefined) return { value: written, isGenerated: false };
   const { condition, then, otherwise } = branches;

@@ -2,7 +2,7 @@
 
 import type { DataNode, EntryNode, ObjectNode } from "../../../syntax/node.ts";
 import { intrinsicOf } from "../intrinsic.ts";
-import { literalText } from "../template.ts";
+import { literalText, memberOf } from "../template.ts";
 import { originOf } from "./draft.ts";
 import { asList, asMap, at, members } from "./look.ts";
 
@@ -14,6 +14,9 @@ export function globalsOf(
   refuse: (entry: EntryNode, message: string) => void,
 ): Globals {
   const result = new Map<string, ObjectNode>();
+  const written = memberOf(root, "Globals");
+  if (written && written.value.kind !== "missing" && !asMap(written.value))
+    refuse(written, "Globals is a map.");
   for (const section of members(at(root, "Globals"))) {
     const supported = properties.get(section.key);
     const map = asMap(section.value);

@@ -16,6 +16,7 @@ import { passed } from "./other-resources.ts";
 
 const defaultStage = "$default";
 const tagName = "httpapi:createdBy";
+const tagValue = "x-amazon-apigateway-tag-value";
 
 export function expandHttpApi(x: Expansion, api: Api): void {
   const { resource } = api;
@@ -62,12 +63,18 @@ function finishBody(x: Expansion, api: Api): void {
     [tagName, "SAM"] as const,
   ];
   const written = asList(at(api.body, "tags"))?.items ?? [];
-  const names = new Set(tags.map(([name]) => name));
+  const all = new Map<string, Draft>(tags);
+  const there = new Set(written.map((tag) => textAt(tag, "name")));
   set(
     ["tags"],
     [
-      ...written.filter((tag) => !names.has(textAt(tag, "name") ?? "")),
-      ...tags.map(([name, value]) => ({ name, "x-amazon-apigateway-tag-value": value })),
+      ...written.map((tag) => {
+        const value = all.get(textAt(tag, "name") ?? "");
+        return value === undefined ? tag : setIn(tag, [tagValue], value, origin);
+      }),
+      ...tags
+        .filter(([name]) => !there.has(name))
+        .map(([name, value]) => ({ name, [tagValue]: value })),
     ],
   );
   const off = at(properties, "DisableExecuteApiEndpoint");

@@ -7,7 +7,7 @@ import { member } from "./draft.ts";
 import type { Expansion, Resource } from "./expansion.ts";
 import { add, hashOf, refuse, resolved } from "./expansion.ts";
 import { expandGraphQl } from "./graphql.ts";
-import { at, callOf, canonical, dataOf, members, textAt } from "./look.ts";
+import { asMap, at, callOf, canonical, dataOf, isEmpty, members, textAt } from "./look.ts";
 import { tagList } from "./tags.ts";
 import { expandWebSocketApi } from "./websocket-api.ts";
 
@@ -111,6 +111,13 @@ function layer(x: Expansion, resource: Resource): void {
 function application(x: Expansion, resource: Resource): void {
   const { id, properties, origin, attributes, entry } = resource;
   const location = at(properties, "Location");
+  for (const name of ["ApplicationId", "SemanticVersion"])
+    if (asMap(location) && !callOf(location) && isEmpty(at(location, name)))
+      refuse(
+        x,
+        entry.keyRange,
+        `The serverless transform refuses this: Location of an application needs ${name}.`,
+      );
   // An application of the repository gets its address from there.
   const isFile = location && (location.kind === "string" || callOf(location));
   add(x, {

@@ -43,7 +43,8 @@ export function checkProperties(
 }
 
 function fits(value: DataNode, sorts: string): boolean {
-  if (sorts === "" || callOf(value)) return true;
+  if (sorts === "") return true;
+  if (callOf(value)) return !sorts.includes("x");
   switch (value.kind) {
     case "null":
     case "missing":
@@ -65,7 +66,7 @@ function fits(value: DataNode, sorts: string): boolean {
 function sortsText(sorts: string): string {
   return sorts
     .split("")
-    .map((letter) => sortWords.get(letter) ?? "")
+    .flatMap((letter) => sortWords.get(letter) ?? [])
     .join(" or ");
 }
 
@@ -77,7 +78,7 @@ const sortWords: ReadonlyMap<string, string> = new Map([
   ["i", "a whole number"],
 ]);
 
-/** `Name!:sm` is a required property that is a text or a map. */
+/** `x` says that no function may stand there. `Name!:sm` is a required property that is a text or a map. */
 function table(text: string): ReadonlyMap<string, Property> {
   return new Map(
     text
@@ -98,7 +99,7 @@ const resources: ReadonlyMap<string, ReadonlyMap<string, Property>> = new Map([
       Description MemorySize Timeout VpcConfig Role:s AssumeRolePolicyDocument:m Policies:sml
       RolePath PermissionsBoundary:s Environment:m Events:m Tags:m PropagateTags:b Tracing:ms
       KmsKeyArn DeploymentPreference:m ReservedConcurrentExecutions Layers:l EventInvokeConfig:m
-      EphemeralStorage AutoPublishAlias:s AutoPublishCodeSha256:s AutoPublishAliasAllProperties:b
+      EphemeralStorage AutoPublishAlias:s AutoPublishCodeSha256:s AutoPublishAliasAllProperties:bx
       VersionDescription ProvisionedConcurrencyConfig FileSystemConfigs ImageConfig
       CodeSigningConfigArn Architectures SnapStart:m FunctionUrlConfig:m RuntimeManagementConfig
       LoggingConfig RecursiveLoop SourceKMSKeyArn CapacityProviderConfig:m FunctionScalingConfig:m
@@ -184,7 +185,7 @@ const functionEvents: ReadonlyMap<string, ReadonlyMap<string, Property>> = new M
   ["CloudWatchEvent", table(`${ruled} Enabled:b`)],
   ["EventBridgeRule", table(`${ruled} Enabled:b`)],
   ["ScheduleV2", scheduled],
-  ["S3", table("Bucket!:s Events!:sl Filter:m")],
+  ["S3", table("Bucket!:s Events!:slx Filter:m")],
   [
     "SNS",
     table(`Topic!:s Region:s FilterPolicy FilterPolicyScope SqsSubscription:bm RedrivePolicy:m`),
@@ -201,7 +202,7 @@ const functionEvents: ReadonlyMap<string, ReadonlyMap<string, Property>> = new M
   ],
   ["AlexaSkill", table("SkillId:s")],
   ["IoTRule", table("Sql!:s AwsIotSqlVersion:s")],
-  ["Cognito", table("UserPool!:s Trigger!:sl")],
+  ["Cognito", table("UserPool!:s Trigger!:slx")],
   ["CloudWatchLogs", table("LogGroupName!:s FilterPattern!:s")],
   ["Kinesis", table(`${pulled} Stream! StartingPosition!`)],
   ["DynamoDB", table(`${pulled} Stream! StartingPosition!`)],
@@ -221,5 +222,5 @@ const machineEvents: ReadonlyMap<string, ReadonlyMap<string, Property>> = new Ma
   ["CloudWatchEvent", table(ruled)],
   ["EventBridgeRule", table(ruled)],
   ["ScheduleV2", scheduled],
-  ["Api", table("Path!:s Method!:s RestApiId:s Stage:s Auth:m UnescapeMappingTemplate:b")],
+  ["Api", table("Path!:s Method!:s RestApiId:s Stage:s Auth:m UnescapeMappingTemplate:bx")],
 ]);

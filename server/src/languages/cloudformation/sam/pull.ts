@@ -53,6 +53,7 @@ export function pullEvent(x: Expansion, event: Event, role: RoleDraft): void {
   const { properties, origin } = event;
   const type = pullTypes.get(event.type);
   if (!type) return;
+  checkPull(x, event);
   const servers = at(properties, "KafkaBootstrapServers");
   const failure = at(properties, "DestinationConfig", "OnFailure");
   mapping(x, event, event.id, {
@@ -96,6 +97,51 @@ export function pullEvent(x: Expansion, event: Event, role: RoleDraft): void {
     sort !== undefined && address ? policyFor(sort, address, event.id, origin) : undefined;
   if (policy) addPolicy(role, policy);
 }
+
+/** What the transform refuses of sources of every type. */
+function checkPull(x: Expansion, event: Event): void {
+  const { properties, type, entry } = event;
+  const say = (message: string) =>
+    refuse(x, entry.keyRange, `The serverless transform refuses this: ${message}`);
+  if (at(properties, "ConsumerGroupId") && type !== "MSK" && type !== "SelfManagedKafka")
+    say(`an event of type ${type} has no ConsumerGroupId.`);
+  if (members(at(properties, "FilterCriteria")).some(({ key: name }) => name !== "Filters"))
+    say("FilterCriteria has Filters alone.");
+  const id = at(properties, "SecretsManagerKmsKeyId");
+  if (id && callOf(id)) say("SecretsManagerKmsKeyId is a text.");
+  const config = at(properties, "DestinationConfig");
+  if (asMap(config) && !asMap(at(config, "OnFailure"))) say("DestinationConfig needs OnFailure.");
+  const topics = asList(at(properties, "Topics"));
+  if (type === "SelfManagedKafka" && topics && topics.items.length > 1)
+    say("an event of type SelfManagedKafka has one of Topics.");
+  const access = (asList(at(properties, "SourceAccessConfigurations"))?.items ?? []).map(
+    (each) => textAt(each, "Type") ?? "",
+  );
+  const allowed = accessTypes.get(type);
+  for (const each of access)
+    if (allowed && !allowed.includes(each))
+      say(`SourceAccessConfigurations of type ${each} is not for an event of type ${type}.`);
+  const logins = access.filter((each) =>
+    type === "SelfManagedKafka" ? loginTypes.includes(each) : each === "BASIC_AUTH",
+  );
+  if (allowed && logins.length > 1) say("SourceAccessConfigurations has more than one login.");
+}
+
+const loginTypes = [
+  "SASL_SCRAM_256_AUTH",
+  "SASL_SCRAM_512_AUTH",
+  "BASIC_AUTH",
+  "CLIENT_CERTIFICATE_TLS_AUTH",
+];
+
+const accessTypes: ReadonlyMap<string, readonly string[]> = new Map([
+  ["MQ", ["BASIC_AUTH", "VIRTUAL_HOST"]],
+  ["DocumentDB", ["BASIC_AUTH"]],
+  [
+    "SelfManagedKafka",
+    [...loginTypes, "VPC_SUBNET", "VPC_SECURITY_GROUP", "SERVER_ROOT_CA_CERTIFICATE"],
+  ],
+]);
 
 export function mapping(
   x: Expansion,
@@ -189,12 +235,7 @@ function kafkaPolicy(x: Expansion, event: Event): Draft {
         event.entry.keyRange,
         `The serverless transform refuses this: an event of type SelfManagedKafka needs ${name}.`,
       );
-  const login = uriOf(event, [
-    "SASL_SCRAM_256_AUTH",
-    "SASL_SCRAM_512_AUTH",
-    "BASIC_AUTH",
-    "CLIENT_CERTIFICATE_TLS_AUTH",
-  ]);
+  const login = uriOf(event, loginTypes);
   const root = uriOf(event, ["SERVER_ROOT_CA_CERTIFICATE"]);
   const hasNetwork = uriOf(event, ["VPC_SUBNET"]) && uriOf(event, ["VPC_SECURITY_GROUP"]);
   return {

@@ -12,7 +12,7 @@ import { eventOf } from "./events.ts";
 import type { Expansion, Resource } from "./expansion.ts";
 import { add, refuse } from "./expansion.ts";
 import type { Target } from "./function.ts";
-import { at, callOf, isEmpty, isTrue, members, textAt } from "./look.ts";
+import { asMap, at, callOf, isEmpty, isTrue, members, textAt } from "./look.ts";
 import { checkProperties } from "./properties.ts";
 import { addManaged, addWritten, awsManaged, type RoleDraft, trustOf } from "./role.ts";
 import { rule, scheduleEvent } from "./schedule.ts";
@@ -26,6 +26,12 @@ export function expandStateMachine(x: Expansion, resource: Resource, apis: Apis)
   const uri = at(properties, "DefinitionUri");
   if (!isEmpty(definition) === !isEmpty(uri))
     say("a state machine has either a Definition or a DefinitionUri.");
+  if (asMap(uri) && (!at(uri, "Bucket") || !at(uri, "Key")))
+    say("DefinitionUri needs Bucket and Key.");
+  if (at(properties, "DeploymentPreference") && !at(properties, "AutoPublishAlias"))
+    say("DeploymentPreference needs AutoPublishAlias.");
+  if (isTrue(at(properties, "UseAliasAsEventTarget")) && !at(properties, "AutoPublishAlias"))
+    say("UseAliasAsEventTarget needs AutoPublishAlias.");
   const given = at(properties, "Role");
   if (given && !isEmpty(at(properties, "Policies")))
     say("a state machine has a Role or Policies, not both.");
