@@ -1,6 +1,6 @@
 // Holds the reading of Bicep files against the facts of the JSON that belongs to them: resources and literals.
 
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Value } from "../../src/expressions/value.ts";
 import { moduleOf } from "../../src/languages/azure/bicep/module.ts";
@@ -263,7 +263,7 @@ function filesBelow(root: string): ReadonlyMap<string, { path: string; text: str
       const present = super.get(path);
       if (present) return present;
       const full = join(root, posix.normalize(path));
-      if (!existsSync(full)) return undefined;
+      if (!statSync(full, { throwIfNoEntry: false })?.isFile()) return undefined;
       const file = { path, text: readFileSync(full, "utf8") };
       this.set(path, file);
       return file;

@@ -11,6 +11,7 @@ import {
   isList,
   known,
   textValue,
+  through,
   unknown,
   wholeText,
 } from "../../../expressions/value.ts";
@@ -20,7 +21,7 @@ import { importedProgram, importFailure } from "./import.ts";
 import { type Instance, withNames } from "./instance.ts";
 import { loadFunction } from "./load-functions.ts";
 import { itemFromEnd } from "./parse-expression.ts";
-import type { BicepSymbol, Program } from "./program.ts";
+import { type BicepSymbol, complainOfCycle, type Program } from "./program.ts";
 import { lookUp, scopeOf } from "./scope.ts";
 import type { FuncStatement } from "./syntax.ts";
 import { plainText } from "./syntax.ts";
@@ -126,7 +127,10 @@ function callOwn(
 ): Value {
   const at = placeOf(call, scope);
   const { text: name } = statement.name;
-  if (program.calls.has(statement)) return unknown({ kind: "cycle", name }, at);
+  if (program.calls.has(statement)) {
+    complainOfCycle(program, name, statement.range);
+    return unknown({ kind: "cycle", name }, at);
+  }
   const names = statement.parameters.map((each) => each.name.text);
   const inner = withNames(
     scopeOf(program),
@@ -137,7 +141,7 @@ function callOwn(
   program.calls.add(statement);
   const value = evaluate(statement.body, inner);
   program.calls.delete(statement);
-  return value;
+  return through(value, { kind: "function", at, label: `func ${name}` });
 }
 
 /** `nameof(vnet::subnet)` is the last name that is written. */

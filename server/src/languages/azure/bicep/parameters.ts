@@ -35,7 +35,8 @@ export function givenValues(
 
 /** A file that extends one that in turn extends it is refused by the compiler. */
 function sayCycle(paths: readonly string[], session: Session): void {
-  const file = session.files.get(paths[0] ?? "");
+  const [first] = paths;
+  const file = first === undefined ? undefined : session.files.get(first);
   if (!file?.path.endsWith(".bicepparam")) return;
   const statement = treeOf(file).statements.find((each) => each.kind === "extends");
   if (!statement || !paths.includes(namedBy("extends", file) ?? "")) return;

@@ -226,7 +226,7 @@ export function once(
   return value;
 }
 
-function complainOfCycle(program: Program, name: string, range: Range): void {
+export function complainOfCycle(program: Program, name: string, range: Range): void {
   const message = `"${name}" refers to itself, so its value is not known.`;
   const file = program.file.path;
   const problem: Problem = { id: "analysis/not-analysed", file, range, message };

@@ -27,7 +27,8 @@ export function readUnit(
   isRead: IsRead = () => true,
 ): Reading {
   const session = newSession(files, limits);
-  const file = files.get(unit.files[0] ?? "");
+  const [first] = unit.files;
+  const file = first === undefined ? undefined : files.get(first);
   const declarations: Declaration[] = [];
   if (file) {
     const declared = treeOf(file).statements.flatMap((each) =>
