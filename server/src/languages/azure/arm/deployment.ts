@@ -71,13 +71,20 @@ function givenTo(properties: ObjectNode | undefined, scope: Scope, session: Sess
   const linked = link && linkedFile(link, scope, session);
   if (linked && "file" in linked) {
     for (const [name, entry] of parameterEntries(linked.file))
-      values.set(name, () => givenValue(entry, linked.file.path));
+      values.set(name, () => {
+        const value = givenValue(entry, linked.file.path);
+        return through(value, {
+          kind: "parameter",
+          at: value.at,
+          label: `parameter "${entry.key}"`,
+        });
+      });
   }
   const written = memberNode(properties, "parameters")?.value;
   if (written?.kind === "object") {
     for (const each of written.entries) {
       const value = memberNode(each.value, "value");
-      const at: Place = { file: scope.file, range: each.keyRange };
+      const at: Place = { file: scope.file, range: value?.value.range ?? each.value.range };
       const step: Trail = { kind: "module", at, label: `deployment parameter "${each.key}"` };
       values.set(each.key.toLowerCase(), () =>
         through(

@@ -1,6 +1,7 @@
 // From one ARM template and the values of a variant to declarations, nested and linked deployments included.
 
 import type { Place, Value } from "../../../expressions/value.ts";
+import { through } from "../../../expressions/value.ts";
 import type { Declaration, IsRead } from "../../../model/declaration.ts";
 import type { Files, Unit, Variant } from "../../../model/unit.ts";
 import type { Limits } from "../../../text/limits.ts";
@@ -64,8 +65,13 @@ function givenValues(template: SourceFile, variant: Variant, files: Files): Give
   for (const path of variant.values) {
     const file = files.get(path);
     if (!file) continue;
-    for (const [name, entry] of parameterEntries(file))
-      given.set(name, () => givenValue(entry, path));
+    for (const [name, entry] of parameterEntries(file)) {
+      const label = `parameter "${entry.key}"`;
+      given.set(name, () => {
+        const value = givenValue(entry, path);
+        return through(value, { kind: "parameter", at: value.at, label });
+      });
+    }
   }
   return given;
 }

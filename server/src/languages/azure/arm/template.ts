@@ -162,14 +162,32 @@ class Names {
     if (!declaration && !give) return undefined;
     const types = typesOf(declaration?.value, root);
     const at = declaration ? { file, range: declaration.keyRange } : use;
-    const value = give ? give() : others ? unknown(others, at) : this.fallback(types, name, at);
+    const value =
+      this.given(types, give?.()) ??
+      (others && !give ? unknown(others, at) : this.fallback(types, name, at));
     const sensitive = types.some((each) => secureType.test(stringAt(each, "type") ?? ""));
     return sensitive ? { ...value, sensitive: true } : value;
   }
 
+  /** With the place where it is written: of what is made of a value nothing else leads back there. */
+  private written(node: DataNode, kind: "parameter" | "local", label: string, scope: Scope): Value {
+    return through(dataValue(node, scope), {
+      kind,
+      at: { file: this.input.file, range: node.range },
+      label,
+    });
+  }
+
+  /** A parameter with a default that is given null takes its default. */
+  private given(types: readonly DataNode[], value: Value | undefined): Value | undefined {
+    const isNull = value?.state === "known" && value.value === null;
+    return isNull && memberNode(types[0], "defaultValue") ? undefined : value;
+  }
+
   private fallback(types: readonly DataNode[], name: string, at: Place): Value {
     const fallback = memberNode(types[0], "defaultValue");
-    if (fallback && this.scope) return dataValue(fallback.value, this.scope);
+    if (fallback && this.scope)
+      return this.written(fallback.value, "parameter", `parameter "${name}"`, this.scope);
     const isNullable = types.some((each) => {
       const nullable = memberNode(each, "nullable")?.value;
       return nullable?.kind === "boolean" && nullable.value;
@@ -181,7 +199,8 @@ class Names {
     const section = objectAt(this.input.root, "variables");
     const written = memberNode(section, name);
     if (!this.scope) return undefined;
-    if (written && written.value.kind !== "missing") return dataValue(written.value, this.scope);
+    if (written && written.value.kind !== "missing")
+      return this.written(written.value, "local", `variable "${name}"`, this.scope);
     const loops = memberNode(section, "copy")?.value;
     if (loops?.kind === "array") {
       const loop = loops.items.filter(
