@@ -56,10 +56,15 @@ export function dict(expression: DictExpression, at: Place, scope: Scope): Value
         more ??= { kind: "error", message: "a spread of something that is no object" };
       continue;
     }
+    const isBare = item.key.kind === "member" || item.key.kind === "index";
+    if (isBare && scope.rules.typedOperands) {
+      more ??= wrongKey;
+      continue;
+    }
     const key = evaluate(item.key, scope);
     const name = wholeText(key);
     if (name === undefined) {
-      if (scope.rules.typedOperands && isPlain(key)) return misplaced(at);
+      if (scope.rules.typedOperands && isPlain(key)) more ??= wrongKey;
       more ??= key.state === "unknown" ? key.reason : (holeIn(key) ?? { kind: "missing" });
       continue;
     }
@@ -91,7 +96,10 @@ export function splat(expression: SplatExpression, at: Place, scope: Scope): Val
   const values = items.map((item) =>
     evaluate(expression.each, withLocals(scope, [["$each", item]])),
   );
-  const uniform = isList(source.value) && source.value.uniform ? { uniform: true as const } : {};
+  const uniform =
+    isList(source.value) && (source.value.uniform || source.value.set)
+      ? { uniform: true as const }
+      : {};
   const made = known(
     { type: "list", items: values, ...uniform, ...(more ? { more } : {}) },
     at,
@@ -170,7 +178,8 @@ export function loop(expression: ForExpression, at: Place, scope: Scope): Value 
     const written = evaluate(expression.key, inner);
     if (written.sensitive || written.ephemeral) marking.push(written);
     const name = wholeText(written);
-    if (name === undefined && scope.rules.typedOperands && isPlain(written)) return misplaced(at);
+    if (name === undefined && scope.rules.typedOperands && isPlain(written))
+      return unknown(wrongKey, at);
     if (name === undefined)
       more ??=
         written.state === "unknown" ? written.reason : (holeIn(written) ?? { kind: "missing" });
@@ -187,9 +196,7 @@ export function loop(expression: ForExpression, at: Place, scope: Scope): Value 
   return marked(made, marking);
 }
 
-function misplaced(at: Place): Value {
-  return unknown({ kind: "error", message: "a key is a text" }, at);
-}
+const wrongKey: Reason = { kind: "error", message: "a key is a text" };
 
 /** Known in all parts, so that another run would not decide it. */
 function isPlain(value: Value): boolean {

@@ -76,6 +76,9 @@ export function directive(expression: DirectiveExpression, at: Place, scope: Sco
   if (what.is === "if") {
     const condition = evaluate(what.condition, scope);
     const decided = asTruth(condition, scope.rules);
+    const left = decided === "no" ? what.then : what.otherwise;
+    const mistake = decided === "unknown" ? undefined : undeclaredIn(left, at, scope);
+    if (mistake) return mistake;
     if (decided === "yes") return hiddenBy(condition, template(what.then, at, scope));
     if (decided === "no")
       return hiddenBy(
@@ -109,6 +112,18 @@ export function directive(expression: DirectiveExpression, at: Place, scope: Sco
   if (members.more) parts.push({ hole: members.more, file: at.file, range: at.range });
   const text = known({ type: "text", parts }, at, collection.via);
   return marked(text, marking);
+}
+
+/** What is not declared is a mistake of the whole module, wherever it stands. */
+function undeclaredIn(
+  left: TemplateExpression | undefined,
+  at: Place,
+  scope: Scope,
+): Value | undefined {
+  if (!left || !scope.rules.typedOperands) return undefined;
+  for (const part of textParts(template(left, at, scope), scope))
+    if ("hole" in part && part.hole.kind === "undeclared") return unknown(part.hole, at);
+  return undefined;
 }
 
 function hasHole(value: Value): boolean {

@@ -142,11 +142,12 @@ function subnet(call: Call): Value {
   if (bits === "undecided" || number === "undecided") return undecided(call, newBits, index);
   if (bits === undefined || number === undefined || bits > 128n)
     return failed(call, "this is no whole number of bits");
-  // Terraform gives ranges that lie outside.
-  if (bits < 0n || number < 0n) return undecided(call);
+  if (bits < 0n) return undecided(call);
   const length = network.length + Number(bits);
   if (length > network.width || number >= 1n << bits) return failed(call, "there is no such range");
-  const address = network.address | (number << BigInt(network.width - length));
+  // Of a negative number Terraform takes what remains without its sign.
+  const signed = network.address | (number << BigInt(network.width - length));
+  const address = signed < 0n ? -signed : signed;
   if (network.width === 128 && address >> 32n === 0xffffn) return undecided(call);
   return textOf(call, `${write(address, network.width)}/${length}`, [
     call.argument(0),

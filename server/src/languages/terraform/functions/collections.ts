@@ -65,7 +65,7 @@ function concat(call: Call): Value {
       for (const item of list.items) items.push(item);
       more ??= list.more;
       if (!list.uniform) uniform = false;
-    } else if (value.state === "unknown") more ??= value.reason;
+    } else if (value.state === "unknown" && mayBe(value.type, "list")) more ??= value.reason;
     else return failed(call, "this is no list");
   }
   const same = uniform ? unified(items) : undefined;
@@ -85,7 +85,7 @@ function merge(call: Call): Value {
       if (!spend(call, dict.entries.size)) return undecided(call);
       for (const [name, entry] of dict.entries) entries.set(name, entry);
       more ??= dict.more;
-    } else if (value.state === "unknown") {
+    } else if (value.state === "unknown" && mayBe(value.type, "map")) {
       entries.clear();
       more ??= value.reason;
     } else return failed(call, "this is no map");
@@ -119,12 +119,16 @@ function flatten(call: Call): Value {
       if (inner && depth < call.scope.limits.depth) {
         walk(inner.items, depth + 1);
         more ??= inner.more;
-      } else if (item.state === "unknown") more ??= item.reason;
+      } else if (item.state === "unknown" && !isPrimitive(item.type)) more ??= item.reason;
       else items.push(item);
     }
   };
   walk([value], 0);
   return listValue(call, items, more, [value], "tuple");
+}
+
+function isPrimitive(type: Value["type"]): boolean {
+  return type === "string" || type === "number" || type === "bool";
 }
 
 function compact(call: Call): Value {
@@ -154,12 +158,19 @@ function element(call: Call): Value {
   return found ? hiddenByOuter([value, index], found) : failed(call, "there is no item");
 }
 
-/** What is known and of another type is an error; the rest is undecided. */
-function misfit(call: Call, value: Value): Value {
+/** What is of another type is an error, known or not; the rest is undecided. */
+function misfit(call: Call, value: Value, wanted: "list" | "map" = "list"): Value {
   const decided = effective(value);
-  return decided.state === "known"
+  return decided.state === "known" || !mayBe(decided.type, wanted)
     ? failed(call, "an argument is of another type")
     : undecided(call, value);
+}
+
+function mayBe(type: Value["type"], wanted: "list" | "map"): boolean {
+  if (type === undefined || type === "any") return true;
+  if (typeof type === "string") return false;
+  const isMap = type.is === "map" || type.is === "object";
+  return isMap === (wanted === "map");
 }
 
 function hiddenByOuter(from: readonly Value[], value: Value): Value {
@@ -171,7 +182,7 @@ function lookup(call: Call): Value {
   const fallback = call.count > 2 ? call.argument(2) : undefined;
   if (call.count > 3) return failed(call, "it takes two or three arguments");
   const dict = dictOf(value);
-  if (!dict) return misfit(call, value);
+  if (!dict) return misfit(call, value, "map");
   const name = wholeText(key);
   if (name === undefined) return undecided(call, value, key);
   const from = [value, key, ...(fallback ? [fallback] : [])];
@@ -211,14 +222,17 @@ function keys(call: Call): Value {
       "tuple",
     );
   }
-  if (!dict) return misfit(call, value);
-  return listValue(
+  if (!dict) return misfit(call, value, "map");
+  const names = listValue(
     call,
     ordered(dict).map(([name, entry]) => textValue(name, entry.key)),
     dict.more,
     [value],
     dict.uniform ? "list" : "tuple",
   );
+  return dict.uniform && dict.entries.size === 0 && !dict.more
+    ? { ...names, type: { is: "list", of: "string" } }
+    : names;
 }
 
 function values(call: Call): Value {
@@ -232,7 +246,7 @@ function values(call: Call): Value {
         [value],
         dict.uniform ? "list" : "tuple",
       )
-    : misfit(call, value);
+    : misfit(call, value, "map");
 }
 
 function length(call: Call): Value {
@@ -265,7 +279,7 @@ function isOpen(item: Value): boolean {
 function contains(call: Call): Value {
   const [value, wanted] = [call.argument(0), call.argument(1)];
   const list = listOf(value);
-  if (!list) return misfit(call, value);
+  if (!list) return value.state === "known" ? misfit(call, value) : undecided(call, value);
   const found = any(list.items.map((item) => equal(item, wanted)));
   if (found === "yes") return derived(call, true, [value, wanted]);
   if (found === "unknown" || list.more) return undecided(call, wanted, ...list.items);
@@ -318,7 +332,8 @@ function slice(call: Call): Value {
   if (![start, end].every(Number.isInteger) || start < 0 || end < start || end > list.items.length)
     return failed(call, "there are no such items");
   const form = list.uniform ? "list" : "tuple";
-  return listValue(call, list.items.slice(start, end), undefined, [value], form);
+  const part = listValue(call, list.items.slice(start, end), undefined, [value], form);
+  return form === "list" && start === end ? { ...part, type: typeOf(value) } : part;
 }
 
 function zipmap(call: Call): Value {

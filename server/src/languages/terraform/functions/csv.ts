@@ -31,7 +31,10 @@ function decode(call: Call): Value {
       });
     items.push(known({ type: "dict", entries }, call.at));
   }
-  return listValue(call, items, undefined, [value]);
+  const made = listValue(call, items, undefined, [value]);
+  if (items.length > 0) return made;
+  const of = new Map(header.map((name) => [name.normalize(), "string"] as const));
+  return { ...made, type: { is: "list", of: { is: "object", of } } };
 }
 
 /** RFC 4180, empty lines left out; a text says what is wrong. */

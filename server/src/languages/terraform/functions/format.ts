@@ -155,6 +155,8 @@ type Made = { readonly parts: readonly TextPart[] } | { readonly message: string
 
 function one(call: Call, verb: Verb, value: Value): Made {
   if (!"vtbdoxXeEfgGsq".includes(verb.letter)) return { message: `no verb ${verb.letter}` };
+  // What is not known is not looked at.
+  if (value.state === "unknown") return open(verb, value);
   // Terraform gives an unknown value for a null without a type.
   if (isNull(value)) {
     if (value.type === undefined || value.type === "any") return "undecided";
@@ -303,9 +305,7 @@ function filled(verb: Verb, sign: string, digits: string): string {
 function fraction(verb: Verb, text: string): string | undefined {
   if (text.endsWith("Inf")) return padded(verb, text);
   const exact = exactDigits(text);
-  // The alternative form keeps the point where nothing stands behind it, which is not done here.
-  if (!exact || (verb.flags.includes("#") && (verb.precision === 0 || "gG".includes(verb.letter))))
-    return undefined;
+  if (!exact) return undefined;
   const sign = signOf(verb, exact.negative);
   const precision = verb.precision ?? 6;
   switch (verb.letter) {

@@ -3,7 +3,7 @@
 import type { Scope } from "../../../expressions/evaluate.ts";
 import { placeOf } from "../../../expressions/evaluate.ts";
 import type { CallExpression } from "../../../expressions/expression.ts";
-import type { Value } from "../../../expressions/value.ts";
+import type { Known, Value } from "../../../expressions/value.ts";
 import { unknown } from "../../../expressions/value.ts";
 import type { Context } from "../context.ts";
 import { addressFunctions } from "./addresses.ts";
@@ -81,11 +81,19 @@ export function callFunction(
   return typed(name, called(written, call, signature, context));
 }
 
-/** What is not known of a result is its value, not always its type. */
+/** Of a result that is not known, or that has no members, the function says the type. */
 function typed(name: string, value: Value): Value {
-  if (value.state !== "unknown" || value.type !== undefined) return value;
-  const type = resultTypes.get(name);
-  return type === undefined ? value : { ...value, type, notNull: true };
+  if (value.type !== undefined) return value;
+  const empty = value.state === "known" && isEmpty(value.value);
+  const type = value.state === "unknown" || empty ? resultTypes.get(name) : undefined;
+  if (type === undefined) return value;
+  return value.state === "unknown" ? { ...value, type, notNull: true } : { ...value, type };
+}
+
+function isEmpty(value: Known["value"]): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (value.type === "list") return value.items.length === 0 && !value.more;
+  return value.type === "dict" && value.entries.size === 0 && !value.more;
 }
 
 function called(

@@ -7,6 +7,7 @@ import { find } from "../regular-expressions/match.ts";
 import type { Program } from "../regular-expressions/program.ts";
 import { compiled } from "../regular-expressions/program.ts";
 import { findAll, groupText, replaceAll } from "../regular-expressions/replace.ts";
+import type { Type } from "../value-type.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import { derived, failed, hiddenBy, listValue, textOf, undecided } from "./call.ts";
 
@@ -75,7 +76,18 @@ function regexAll(call: Call): Value {
   const matches = searched(call, (work) => findAll(search.program, search.text, work));
   if (matches === "limit") return tooLong(call);
   const items = matches.map((match) => matched(call, search, match));
-  return listValue(call, items, undefined, search.values);
+  const made = listValue(call, items, undefined, search.values);
+  return items.length > 0
+    ? made
+    : { ...made, type: { is: "list", of: typeOfMatch(search.program) } };
+}
+
+function typeOfMatch({ groups }: Program): Type {
+  const [, ...names] = groups;
+  if (names.length === 0) return "string";
+  const [first] = names;
+  if (first === undefined) return { is: "tuple", of: names.map(() => "string") };
+  return { is: "object", of: new Map(names.map((name) => [name ?? "", "string"] as const)) };
 }
 
 /** The whole match where there are no groups, else the groups by place or by name. */
@@ -84,7 +96,10 @@ function matched(call: Call, { program, text, values }: Search, match: Match): V
   if (names.length === 0) return textOf(call, text.slice(match[0], match[1]), values);
   const groups = names.map((_, index) => {
     const found = groupText(match, text, index + 1);
-    return hiddenBy(values, found === undefined ? known(null, call.at) : textOf(call, found, []));
+    return hiddenBy(
+      values,
+      found === undefined ? { ...known(null, call.at), type: "string" } : textOf(call, found, []),
+    );
   });
   if (names[0] === undefined) return derived(call, { type: "list", items: groups }, values);
   const entries = new Map<string, Entry>();

@@ -16,7 +16,7 @@ const written: readonly (readonly [Type, string])[] = [
   ],
   ["number", "abs ceil floor index length log max min parseint pow signum sum timecmp"],
   ["bool", "alltrue anytrue can contains endswith fileexists issensitive startswith strcontains"],
-  [texts, "cidrsubnets compact sort split"],
+  [texts, "cidrsubnets compact formatlist sort split"],
   [{ is: "list", of: "number" }, "range"],
   [{ is: "set", of: "string" }, "fileset"],
   [{ is: "map", of: texts }, "transpose"],

@@ -4,6 +4,7 @@ import type { List, Value } from "../../../expressions/value.ts";
 import { wholeText } from "../../../expressions/value.ts";
 import { unified } from "../conversion.ts";
 import { distinctItems, keyOf, setMembers } from "../set-order.ts";
+import { commonType, typeOf } from "../value-type.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import { failed, listOf, listValue, spend, undecided } from "./call.ts";
 
@@ -68,7 +69,12 @@ function filtered(call: Call, inAll: boolean): Value {
     const key = keyOf(item);
     return inAll ? keys.every((each) => each.has(key)) : !keys.some((each) => each.has(key));
   });
-  return listValue(call, setMembers(kept), undefined, from(call), "set");
+  const made = listValue(call, setMembers(kept), undefined, from(call), "set");
+  if (kept.length > 0) return made;
+  return {
+    ...made,
+    type: { is: "set", of: commonType(sets.flat().map((item) => typeOf(item))) ?? "any" },
+  };
 }
 
 /** Every choice of one item of each list, as many as the limits allow. */
@@ -89,7 +95,8 @@ function product(call: Call): Value {
     choices = choices.flatMap((choice) => items.map((item) => [...choice, item]));
   }
   const tuples = choices.map((choice) => listValue(call, choice, undefined, [], "tuple"));
-  const sets = lists.every((list) => list?.set);
+  // A list among them makes a list; tuples alone do so too.
+  const sets = lists.some((list) => list?.set) && !lists.some((list) => list?.uniform);
   const same = lists.some((list) => list?.set || list?.uniform) ? unified(tuples) : tuples;
   if (!same) return undecided(call);
   return sets

@@ -124,6 +124,9 @@ function objectKey(parser: Parser): Expression {
   const bare =
     key.kind === "name" ||
     (key.kind === "literal" && (key.value === null || typeof key.value === "boolean"));
+  // A reference stands in parentheses, or it is taken for a name with points in it.
+  if (parenthesised && (key.kind === "member" || key.kind === "index"))
+    return { kind: "template", range: key.range, form: "plain", parts: [key] };
   if (!bare || parenthesised) return key;
   return { kind: "template", range: key.range, form: "plain", parts: lexer.pieces(start, end) };
 }
