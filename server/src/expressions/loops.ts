@@ -11,7 +11,7 @@ import type {
 import { marked } from "./marks.ts";
 import type { Dict, Entry, Place, Reason, Value } from "./value.ts";
 import { holeIn, isDict, isList, isText, known, unknown, wholeText } from "./value.ts";
-import { weightOf } from "./weight.ts";
+import { heavierThan } from "./weight.ts";
 
 export function list(expression: ListExpression, at: Place, scope: Scope): Value {
   const values: Value[] = [];
@@ -34,7 +34,7 @@ export function list(expression: ListExpression, at: Place, scope: Scope): Value
 
 /** Values are shared, so a few lines can stand for more than anything can walk through. */
 function bounded(value: Value, scope: Scope): Value {
-  if (weightOf(value) <= scope.limits.weight) return value;
+  if (!heavierThan(value, scope.limits.weight)) return value;
   return unknown({ kind: "limit", what: "size of a value" }, value.at, value.via);
 }
 

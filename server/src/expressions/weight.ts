@@ -5,6 +5,34 @@ import { effective, isDict, isList, isText } from "./value.ts";
 
 const weights = new WeakMap<object, number>();
 
+/** Most values are small, and counting a small one again costs less than remembering it. */
+const small = 200;
+
+/** Whether a value is larger than a limit when it is written out. */
+export function heavierThan(value: Value, limit: number): boolean {
+  const left = { nodes: Math.min(small, limit) };
+  return !fits(value, left) && weightOf(value) > limit;
+}
+
+function fits(value: Value, left: { nodes: number }): boolean {
+  if (--left.nodes < 0) return false;
+  const decided = effective(value);
+  if (decided.state !== "known" || typeof decided.value !== "object" || decided.value === null)
+    return true;
+  const content = decided.value;
+  if (isText(content)) {
+    left.nodes -= content.parts.length;
+    return left.nodes >= 0 && (!content.json || fits(content.json, left));
+  }
+  if (isList(content)) {
+    for (const item of content.items) if (!fits(item, left)) return false;
+    return true;
+  }
+  if (isDict(content))
+    for (const entry of content.entries.values()) if (!fits(entry.value, left)) return false;
+  return true;
+}
+
 /** The number of leaves and parts of a value, each counted as often as it is reached. */
 export function weightOf(value: Value): number {
   const decided = effective(value);
