@@ -21,6 +21,7 @@ import {
 } from "./attachments.ts";
 import type { Holder, ManagedLookup } from "./holder.ts";
 import { holderOf } from "./holder.ts";
+import { looseDocuments } from "./loose-documents.ts";
 import { permissionSetHolders } from "./permission-sets.ts";
 import { keysFor, keysOf, names } from "./references.ts";
 
@@ -50,6 +51,7 @@ export function holdersOf(model: Model, managed: ManagedLookup): readonly Holder
     ...unattached.map((policy) =>
       holderOf(policy, "unattached", "policy", { sources: [customerSource(policy, [])] }),
     ),
+    ...looseDocuments(model),
   ].filter((each) => each.attached.sources.length > 0 || each.attached.more);
 }
 

@@ -4,15 +4,16 @@ import type { Place, Reason, Value } from "../../expressions/value.ts";
 import { absent, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import { readDocument } from "../../model/document.ts";
-import type { Model, Resource } from "../../model/resource.ts";
+import type { Model, Resource, Target } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { boundaryOf } from "./boundary.ts";
-import { listAt } from "./grant.ts";
+import { listAt, whenValue } from "./grant.ts";
 import type { Holder } from "./holder.ts";
 import { hasMembers, holdersOf } from "./holders.ts";
 import { openingsValue } from "./opening.ts";
 import type { Directory } from "./parties.ts";
 import { awsPrincipalParty } from "./parties.ts";
+import type { PeopleMfa } from "./people-mfa.ts";
 import { peopleMfa } from "./people-mfa.ts";
 import type { Boundary, Power } from "./power.ts";
 import { powerOf } from "./power.ts";
@@ -74,6 +75,7 @@ function powerFact(
     return open ? unknown(open.reason, open.at, open.via) : absent(at);
   };
   const cause = outsiders.get(holder.declarations[0] ?? "");
+  const mfa = peopleMfa([...attached.sources, ...holder.inherited]);
   const people = holder.kind !== "role" && holder.kind !== "unattached";
   const trust = holder.kind === "role" ? trustOf(resource, directory) : undefined;
   const values: Readonly<Partial<Record<PowerAttribute, Value>>> = {
@@ -107,7 +109,7 @@ function powerFact(
       rights.writes === "unknown"
         ? unknown(power.more ?? { kind: "condition" }, powerAt)
         : yes(rights.writes === "yes", powerAt),
-    mfa: people ? mfaOf(holder) : textValue("not-applicable", at),
+    mfa: people ? mfaValue(mfa, at) : textValue("not-applicable", at),
     bounded: yes(boundary !== undefined),
     customer: context.customer === undefined ? absent(at) : textValue(context.customer, at),
     present: yes(true),
@@ -122,14 +124,27 @@ function powerFact(
     at,
     attributes,
     exists: holder.exists,
-    targets: new Map([["right", rightTargets(main?.source, power.attached)]]),
+    targets: new Map([
+      ["right", rightTargets(main?.source, power.attached)],
+      ["mfa", mfaTargets(mfa)],
+    ]),
     cause: cause ?? `power ${holder.id}`,
   };
 }
 
-function mfaOf({ attached, inherited, at: holderAt }: Holder): Value {
-  const { state, at = holderAt, via } = peopleMfa([...attached.sources, ...inherited]);
-  return state === "unknown" ? unknown({ kind: "condition" }, at, via) : textValue(state, at, via);
+function mfaValue({ state, at, via }: PeopleMfa, holderAt: Place): Value {
+  const place = at ?? holderAt;
+  return state === "unknown"
+    ? unknown({ kind: "condition" }, place, via)
+    : textValue(state, place, via);
+}
+
+/** A condition on the one statement that lets something be changed. */
+function mfaTargets({ statement }: PeopleMfa): readonly Target[] {
+  if (!statement) return [];
+  const path = ["Condition", "Bool", "aws:MultiFactorAuthPresent"];
+  const value = { is: "literal", value: "true" } as const;
+  return [whenValue("enforced", { at: statement, operation: { is: "set", path, value } })];
 }
 
 /** What groups alone give a user is the groups' to report. */

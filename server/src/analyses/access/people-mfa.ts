@@ -17,6 +17,8 @@ export interface PeopleMfa {
   /** The first statement that lets something be changed without MFA. */
   readonly at?: Place;
   readonly via?: readonly Trail[];
+  /** The only statement that lets something be changed, where it is absent there. */
+  readonly statement?: Place;
 }
 
 export function peopleMfa(sources: readonly PolicySource[]): PeopleMfa {
@@ -42,7 +44,11 @@ export function peopleMfa(sources: readonly PolicySource[]): PeopleMfa {
   };
   if (states.length === 0) return { state: "not-applicable" };
   if (states.includes("unknown")) return { state: "unknown", ...place("unknown") };
-  if (states.every((each) => each === "absent")) return { state: "absent", ...place("absent") };
+  if (states.every((each) => each === "absent")) {
+    const [only, ...others] = changing;
+    const statement = only && others.length === 0 ? { statement: only.statement.at } : {};
+    return { state: "absent", ...place("absent"), ...statement };
+  }
   if (states.includes("absent")) return { state: "partial", ...place("absent") };
   if (states.includes("bypassable")) return { state: "bypassable", ...place("bypassable") };
   return { state: "enforced" };

@@ -18,6 +18,7 @@ import type { Instance } from "./instances.ts";
 import { instancesOf } from "./instances.ts";
 import type { Module, Written } from "./module.ts";
 import { collect, givenValues, placeOfBlock } from "./module.ts";
+import { attributeOf } from "./resources.ts";
 
 export function readUnit(
   unit: Unit,
@@ -99,7 +100,23 @@ function declaration(context: Context, resource: Written, instance: Instance): D
     exists: "yes",
     ...(deployed.has(resource.block.type) ? {} : { existing: true as const }),
   };
+  if (resource.block.type === "data" && resource.type === "aws_iam_policy_document")
+    return withDocument(plain, context, resource, instance);
   return azapi ? (asArm(plain) ?? plain) : plain;
+}
+
+/** The policy that the blocks of a document make is an attribute of it. */
+function withDocument(
+  plain: Declaration,
+  context: Context,
+  resource: Written,
+  instance: Instance,
+): Declaration {
+  const written = entriesOf(plain.body);
+  if (!written) return plain;
+  const value = attributeOf(context, resource, instance, "json", plain.at);
+  const entries = new Map([...written, ["json", { value, key: plain.at }] as const]);
+  return { ...plain, body: known({ type: "dict", entries }, plain.body.at) };
 }
 
 /** `azapi_resource` writes a resource as ARM does; only its name and place are attributes. */
