@@ -1,0 +1,12 @@
+targetScope = 'subscription'
+
+param id string
+
+resource owner 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(subscription().id, id)
+  properties: {
+    principalId: id
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '8e3af657-a8ff-443c-a75c-2fe8c4bcb635')
+  }
+}

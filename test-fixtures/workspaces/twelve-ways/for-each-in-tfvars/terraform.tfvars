@@ -1,0 +1,3 @@
+providers_of_service = {
+  msp = { account = "222222222222" }
+}
