@@ -3,8 +3,10 @@
 import { wholeText } from "../../expressions/value.ts";
 import type { Context, Setting } from "./context.ts";
 import { newContext } from "./context.ts";
+import { evaluate } from "./evaluate.ts";
 import { parameterValue } from "./parameter.ts";
 import { expandServerless, isServerless } from "./sam/expand.ts";
+import { unrolled } from "./sam/unroll.ts";
 
 export function openStack(setting: Setting): Context {
   const { template, session } = setting;
@@ -13,7 +15,7 @@ export function openStack(setting: Setting): Context {
   const before = newContext({ ...setting, session: { ...session, opened: [] } });
   const at = { file: template.file, range: { start: 0, end: 0 } };
   const { template: made, problems } = expandServerless(
-    template,
+    unrolled(before, evaluate),
     (name) => wholeText(parameterValue(name, at, before)),
     session.limits,
   );

@@ -5,7 +5,7 @@ import type { Range } from "../../../text/range.ts";
 import { contents, methodName } from "./api-body.ts";
 import type { Api } from "./apis.ts";
 import type { Expansion } from "./expansion.ts";
-import { refuse, resolved, settledText } from "./expansion.ts";
+import { isOpen, refuse, resolved, settledText } from "./expansion.ts";
 import { asList, asMap, at, callOf, isEmpty, members } from "./look.ts";
 
 type Say = (where: Range, message: string) => void;
@@ -65,7 +65,12 @@ const methods = new Set([
 function authorization(x: Expansion, auth: DataNode | undefined, say: Say): void {
   if (!auth) return;
   const usual = resolved(x, at(auth, "DefaultAuthorizer"));
-  if (usual && usual.kind !== "null" && (callOf(usual) || usual.kind !== "string"))
+  if (
+    usual &&
+    !isOpen(x, usual) &&
+    usual.kind !== "null" &&
+    (callOf(usual) || usual.kind !== "string")
+  )
     say(usual.range, "DefaultAuthorizer is a text.");
   for (const name of ["Authorizers", "ResourcePolicy"]) {
     const node = at(auth, name);
@@ -82,7 +87,7 @@ function authorization(x: Expansion, auth: DataNode | undefined, say: Say): void
   for (const name of ["SourceVpcWhitelist", "SourceVpcBlacklist"]) {
     const list = at(auth, "ResourcePolicy", name);
     const items = asList(list)?.items ?? [];
-    if (list && items.some((item) => settledText(x, item) === undefined))
+    if (list && items.some((item) => !isOpen(x, item) && settledText(x, item) === undefined))
       say(list.range, `${name} is a list of texts.`);
   }
 }
@@ -120,6 +125,6 @@ function domain(x: Expansion, written: DataNode | undefined, say: Say): void {
   if (apart && apart.kind !== "boolean")
     say(apart.range, "SeparateRecordSetGroup is true or false.");
   for (const path of asList(at(written, "BasePath"))?.items ?? [])
-    if (settledText(x, path) === undefined || path.kind === "number")
+    if ((!isOpen(x, path) && settledText(x, path) === undefined) || path.kind === "number")
       say(path.range, "a BasePath is a text.");
 }

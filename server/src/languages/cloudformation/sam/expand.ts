@@ -40,6 +40,7 @@ export function expandServerless(
     names: new Map(),
     deployments: [],
     propagated: { tags: undefined },
+    parameters: new Set(template.sections.Parameters.keys()),
     parameter,
     limit: resources.size + limits.expansion,
   };

@@ -30,6 +30,8 @@ export interface Expansion {
     /** What is made for it exists under the function's condition. */
     readonly passes: boolean;
   }[];
+  /** The names of parameters, those without a value included. */
+  readonly parameters: ReadonlySet<string>;
   /** The text of a parameter that has a value. */
   readonly parameter: (name: string) => string | undefined;
   /** More resources than a template may make are left out and said. */
@@ -159,6 +161,12 @@ export function resolved(x: Expansion, node: DataNode | undefined): DataNode | u
 export function settledText(x: Expansion, node: DataNode | undefined): string | undefined {
   const found = resolved(x, node);
   return found && !callOf(found) ? literalText(found) : undefined;
+}
+
+/** A parameter whose value is given at deployment alone: then nothing is refused. */
+export function isOpen(x: Expansion, node: DataNode | undefined): boolean {
+  const name = refOf(node);
+  return name !== undefined && x.parameters.has(name) && x.parameter(name) === undefined;
 }
 
 /** Stands for the hash that the transform puts behind a name; its own hash is of its own form of the data. */

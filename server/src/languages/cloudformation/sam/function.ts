@@ -14,6 +14,7 @@ import {
   add,
   addCondition,
   hashOf,
+  isOpen,
   refuse,
   resolved,
   settledText,
@@ -292,6 +293,7 @@ function publishedAlias(x: Expansion, resource: Resource): Alias | undefined {
   }
   const name = literalText(resolved(x, written));
   if (name === undefined) {
+    if (isOpen(x, written)) return undefined;
     refuse(
       x,
       written.range,

@@ -10,7 +10,7 @@ import { objectOf } from "./code.ts";
 import type { Draft } from "./draft.ts";
 import { made, ref } from "./draft.ts";
 import type { Expansion, Resource } from "./expansion.ts";
-import { add, hashOf, refuse, settledText } from "./expansion.ts";
+import { add, hashOf, isOpen, refuse, settledText } from "./expansion.ts";
 import { asList, at, callOf, isEmpty, isTrue, members, textAt } from "./look.ts";
 import { passed } from "./other-resources.ts";
 import { tagList } from "./tags.ts";
@@ -228,7 +228,7 @@ function usagePlan(x: Expansion, api: Api, stage: string): void {
   const { id, origin, attributes } = api.resource;
   const plan = at(authOf(x, api).node, "UsagePlan");
   const sort = settledText(x, at(plan, "CreateUsagePlan"));
-  if (!plan || sort === "NONE") return;
+  if (!plan || sort === "NONE" || isOpen(x, at(plan, "CreateUsagePlan"))) return;
   if (sort !== "PER_API" && sort !== "SHARED") {
     refuse(
       x,
