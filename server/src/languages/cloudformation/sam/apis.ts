@@ -158,6 +158,7 @@ type PathConditions = Map<string, Map<string, string | undefined>>;
 /** Every path and method is there before the first integration is added, in empty form. */
 function announce(x: Expansion, apis: ReadonlyMap<string, Api>): Map<string, PathConditions> {
   const result = new Map<string, PathConditions>();
+  let { left } = x.events;
   for (const resource of x.written.values()) {
     const condition = textAt(resource.value, "Condition");
     for (const type of ["Api", "HttpApi"]) {
@@ -166,6 +167,8 @@ function announce(x: Expansion, apis: ReadonlyMap<string, Api>): Map<string, Pat
         const id = apiOf(properties, type);
         const api = apis.get(id);
         if (!api) continue;
+        // The reading of the events says so.
+        if (left-- <= 0) return result;
         const { path, method } = type === "HttpApi" ? routeOf(properties) : plainRoute(properties);
         if (path === "") continue;
         const paths: PathConditions = result.get(id) ?? new Map();

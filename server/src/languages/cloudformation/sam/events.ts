@@ -38,6 +38,10 @@ export function functionEvents(
   for (const entry of inOrder(members(at(resource.properties, "Events")))) {
     const event = eventOf(x, resource, target, entry);
     if (!event) continue;
+    if (x.events.left-- <= 0) {
+      refuse(x, entry.keyRange, "There are more events than are followed.");
+      return;
+    }
     checkProperties(x, event.type, event.properties, entry.keyRange, "function");
     functionEvent(x, event, role, apis);
   }

@@ -43,18 +43,25 @@ export function expandServerless(
     parameters: new Set(template.sections.Parameters.keys()),
     parameter,
     limit: resources.size + limits.expansion,
+    events: { left: limits.expansion },
   };
   const globals = globalsOf(template.root, (entry, message) =>
     refuse(x, entry.keyRange, `The serverless transform refuses this: ${message}`),
   );
   for (const [id, connector] of embeddedConnectors(x)) x.written.set(id, connector);
+  const merging = { left: limits.evaluationSteps };
   const read = (id: string, entry: EntryNode, type: string) =>
-    resourceOf({ ...entry, key: id }, type, withGlobals(entry, type, globals));
+    resourceOf({ ...entry, key: id }, type, withGlobals(entry, type, globals, merging));
   const apis = newApis(x, read);
+  let left = limits.expansion;
   const run = (rank: number) => {
     for (const [id, entry] of x.written) {
       const type = typeIn(x.written, id) ?? "";
       if (!type.startsWith("AWS::Serverless::") || rankOf(type) !== rank) continue;
+      if (left-- <= 0) {
+        refuse(x, entry.keyRange, "There are more serverless resources than are followed.");
+        return;
+      }
       const resource = read(id, entry, type);
       check(x, resource);
       x.propagated.tags = isTrue(at(resource.properties, "PropagateTags"))
@@ -74,6 +81,9 @@ export function expandServerless(
   run(3);
   run(4);
   finishDeployments(x);
+  const globalsEntry = memberOf(template.root, "Globals");
+  if (merging.left <= 0 && globalsEntry)
+    refuse(x, globalsEntry.keyRange, "Globals are larger than is followed for so many resources.");
   return {
     template: {
       ...template,

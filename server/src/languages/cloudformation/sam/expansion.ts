@@ -36,6 +36,8 @@ export interface Expansion {
   readonly parameter: (name: string) => string | undefined;
   /** More resources than a template may make are left out and said. */
   readonly limit: number;
+  /** Counts down over the events of all resources. */
+  readonly events: { left: number };
 }
 
 /** A resource that the transform expands. */
@@ -143,8 +145,11 @@ const taggable = new Set([
   "AWS::StepFunctions::StateMachine",
 ]);
 
+const mostRefusals = 250;
+
 /** What the service refuses; the rest is expanded all the same, so that findings stay. */
 export function refuse(x: Expansion, range: Range, message: string): void {
+  if (x.problems.length >= mostRefusals) return;
   if (x.problems.some((each) => each.range.start === range.start && each.message === message))
     return;
   x.problems.push({ id: "analysis/not-analysed", file: x.file, range, message });

@@ -53,7 +53,7 @@ export function expandFunction(x: Expansion, resource: Resource, apis: Apis): vo
     ? { id: alias.id, name: ref(alias.id), arn: ref(alias.id), attributes }
     : plain;
   if (at(properties, "FunctionUrlConfig")) functionUrl(x, resource, target);
-  const role: RoleDraft = { id: `${id}Role`, managed: [], policies: [] };
+  const role: RoleDraft = { id: `${id}Role`, managed: [], seen: new Set(), policies: [] };
   startRole(x, resource, role);
   for (const policy of invokeConfig(x, resource, alias)) addPolicy(role, policy);
   addWritten(x, resource, at(properties, "Policies"), role);

@@ -38,8 +38,18 @@ export function globalsOf(
   return result;
 }
 
+/** Counts down over all resources, so that large Globals do not make many of themselves. */
+export interface Budget {
+  left: number;
+}
+
 /** The properties of a resource with the Globals of its type; what the resource says wins. */
-export function withGlobals(entry: EntryNode, type: string, globals: Globals): ObjectNode {
+export function withGlobals(
+  entry: EntryNode,
+  type: string,
+  globals: Globals,
+  budget: Budget,
+): ObjectNode {
   const own = asMap(at(entry.value, "Properties"));
   const origin = originOf(entry);
   const local: ObjectNode = own ?? { kind: "object", entries: [], flow: true, range: origin };
@@ -49,27 +59,31 @@ export function withGlobals(entry: EntryNode, type: string, globals: Globals): O
   if (literalText(ignored) === "*") return local;
   const names = new Set((asList(ignored)?.items ?? []).map((item) => literalText(item)));
   const kept = all.entries.filter(({ key }) => !names.has(key));
-  return merged({ ...all, entries: kept }, local);
+  return merged({ ...all, entries: kept }, local, budget);
 }
 
 /** Maps are merged, lists joined; a function counts as a plain value. */
-function merged(general: ObjectNode, local: ObjectNode): ObjectNode {
+function merged(general: ObjectNode, local: ObjectNode, budget: Budget): ObjectNode {
+  budget.left -= general.entries.length + local.entries.length;
+  if (budget.left <= 0) return local;
   const entries = new Map(general.entries.map((entry) => [entry.key, entry]));
   for (const entry of local.entries) {
     const other = entries.get(entry.key);
     entries.set(
       entry.key,
-      other ? { ...entry, value: mergedValue(other.value, entry.value) } : entry,
+      other ? { ...entry, value: mergedValue(other.value, entry.value, budget) } : entry,
     );
   }
   return { ...local, entries: [...entries.values()] };
 }
 
-function mergedValue(general: DataNode, local: DataNode): DataNode {
+function mergedValue(general: DataNode, local: DataNode, budget: Budget): DataNode {
   if (intrinsicOf(general) || intrinsicOf(local)) return local;
-  if (general.kind === "array" && local.kind === "array")
+  if (general.kind === "array" && local.kind === "array") {
+    budget.left -= general.items.length;
     return { ...local, items: [...general.items, ...local.items] };
-  if (general.kind === "object" && local.kind === "object") return merged(general, local);
+  }
+  if (general.kind === "object" && local.kind === "object") return merged(general, local, budget);
   return local;
 }
 

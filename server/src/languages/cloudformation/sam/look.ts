@@ -139,8 +139,19 @@ function bare(entries: readonly (readonly [string, Data])[]): { readonly [key: s
 }
 
 export function same(left: DataNode, right: DataNode): boolean {
-  return canonical(dataOf(left)) === canonical(dataOf(right));
+  return textOf(left) === textOf(right);
 }
+
+/** Nodes that mean the same have the same text. Long lists are compared member by member, so that each is written out once. */
+export function textOf(node: DataNode): string {
+  const known = texts.get(node);
+  if (known !== undefined) return known;
+  const text = canonical(dataOf(node));
+  texts.set(node, text);
+  return text;
+}
+
+const texts = new WeakMap<DataNode, string>();
 
 export function canonical(data: Data): string {
   if (data === null || typeof data !== "object") return JSON.stringify(data);

@@ -7,7 +7,7 @@ import type { Draft, Origin } from "./draft.ts";
 import { made } from "./draft.ts";
 import type { Expansion } from "./expansion.ts";
 import { settledText } from "./expansion.ts";
-import { asList, at, same } from "./look.ts";
+import { asList, at, textOf } from "./look.ts";
 
 const key = "x-amazon-apigateway-policy";
 
@@ -22,6 +22,7 @@ export function addResourcePolicy(
 ): DataNode {
   const old = at(body, key, "Statement");
   const statements: DataNode[] = old ? [...(asList(old)?.items ?? [old])] : [];
+  const seen = new Set(statements.map(textOf));
   const isAccountsOnly: boolean[] = [];
   for (const path of paths) {
     const resources = methodNames(body, path).map((method): Draft => {
@@ -54,14 +55,14 @@ export function addResourcePolicy(
         Resource: resources,
         Principal: "*",
       };
-      addOnce(statements, made(allow, origin));
-      addOnce(statements, made({ ...allow, Effect: "Deny", Condition: condition }, origin));
+      addOnce(statements, seen, made(allow, origin));
+      addOnce(statements, seen, made({ ...allow, Effect: "Deny", Condition: condition }, origin));
     }
   }
   const custom = at(policy, "CustomStatements");
   const own = custom ? (asList(custom)?.items ?? [custom]) : [];
   const isFirst = statements.length === 0;
-  for (const statement of own) addOnce(statements, statement);
+  for (const statement of own) addOnce(statements, seen, statement);
   if (statements.length === 0) return paths.length === 0 ? body : setIn(body, [key], {}, origin);
   // One statement of accounts stands alone, and so does what is written for custom statements.
   const isAlone = statements.length === 1 && isAccountsOnly.length === 1 && isAccountsOnly[0];
@@ -84,8 +85,11 @@ function listOf(node: DataNode): Draft {
   return asList(node)?.items ?? [node];
 }
 
-function addOnce(statements: DataNode[], statement: DataNode): void {
-  if (!statements.some((each) => same(each, statement))) statements.push(statement);
+function addOnce(statements: DataNode[], seen: Set<string>, statement: DataNode): void {
+  const text = textOf(statement);
+  if (seen.has(text)) return;
+  seen.add(text);
+  statements.push(statement);
 }
 
 /** What denies: addresses that are not listed or are, networks alike. */

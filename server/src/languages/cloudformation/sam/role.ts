@@ -6,7 +6,7 @@ import type { Draft, Origin } from "./draft.ts";
 import { made, originOf, prefixed } from "./draft.ts";
 import type { Expansion, Resource } from "./expansion.ts";
 import { add, refuse } from "./expansion.ts";
-import { asList, at, branchesOf, callOf, isEmpty, isNoValue, members, same } from "./look.ts";
+import { asList, at, branchesOf, callOf, isEmpty, isNoValue, members, textOf } from "./look.ts";
 import { isPolicyTemplate, statementOf } from "./policy-template.ts";
 import { tagList } from "./tags.ts";
 
@@ -14,6 +14,8 @@ import { tagList } from "./tags.ts";
 export interface RoleDraft {
   readonly id: string;
   readonly managed: DataNode[];
+  /** What is in it already, as texts. */
+  readonly seen: Set<string>;
   readonly policies: DataNode[];
 }
 
@@ -29,16 +31,22 @@ export function awsManaged(path: string): string {
 }
 
 export function addManaged(role: RoleDraft, policy: DataNode): void {
-  if (!role.managed.some((each) => same(each, policy))) role.managed.push(policy);
+  const text = textOf(policy);
+  if (role.seen.has(text)) return;
+  role.seen.add(text);
+  role.managed.push(policy);
 }
 
 /** The same document is added once. */
 export function addPolicy(role: RoleDraft, policy: DataNode): void {
   const document = at(policy, "PolicyDocument");
-  const isThere = role.policies.some((each) => {
-    const other = at(each, "PolicyDocument");
-    return document && other && same(document, other);
-  });
+  const text = document ? textOf(document) : undefined;
+  const isThere =
+    text !== undefined &&
+    role.policies.some((each) => {
+      const other = at(each, "PolicyDocument");
+      return other && textOf(other) === text;
+    });
   if (!isThere) role.policies.push(policy);
 }
 

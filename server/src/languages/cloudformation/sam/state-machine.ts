@@ -68,6 +68,10 @@ export function expandStateMachine(x: Expansion, resource: Resource, apis: Apis)
   for (const event of members(at(properties, "Events"))) {
     const read = eventOf(x, resource, target, event);
     if (!read) continue;
+    if (x.events.left-- <= 0) {
+      refuse(x, event.keyRange, "There are more events than are followed.");
+      return;
+    }
     checkProperties(x, read.type, read.properties, event.keyRange, "state machine");
     stateMachineEvent(x, read, apis);
   }
@@ -81,7 +85,7 @@ function tags(written: DataNode | undefined): Draft {
 
 function stateMachineRole(x: Expansion, resource: Resource): void {
   const { id, properties, origin, attributes } = resource;
-  const role: RoleDraft = { id: `${id}Role`, managed: [], policies: [] };
+  const role: RoleDraft = { id: `${id}Role`, managed: [], seen: new Set(), policies: [] };
   addWritten(x, resource, at(properties, "Policies"), role);
   if (isTrue(at(properties, "Tracing", "Enabled")))
     addManaged(role, made(awsManaged("AWSXrayWriteOnlyAccess"), origin));
