@@ -28,6 +28,7 @@ interface Row {
 
 /** Two consoles in one folder would wait for each other's lock. */
 const workers = 2;
+const escape = /\\(?:x([0-9a-f]{2})|U([0-9a-f]{8})|(.))/g;
 
 const [file] = process.argv.slice(2);
 if (file === undefined) {
@@ -76,11 +77,22 @@ async function answer(root: string, row: Row): Promise<void> {
     row.sensitive = true;
     const shown = await ask(root, `nonsensitive(jsonencode(${row.expr}))`);
     if (shown.out === "(known after apply)") row.unknown = true;
-    else row.result = JSON.parse(shown.out) as string;
-  } else row.result = JSON.parse(json.out) as string;
+    else row.result = textOf(shown.out);
+  } else row.result = textOf(json.out);
   if (row.error !== undefined) return;
   const type = await ask(root, `type(${row.expr})`);
   if (!type.failed) row.type = type.out.replace(/\s+/g, " ");
+}
+
+/** The console quotes texts as Go does, which has a few escapes more than JSON. */
+function textOf(quoted: string): string {
+  const json = quoted.replace(escape, (written, two?: string, eight?: string, letter?: string) => {
+    const code = two ?? eight;
+    if (code !== undefined)
+      return JSON.stringify(String.fromCodePoint(Number.parseInt(code, 16))).slice(1, -1);
+    return letter === "a" ? "\\u0007" : letter === "v" ? "\\u000b" : written;
+  });
+  return JSON.parse(json) as string;
 }
 
 interface Answer {

@@ -9,7 +9,7 @@ import type {
   SplatExpression,
 } from "./expression.ts";
 import { marked } from "./marks.ts";
-import type { Dict, Entry, Place, Reason, Value } from "./value.ts";
+import type { Dict, Entry, Place, Reason, Unknown, Value } from "./value.ts";
 import { holeIn, isDict, isList, isText, known, unknown, wholeText } from "./value.ts";
 import { heavierThan } from "./weight.ts";
 
@@ -83,7 +83,7 @@ function overwrite(entries: Map<string, Entry>, reason: Reason): void {
 
 export function splat(expression: SplatExpression, at: Place, scope: Scope): Value {
   const source = evaluate(expression.of, scope);
-  if (source.state === "unknown") return unknown(source.reason, at, source.via);
+  if (source.state === "unknown") return openSplat(expression, source, at, scope);
   if (source.state === "absent" || source.value === null) {
     // Null of a type that has items is no list of them.
     const { type } = source;
@@ -106,6 +106,17 @@ export function splat(expression: SplatExpression, at: Place, scope: Scope): Val
     source.via,
   );
   return marked(made, [source]);
+}
+
+/** Of a list that is not known its type may say what its items have, and that they lack something. */
+function openSplat(expression: SplatExpression, source: Unknown, at: Place, scope: Scope): Value {
+  const open = unknown(source.reason, at, source.via);
+  const { type } = source;
+  if (typeof type !== "object" || (type.is !== "list" && type.is !== "set")) return open;
+  const item: Value = { ...open, type: type.of };
+  const each = evaluate(expression.each, withLocals(scope, [["$each", item]]));
+  if (each.state === "unknown" && each.reason.kind === "error") return each;
+  return marked({ ...open, type: { is: "list", of: each.type ?? "any" } }, [source]);
 }
 
 /** The members of a collection with their keys; undefined where they cannot be listed. */

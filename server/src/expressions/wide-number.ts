@@ -16,6 +16,7 @@ export type Arithmetic = "+" | "-" | "*" | "/" | "%";
 
 /** The decimal text of the result, "NaN" where it is no number; undefined where it is out of reach. */
 export function calculate(operator: Arithmetic, left: string, right: string): string | undefined {
+  if (operator === "%" && isInfinite(left)) return "NaN";
   const small = smallResult(operator, left, right) ?? infiniteResult(operator, left, right);
   if (small !== undefined) return small;
   const a = parse(left);

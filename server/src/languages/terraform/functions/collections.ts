@@ -110,6 +110,7 @@ function flatten(call: Call): Value {
   const value = call.argument(0);
   if (!listOf(value)) return misfit(call, value);
   const items: Value[] = [];
+  const lists: Value[] = [value];
   let more: Reason | undefined;
   const walk = (list: readonly Value[], depth: number) => {
     for (const item of list) {
@@ -117,6 +118,7 @@ function flatten(call: Call): Value {
       spend(call, 1);
       const inner = listOf(item);
       if (inner && depth < call.scope.limits.depth) {
+        if (item.sensitive || item.ephemeral) lists.push(item);
         walk(inner.items, depth + 1);
         more ??= inner.more;
       } else if (item.state === "unknown" && !isPrimitive(item.type)) more ??= item.reason;
@@ -124,7 +126,7 @@ function flatten(call: Call): Value {
     }
   };
   walk([value], 0);
-  return listValue(call, items, more, [value], "tuple");
+  return listValue(call, items, more, lists, "tuple");
 }
 
 function isPrimitive(type: Value["type"]): boolean {

@@ -95,8 +95,8 @@ function product(call: Call): Value {
     choices = choices.flatMap((choice) => items.map((item) => [...choice, item]));
   }
   const tuples = choices.map((choice) => listValue(call, choice, undefined, [], "tuple"));
-  // A list among them makes a list; tuples alone do so too.
-  const sets = lists.some((list) => list?.set) && !lists.some((list) => list?.uniform);
+  // A set among them makes a set.
+  const sets = lists.some((list) => list?.set);
   const same = lists.some((list) => list?.set || list?.uniform) ? unified(tuples) : tuples;
   if (!same) return undecided(call);
   return sets

@@ -85,18 +85,13 @@ function test(
   const text = wholeText(value);
   const part = wholeText(second);
   if (part === undefined) return undecided(call, value, second);
-  const decided =
-    text === undefined
-      ? value.state === "known"
-        ? guess(partsOf(value) ?? [], part)
-        : undefined
-      : decide(text, part);
+  const decided = text === undefined ? guess(partsOf(value) ?? [], part) : decide(text, part);
   return decided === undefined
     ? undecided(call, value, second)
     : derived(call, decided, [value, second]);
 }
 
-/** What is known of a text's beginning may decide. */
+/** What is known of a text's beginning may decide; every text starts with an empty one. */
 function starts(parts: readonly TextPart[], part: string): boolean | undefined {
   let known = "";
   for (const each of parts) {
@@ -113,7 +108,7 @@ function ends(parts: readonly TextPart[], part: string): boolean | undefined {
     if ("hole" in each) break;
     known = each.text + known;
   }
-  if (known.endsWith(part)) return true;
+  if (known !== "" && known.endsWith(part)) return true;
   return part.endsWith(known) ? undefined : false;
 }
 

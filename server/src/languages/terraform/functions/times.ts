@@ -19,7 +19,7 @@ export interface Moment {
 }
 
 const form =
-  /^(\d{4})-(\d{2})-(\d{2})T(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d+))?(?:Z|([+-])(\d{2}):(\d{2}))$/;
+  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:[.,](\d+))?(?:Z|([+-])(\d{2}):(\d{2}))$/;
 
 /** RFC 3339 with capital letters, as Terraform takes it. */
 function momentOf(text: string): Moment | undefined {
