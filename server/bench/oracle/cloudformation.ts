@@ -70,7 +70,7 @@ function answerTo(row: Row): Answer {
     path: isJson ? "template.json" : "template.yaml",
     text: row.template,
   };
-  if (problemsOf(file).length > 0) return { state: "error" };
+  if (problemsOf(file).some(({ id }) => id === "analysis/syntax-error")) return { state: "error" };
   const place: Place = { file: "caller", range: { start: 0, end: 0 } };
   const texts = (given: Readonly<Record<string, string | undefined>>) =>
     new Map(

@@ -5,6 +5,7 @@ import type { SourceFile } from "../../text/source-file.ts";
 import { cached } from "../../text/source-file.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import { localPath } from "./paths.ts";
+import { resourcesIn } from "./resources.ts";
 import { literalText, memberOf, resourceType, templateOf } from "./template.ts";
 
 /** Where each type says which template it deploys. */
@@ -31,15 +32,15 @@ export interface Call {
 /** Local paths of templates that are written out, or that a parameter gives by default. */
 export const callsOf: (file: SourceFile) => readonly Call[] = cached((file) => {
   if (!callPattern.test(file.text)) return [];
-  const { sections } = templateOf(file);
+  const template = templateOf(file);
   const calls: Call[] = [];
-  for (const resource of sections.Resources.values()) {
+  for (const resource of resourcesIn(template)) {
     const source = sourceOf(resourceType(resource));
     if (!source) continue;
     const node = memberOf(memberOf(resource.value, "Properties")?.value, source.path)?.value;
     const call = node && intrinsicOf(node);
     const name = call?.name === "Ref" ? literalText(call.argument) : undefined;
-    const parameter = name === undefined ? undefined : sections.Parameters.get(name);
+    const parameter = name === undefined ? undefined : template.sections.Parameters.get(name);
     const written = literalText(call ? memberOf(parameter?.value, "Default")?.value : node);
     const local = written === undefined ? undefined : localPath(file.path, written);
     if (local && "path" in local) calls.push({ resource, path: local.path });

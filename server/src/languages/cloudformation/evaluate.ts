@@ -98,7 +98,9 @@ function dict(node: ObjectNode, at: Place, context: Context): Value {
       more ??= { kind: "error", message: "CloudFormation does not support YAML merges" };
       continue;
     }
-    for (const { id, entry: made, bindings, unsure } of expanded(entry, context, evaluate)) {
+    // Loops run before there are resources.
+    const loops: Context = { ...context, stage: "loops" };
+    for (const { id, entry: made, bindings, unsure } of expanded(entry, loops, evaluate)) {
       if (unsure) {
         more ??= unsure;
         continue;

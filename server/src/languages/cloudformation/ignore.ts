@@ -8,6 +8,7 @@ import { writeYaml } from "../../syntax/yaml/write.ts";
 import { contains, type Edit, type Range } from "../../text/range.ts";
 import type { SourceFile } from "../../text/source-file.ts";
 import { isJson } from "./recognise.ts";
+import { resourcesIn } from "./resources.ts";
 import { templateOf, treeOf } from "./template.ts";
 import { writesJson } from "./write.ts";
 
@@ -49,9 +50,7 @@ function inMetadata(
   range: Range,
   ignore: NewIgnore,
 ): readonly Edit[] | undefined {
-  const resource = [...templateOf(file).sections.Resources.values()].find((entry) =>
-    contains(entry.range, range),
-  );
+  const resource = resourcesIn(templateOf(file)).find((entry) => contains(entry.range, range));
   if (!resource) return undefined;
   const { policy, until, reason } = ignore;
   const change: JsonChange = {

@@ -52,13 +52,13 @@ export function split(argument: DataNode, at: Place, context: Context, evaluate:
   if (source.state === "absent" || isStructure(source))
     return refuse("Fn::Split splits texts only", at);
   const parts = partsOf(source, source.at);
-  const items = splitText({ type: "text", parts }, separator);
-  if (!items) return unknown(holeOf(parts) ?? { kind: "missing" }, at, source.via);
+  const { items, more } = splitText({ type: "text", parts }, separator);
+  if (more && items.length === 0) return unknown(more, at, source.via);
   charge(context, items.length);
   const texts = items.map((each) =>
     known({ type: "text", parts: each }, placeOfParts(each, source.at), source.via),
   );
-  const list = known({ type: "list", items: texts }, at, source.via);
+  const list = known({ type: "list", items: texts, ...(more ? { more } : {}) }, at, source.via);
   return source.sensitive ? { ...list, sensitive: true } : list;
 }
 
@@ -78,10 +78,19 @@ export function select(argument: DataNode, at: Place, context: Context, evaluate
   }
   if (text === undefined || !/^\d{1,9}$/.test(text))
     return refuse("Fn::Select takes a whole number as index", at);
-  if (content.more) return unknown(content.more, at, list.via);
   const item = content.items[Number(text)];
+  if (content.more && !(item && isInOrder(listNode, context)))
+    return unknown(content.more, at, list.via);
   if (!item) return refuse("Fn::Select finds no item of that index", at);
   return list.sensitive ? { ...item, sensitive: true } : item;
+}
+
+/** What there may be more of stands behind the items: in a split text and in a list of a parameter. */
+function isInOrder(node: DataNode, context: Context): boolean {
+  const intrinsic = intrinsicOf(node);
+  if (intrinsic?.name === "Fn::Split") return true;
+  const name = intrinsic?.name === "Ref" ? literalText(intrinsic.argument) : undefined;
+  return name !== undefined && context.template.sections.Parameters.has(name);
 }
 
 export function base64(argument: DataNode, at: Place, context: Context, evaluate: Evaluate): Value {

@@ -24,6 +24,17 @@ export function itemsOf(section: SectionName, context: Context, evaluate: Evalua
   return items;
 }
 
+/** Why there may be more of these than can be seen: a loop over a list that is not known. */
+export function unsureOf(items: Items): Reason | undefined {
+  const present = unsureReasons.get(items);
+  if (present !== undefined) return present.reason;
+  const reason = [...items.values()].find((item) => item.unsure)?.unsure;
+  unsureReasons.set(items, { reason });
+  return reason;
+}
+
+const unsureReasons = new WeakMap<Items, { readonly reason: Reason | undefined }>();
+
 function add(item: Item, items: Map<string, Item>, context: Context): void {
   if (isFunction(item.id)) return;
   const before = items.get(item.id);

@@ -5,13 +5,14 @@ import type { SourceFile } from "../../text/source-file.ts";
 import { cached } from "../../text/source-file.ts";
 import type { WrittenIgnore } from "../language.ts";
 import { roleOf } from "./recognise.ts";
+import { resourcesIn } from "./resources.ts";
 import { literalText, memberOf, templateOf } from "./template.ts";
 
 /** An ignore covers the resource that carries it. */
 export const ignoresOf: (file: SourceFile) => readonly WrittenIgnore[] = cached((file) => {
   if (roleOf(file) !== "declares") return [];
   const result: WrittenIgnore[] = [];
-  for (const resource of templateOf(file).sections.Resources.values()) {
+  for (const resource of resourcesIn(templateOf(file))) {
     const metadata = memberOf(memberOf(resource.value, "Metadata")?.value, "msplint")?.value;
     const written = memberOf(metadata, "ignore")?.value;
     const items = written?.kind === "array" ? written.items : written ? [written] : [];

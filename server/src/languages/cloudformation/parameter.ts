@@ -91,17 +91,13 @@ function typed(type: string, value: Value): Value {
       ? value.value
       : { type: "text", parts: partsOf(value, value.at) };
   if (!takesList) return { ...value, value: text };
-  const items = splitText(text, ",");
-  if (!items) {
-    const hole = text.parts.find((part) => "hole" in part);
-    const reason = hole && "hole" in hole ? hole.hole : { kind: "function" as const, name: type };
-    return unknown(reason, value.at, value.via);
-  }
+  const { items, more } = splitText(text, ",");
   const texts = items.map((parts) => {
     const item = trimmed(parts);
     return known({ type: "text", parts: item }, placeOfParts(item, value.at), value.via);
   });
-  return known({ type: "list", items: texts }, value.at, value.via);
+  if (more && texts.length === 0) return unknown(more, value.at, value.via);
+  return known({ type: "list", items: texts, ...(more ? { more } : {}) }, value.at, value.via);
 }
 
 /** A scalar as it stands in a default or beside a parameter's name; functions do not work there. */

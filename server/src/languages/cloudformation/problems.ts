@@ -1,6 +1,6 @@
 // What is wrong with one file before anything is evaluated: its syntax, and what CloudFormation refuses.
 
-import type { DataNode } from "../../syntax/node.ts";
+import type { DataNode, NumberNode } from "../../syntax/node.ts";
 import type { Problem } from "../../text/problem.ts";
 import type { Range } from "../../text/range.ts";
 import type { SourceFile } from "../../text/source-file.ts";
@@ -19,20 +19,34 @@ export const problemsOf: (file: SourceFile) => readonly Problem[] = cached((file
     incomplete: true,
   });
   const aliases: DataNode[] = [];
-  collectAliases(tree.root, aliases);
+  const octals: NumberNode[] = [];
+  collect(tree.root, aliases, octals);
   return [
     ...tree.problems.map(({ range, message }) => problem(range, message)),
     ...aliases.map(({ range }) =>
       problem(range, "CloudFormation does not support aliases, so this value is not read."),
     ),
+    ...octals.map(
+      ({ range, raw, decimal }): Problem => ({
+        id: "analysis/look-alike",
+        file: file.path,
+        range,
+        message: `YAML reads ${raw} as the octal number ${decimal}; an account ID needs quotes.`,
+      }),
+    ),
   ];
 });
 
-const aliasLimit = 20;
+const mostOfAKind = 20;
 
-function collectAliases(node: DataNode, found: DataNode[]): void {
-  if (found.length >= aliasLimit) return;
-  if (node.kind === "alias") found.push(node);
-  if (node.kind === "array") for (const item of node.items) collectAliases(item, found);
-  if (node.kind === "object") for (const { value } of node.entries) collectAliases(value, found);
+function collect(node: DataNode, aliases: DataNode[], octals: NumberNode[]): void {
+  if (node.kind === "alias" && aliases.length < mostOfAKind) aliases.push(node);
+  if (node.kind === "number" && octals.length < mostOfAKind && isOctalAccount(node))
+    octals.push(node);
+  if (node.kind === "array") for (const item of node.items) collect(item, aliases, octals);
+  if (node.kind === "object") for (const { value } of node.entries) collect(value, aliases, octals);
+}
+
+function isOctalAccount({ raw, decimal }: NumberNode): boolean {
+  return decimal !== undefined && /^0\d{11}$/.test(raw);
 }

@@ -5,7 +5,7 @@ import { absent, known, textValue, through, unknown } from "../../expressions/va
 import { decide } from "./condition.ts";
 import type { Context, Evaluate, Item } from "./context.ts";
 import { refuse } from "./context.ts";
-import { itemsOf } from "./loops.ts";
+import { itemsOf, unsureOf } from "./loops.ts";
 import { nestedOutput } from "./nested-stack.ts";
 import { parameterValue } from "./parameter.ts";
 import type { Piece } from "./return-values.ts";
@@ -86,8 +86,7 @@ function ofResource(
     // What a transform brings, or a loop over a list that is not known, may be of that name.
     if (mayDeclareMore(context.template))
       return unknown({ kind: "function", name: "Fn::Transform" }, at);
-    const unsure = [...items.values()].find((each) => each.unsure)?.unsure;
-    return unknown(unsure ?? { kind: "undeclared", name: id }, at);
+    return unknown(unsureOf(items) ?? { kind: "undeclared", name: id }, at);
   }
   if (existence(item, context, evaluate) === "no")
     return refuse(`"${id}" is not created, since its condition is false`, at);

@@ -6,7 +6,7 @@ import { decision } from "./condition.ts";
 import type { Context, Evaluate, Item } from "./context.ts";
 import { charge, report } from "./context.ts";
 import { argumentsOf, intrinsicOf } from "./intrinsic.ts";
-import { itemsOf } from "./loops.ts";
+import { itemsOf, unsureOf } from "./loops.ts";
 import { nameIn } from "./names.ts";
 import { literalText, mayDeclareMore, memberOf, resourceType } from "./template.ts";
 import { filled, wholeOf } from "./text.ts";
@@ -26,7 +26,7 @@ export function reportRefusals(context: Context, evaluate: Evaluate): void {
       resources?.keyRange ?? { start: template.root.range.start, end: template.root.range.start },
       "it has no resource",
     );
-  const unsure = [...items.values()].some((item) => item.unsure);
+  const unsure = unsureOf(items) !== undefined;
   const uses = new Map<string, Use[]>();
   for (const item of items.values()) {
     const { keyRange, value } = item.entry;

@@ -69,21 +69,33 @@ export function macroOf(template: Template): Transform | undefined {
 }
 
 /** Names that are nowhere to be seen may still come from a transform or from what is included. */
-export function mayDeclareMore({ root, sections, transforms }: Template): boolean {
+export function mayDeclareMore(template: Template): boolean {
+  const present = openness.get(template);
+  if (present !== undefined) return present;
+  const open = isOpenTemplate(template);
+  openness.set(template, open);
+  return open;
+}
+
+const openness = new WeakMap<Template, boolean>();
+
+function isOpenTemplate({ root, sections, transforms }: Template): boolean {
   return (
     transforms.some(({ name }) => name !== "AWS::LanguageExtensions") ||
     preprocessed.some((name) => memberOf(root, name) !== undefined) ||
+    Object.values(sections).some((section) => section.has("Fn::Transform")) ||
     [...sections.Resources.values()].some(({ value }) => isForeign(memberOf(value, "Type")?.value))
   );
 }
 
-/** The type is a function of a tool, such as `!Rain::Module`. */
+/** The type is a function of a tool, such as `!Rain::Module`, or a module of the registry. */
 function isForeign(type: DataNode | undefined): boolean {
-  return type?.tag?.name.includes("::") === true || type?.kind === "object";
+  if (type?.tag?.name.includes("::") === true || type?.kind === "object") return true;
+  return literalText(type)?.endsWith("::MODULE") === true;
 }
 
-/** Sections that a tool takes out and puts resources in place of, before the service sees the template. */
-const preprocessed = ["Modules", "Rain", "Packages"];
+/** What a tool or a transform puts resources in place of, before the service sees the template. */
+const preprocessed = ["Modules", "Rain", "Packages", "Fn::Transform"];
 
 /** The entry of a name. Of several the last one counts, as for the readers that clouds use. */
 export function memberOf(node: DataNode | undefined, name: string): EntryNode | undefined {

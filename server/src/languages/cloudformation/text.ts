@@ -110,22 +110,27 @@ export function textFrom(parts: readonly TextPart[], at: Place, limit: number): 
   return known({ type: "text", parts: withoutDynamicReferences(parts) }, at);
 }
 
-/** The texts between the separators; undefined where an unknown part may hold one. */
-export function splitText(
-  text: Text,
-  separator: string,
-): readonly (readonly TextPart[])[] | undefined {
-  if (separator === "") return undefined;
-  if (text.parts.some((part) => "hole" in part && mayHold(part.hole, separator))) return undefined;
-  const whole = wholeOf(text.parts);
-  const slice = slicer(text.parts);
-  const result: (readonly TextPart[])[] = [];
+export interface Split {
+  readonly items: readonly (readonly TextPart[])[];
+  /** From here on an unknown part may hold a separator. */
+  readonly more?: Reason;
+}
+
+/** The texts between the separators, as far as they are certain. */
+export function splitText(text: Text, separator: string): Split {
+  const open = text.parts.findIndex((part) => "hole" in part && mayHold(part.hole, separator));
+  const certain = open < 0 ? text.parts : text.parts.slice(0, open);
+  const hole = open < 0 ? undefined : text.parts[open];
+  const whole = wholeOf(certain);
+  const slice = slicer(certain);
+  const items: (readonly TextPart[])[] = [];
   let start = 0;
   for (;;) {
     const found = whole.indexOf(separator, start);
+    if (found < 0 && hole && "hole" in hole) return { items, more: hole.hole };
     const parts = slice(start, found < 0 ? whole.length : found);
-    result.push(parts.length > 0 ? parts : emptyAt(text, start));
-    if (found < 0) return result;
+    items.push(parts.length > 0 ? parts : emptyAt(text, start));
+    if (found < 0) return { items };
     start = found + separator.length;
   }
 }

@@ -4,16 +4,17 @@ import type { Change, FixLiteral, FixValue } from "../../model/resource.ts";
 import type { Files, Unit } from "../../model/unit.ts";
 import { findNode, type JsonChange, type JsonEdit, writeJson } from "../../syntax/json/write.ts";
 import { type NewValue, newValue } from "../../syntax/new-value.ts";
-import type { DataNode, EntryNode } from "../../syntax/node.ts";
+import type { DataNode } from "../../syntax/node.ts";
 import { writeYaml } from "../../syntax/yaml/write.ts";
-import type { Edit, Range } from "../../text/range.ts";
+import type { Edit } from "../../text/range.ts";
 import { contains, sameRange } from "../../text/range.ts";
 import type { SourceFile } from "../../text/source-file.ts";
 import { callsOf } from "./calls.ts";
-import { argumentsOf, intrinsicOf, isLoop } from "./intrinsic.ts";
+import { intrinsicOf } from "./intrinsic.ts";
 import type { WantedParameter } from "./new-parameter.ts";
 import { NewParameters } from "./new-parameter.ts";
 import { roleOf } from "./recognise.ts";
+import { resourcesIn } from "./resources.ts";
 import { literalText, memberOf, resourceType, templateOf, treeOf } from "./template.ts";
 import type { Container } from "./write-in-string.ts";
 import { containerOf, referenceIn, writeInString } from "./write-in-string.ts";
@@ -183,7 +184,9 @@ function translate(
   parameters: NewParameters | undefined,
 ): JsonChange | undefined {
   const { operation } = change;
-  const declared = resourceAt(templateOf(file).sections.Resources.values(), change.at.range);
+  const declared = resourcesIn(templateOf(file)).find((entry) =>
+    sameRange(entry.range, change.at.range),
+  );
   // What the serverless transform makes has other attributes than what is written.
   if (declared && resourceType(declared)?.startsWith("AWS::Serverless::")) return undefined;
   if (operation.is === "remove" || operation.is === "rename") {
@@ -198,20 +201,6 @@ function translate(
   const start = declared ? declared.value : findNode(treeOf(file).root, at)?.node;
   if (!start || !isOpen(start, path, operation.is === "append", file)) return undefined;
   return { at, operation: { is: operation.is, path, value } };
-}
-
-/** The resource that is written at a range, in a loop too. */
-function resourceAt(entries: Iterable<EntryNode>, range: Range): EntryNode | undefined {
-  for (const entry of entries) {
-    if (!isLoop(entry.key)) {
-      if (sameRange(entry.range, range)) return entry;
-      continue;
-    }
-    const [, , body] = argumentsOf(entry.value);
-    const found = body?.kind === "object" ? resourceAt(body.entries, range) : undefined;
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** True unless a function stands on the way: what it gives is not written there. */

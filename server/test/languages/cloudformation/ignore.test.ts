@@ -44,6 +44,14 @@ describe("an ignore", () => {
   for (const [name, path, text, part] of [
     ["JSON", "a.json", json, '"222222222222"'],
     [
+      "a loop in JSON",
+      "a.json",
+      json
+        .replace('"Role":', '"Fn::ForEach::All": ["X", ["a"], { "Role${X}":')
+        .replace('" } }\n', '" } }}]\n'),
+      '"222222222222"',
+    ],
+    [
       "a string of several lines",
       "a.yaml",
       yaml.replace("sts:AssumeRole", "|\n        one\n        two"),
@@ -59,7 +67,7 @@ describe("an ignore", () => {
         { ...written, range: undefined, covers: undefined },
         { file: path, range: undefined, covers: undefined, ...ignore },
       );
-      assert.ok(written && written.covers.start === result.text.search(/"?Role"?:/));
+      assert.ok(written && written.covers.start === result.text.search(/"?Role(?:\$\{X\})?"?:/));
       const second = cloudformation.ignore(result, at(result.text, part), ignore);
       assert.equal(
         cloudformation.ignores({ path, text: applyEdits(result.text, second ?? []) }).length,
