@@ -38,7 +38,7 @@ function definition(body: DataNode, say: Say): void {
     for (const item of contents(path.value))
       for (const method of members(item)) {
         if (!methods.has(methodName(method.key))) continue;
-        if (!contents(method.value).every((each) => each.kind === "object" || each.kind === "null"))
+        if (!contents(method.value).every((each) => methodKinds.has(each.kind)))
           say(method.keyRange, `the method ${method.key} of ${path.key} is a map.`);
         const security = at(method.value, "security");
         if (security && !(asList(security)?.items ?? []).every(isMap))
@@ -50,6 +50,9 @@ function definition(body: DataNode, say: Say): void {
   const tags = at(body, "tags");
   if (tags && !asList(tags)) say(tags.range, "tags of a definition are a list.");
 }
+
+/** A method may be left empty. */
+const methodKinds = new Set(["object", "null", "missing"]);
 
 const methods = new Set([
   "delete",

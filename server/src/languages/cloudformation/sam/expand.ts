@@ -38,6 +38,7 @@ export function expandServerless(
     conditions: new Map(conditions),
     problems: [],
     names: new Map(),
+    sharing: [],
     deployments: [],
     propagated: { tags: undefined },
     parameters: new Set(template.sections.Parameters.keys()),

@@ -22,6 +22,8 @@ export interface Expansion {
   readonly names: Map<string, string>;
   /** Tags that replace those of everything that the resource in hand makes (`PropagateTags`). */
   readonly propagated: { tags: DataNode | undefined };
+  /** The conditions of the APIs that share one usage plan. */
+  readonly sharing: (string | undefined)[];
   /** Functions whose versions CodeDeploy shifts traffic to. */
   readonly deployments: {
     readonly resource: Resource;

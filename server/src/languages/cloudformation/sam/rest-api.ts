@@ -1,6 +1,6 @@
 // Expands AWS::Serverless::Api: the API with its definition, its stage, permissions, keys and domain.
 
-import type { DataNode } from "../../../syntax/node.ts";
+import type { DataNode, EntryNode } from "../../../syntax/node.ts";
 import { apiAuth, authOf, authorizerPermissions } from "./api-auth.ts";
 import { mapPath, pathNames, setIn } from "./api-body.ts";
 import { addCors } from "./api-cors.ts";
@@ -10,7 +10,16 @@ import { objectOf } from "./code.ts";
 import type { Draft } from "./draft.ts";
 import { made, ref } from "./draft.ts";
 import type { Expansion, Resource } from "./expansion.ts";
-import { add, hashOf, isOpen, refuse, settledText } from "./expansion.ts";
+import {
+  add,
+  addCondition,
+  conditionOf,
+  hashOf,
+  isOpen,
+  refuse,
+  settledText,
+  withCondition,
+} from "./expansion.ts";
 import { asList, at, callOf, isEmpty, isTrue, members, textAt } from "./look.ts";
 import { passed } from "./other-resources.ts";
 import { tagList } from "./tags.ts";
@@ -223,6 +232,24 @@ function gatewayResponse(response: DataNode): Draft {
   };
 }
 
+/** The plan that APIs share exists where one of them does. */
+function sharedAttributes(x: Expansion, api: Api): readonly EntryNode[] {
+  const { origin, attributes } = api.resource;
+  x.sharing.push(conditionOf(api.resource));
+  const names = new Set(x.sharing);
+  const [only] = names;
+  if (names.has(undefined)) return attributes.filter(({ key }) => key !== "Condition");
+  if (names.size === 1 || only === undefined) return attributes;
+  const name = "SharedUsagePlanCondition";
+  addCondition(
+    x,
+    name,
+    { "Fn::Or": [...names].map((each) => ({ Condition: each ?? "" })) },
+    origin,
+  );
+  return withCondition(attributes, name, origin);
+}
+
 /** A usage plan with a key: one for the API, or one that all APIs share. */
 function usagePlan(x: Expansion, api: Api, stage: string): void {
   const { id, origin, attributes } = api.resource;
@@ -238,7 +265,10 @@ function usagePlan(x: Expansion, api: Api, stage: string): void {
     return;
   }
   const prefix = sort === "SHARED" ? "Serverless" : id;
-  const place = { origin, attributes };
+  const place = {
+    origin,
+    attributes: sort === "SHARED" ? sharedAttributes(x, api) : attributes,
+  };
   const listed = (type: string, name: string): readonly Draft[] =>
     sort === "SHARED"
       ? (asList(at(x.output.get(`${prefix}${type}`)?.value, "Properties", name))?.items ?? [])
