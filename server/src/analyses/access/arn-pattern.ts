@@ -57,7 +57,7 @@ function oneCovers(value: Value, target: Target, request: Request, variables: Tr
   if (written === undefined) return isOneOther(value) ? "no" : "unknown";
   const pattern = expanded(written, request, variables);
   if (pattern === undefined) return "no";
-  const text = comparable(ownName(target.arn), pattern);
+  const text = comparable(targetName(target), pattern);
   if (!hasHole(pattern)) return truth(wildcard(pattern, text));
   if (isOneOther(value)) return "no";
   return wildcard(widest(pattern), text) ? "unknown" : "no";
@@ -70,6 +70,28 @@ function isOneOther(value: Value): boolean {
   if (decided.state !== "known" || decided.value === null || !isText(decided.value)) return false;
   return decided.value.parts.some((part) => "hole" in part && part.hole.kind === "computed");
 }
+
+function targetName(target: Target): string {
+  let name = targetNames.get(target);
+  if (name === undefined) {
+    name = ownName(target.arn);
+    targetNames.set(target, name);
+  }
+  return name;
+}
+
+function typeName(type: string): string {
+  let name = typeNames.get(type);
+  if (name === undefined) {
+    name = ownName(type);
+    typeNames.set(type, name);
+  }
+  return name;
+}
+
+/** As many as the table of actions has types. */
+const typeNames = new Map<string, string>();
+const targetNames = new WeakMap<Target, string>();
 
 /** The pattern as far as it says what it names, without what says whose it is. */
 function ownPattern(value: Value): string | undefined {
@@ -96,22 +118,61 @@ function ownName(arn: string): string {
 
 /** Patterns of the statement that may cover resources of the type, as text. */
 export function patternsOn(statement: Statement, type: string): readonly string[] {
+  return keptFor(patternLists, statement, type, () => findPatterns(statement, type));
+}
+
+/** Statements are asked about the same types for every action, those of managed policies for every holder. */
+function keptFor<T>(
+  cache: WeakMap<Statement, Map<string, T>>,
+  statement: Statement,
+  type: string,
+  find: () => T,
+): T {
+  let types = cache.get(statement);
+  if (!types) {
+    types = new Map();
+    cache.set(statement, types);
+  }
+  let found = types.get(type);
+  if (found === undefined) {
+    found = find();
+    types.set(type, found);
+  }
+  return found;
+}
+
+const patternLists = new WeakMap<Statement, Map<string, readonly string[]>>();
+const reached = new WeakMap<Statement, Map<string, Truth>>();
+const coverages = new WeakMap<Statement, Map<string, Truth>>();
+
+/** Does the statement cover every resource of the type, whatever the request is? */
+export function coversType(statement: Statement, type: string): Truth {
+  return keptFor(coverages, statement, type, () =>
+    coversTarget(statement, anyOfType(type), unasked),
+  );
+}
+
+function findPatterns(statement: Statement, type: string): readonly string[] {
   const { resources, notResources } = statement;
   if (notResources) {
     const target = anyOfType(type);
     const left = not(anyCoversTarget(notResources, target, unasked, statement.variables));
-    return left === "yes" ? [ownName(type)] : [];
+    return left === "yes" ? [typeName(type)] : [];
   }
   return (resources?.values ?? []).flatMap((value) => {
     if (coversEveryResource(value) === "yes") return ["*"];
     const pattern = ownPattern(value);
     if (pattern === undefined || hasHole(pattern)) return [];
-    return overlap(pattern, ownName(type)) ? [pattern] : [];
+    return overlap(pattern, typeName(type)) ? [pattern] : [];
   });
 }
 
 /** Can the statement speak of some resource of the type? */
 export function reaches(statement: Statement, type: string): Truth {
+  return keptFor(reached, statement, type, () => findReach(statement, type));
+}
+
+function findReach(statement: Statement, type: string): Truth {
   const { resources, notResources } = statement;
   if (!resources) return notResources && patternsOn(statement, type).length > 0 ? "yes" : "no";
   const found = any(
@@ -120,7 +181,7 @@ export function reaches(statement: Statement, type: string): Truth {
       const pattern = ownPattern(value);
       // What another declaration of the unit makes is of the type, or the policy would be idle.
       if (pattern === undefined) return isOneOther(value) ? "yes" : "unknown";
-      if (!overlap(widest(pattern), ownName(type))) return "no";
+      if (!overlap(widest(pattern), typeName(type))) return "no";
       return hasHole(pattern) && !isOneOther(value) ? "unknown" : "yes";
     }),
   );

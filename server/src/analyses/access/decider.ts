@@ -5,7 +5,7 @@ import { all, any, anyOf, not } from "../../expressions/truth.ts";
 import { wholeText } from "../../expressions/value.ts";
 import type { Elements, Statement } from "../../model/document.ts";
 import type { Target } from "./arn-pattern.ts";
-import { anyOfType, coversTarget, patternsOn, reaches } from "./arn-pattern.ts";
+import { coversTarget, coversType, patternsOn, reaches } from "./arn-pattern.ts";
 import { actionNeeds } from "./capabilities.ts";
 import type { Request } from "./conditions.ts";
 import { coversAction, coversAll, meetsConditions } from "./statement.ts";
@@ -19,8 +19,10 @@ export interface Decider {
   readonly everywhere: (action: string) => Truth;
   /** On some resource that the action takes. */
   readonly somewhere: (action: string) => Truth;
-  /** On one resource, or on one that stands for all of its type. */
+  /** On one resource. */
   readonly on: (action: string, target: Target, keys?: Request) => Truth;
+  /** On every resource of the type. */
+  readonly onType: (action: string, type: string, keys?: Request) => Truth;
   /** Patterns for resources of the type on which the action is allowed, without conditions. */
   readonly patterns: (action: string, type: string, keys?: Request) => readonly string[];
   /** The statements that allow the action, as far as their conditions do not decide. */
@@ -55,6 +57,8 @@ export function deciderOf(statements: readonly Statement[], limits: Limits): Dec
     everywhere: kept((action) => within((those) => allowedEverywhere(action, those), action)),
     somewhere: kept(somewhere),
     on,
+    onType: (action, type, keys = unasked) =>
+      within((those) => allowedOnType(action, type, keys, those), action),
     patterns: (action, type, keys = unasked) =>
       limits === "unknown" ? [] : patternsOf(action, type, keys, about(action), limits),
     allowing: (action) =>
@@ -87,6 +91,15 @@ function allowedOn(
   statements: readonly Statement[],
 ): Truth {
   return granted(action, statements, keys, (each) => coversTarget(each, target, keys));
+}
+
+function allowedOnType(
+  action: string,
+  type: string,
+  keys: Request,
+  statements: readonly Statement[],
+): Truth {
+  return granted(action, statements, keys, (each) => coversType(each, type));
 }
 
 /** Allowed by a statement, and taken back by none. */
@@ -145,12 +158,11 @@ function allowedSomewhere(
 }
 
 function onSome(action: string, type: string, statements: readonly Statement[]): Truth {
-  const target = anyOfType(type);
-  const onAny = allowedOn(action, target, unasked, statements);
+  const onAny = allowedOnType(action, type, unasked, statements);
   if (onAny === "yes") return "yes";
   if (patternsOf(action, type, unasked, statements, undefined).length > 0) return "yes";
   const denied = anyOf(statements, (each) =>
-    deniedBy(each, action, unasked, (one) => coversTarget(one, target, unasked)),
+    deniedBy(each, action, unasked, (one) => coversType(one, type)),
   );
   if (denied === "yes") return "no";
   // A pattern that is known to be allowed, and is none of those above, is denied.
@@ -187,7 +199,7 @@ function patternsOf(
 /** Does the statement take in all that the pattern does? */
 function covers(statement: Statement, pattern: string, type: string): boolean {
   if (coversAll(statement) === "yes") return true;
-  if (coversTarget(statement, anyOfType(type), unasked) === "yes") return true;
+  if (coversType(statement, type) === "yes") return true;
   return coversTarget(statement, { arn: pattern }, unasked) === "yes";
 }
 

@@ -4,7 +4,7 @@ import type { Truth } from "../../expressions/truth.ts";
 import { all, any } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
 import type { Target } from "./arn-pattern.ts";
-import { anyOfType, overlap } from "./arn-pattern.ts";
+import { overlap } from "./arn-pattern.ts";
 import type { EscalationPath } from "./capabilities.ts";
 import { actionNeeds, escalationPaths } from "./capabilities.ts";
 import type { Request } from "./conditions.ts";
@@ -20,10 +20,10 @@ export interface Surroundings {
 
 export interface Gain extends Target {
   readonly kind: "role" | "user" | "group";
-  /** Does whoever has it gain something? */
-  readonly worth: () => Truth;
+  /** Does whoever has it gain something? Asked with whether it can be had for certain. */
+  readonly worth: (had: Truth) => Truth;
   /** Services that may take on the role. */
-  readonly services: readonly string[];
+  readonly services: () => readonly string[];
   /** May the holder assume the role? */
   readonly assumable: () => Truth;
 }
@@ -61,14 +61,14 @@ function throughNew(
   around: Surroundings,
 ): Truth {
   const keys: Request = (key) => (key === "iam:passedtoservice" ? [service] : undefined);
-  const every = decider.on("iam:PassRole", anyOfType(roleType), keys);
+  const every = decider.onType("iam:PassRole", roleType, keys);
   const role =
     every === "yes"
       ? every
       : any([
           every,
           ...gainsOf("iam:PassRole", decider, around)
-            .filter((each) => each.kind === "role" && each.services.includes(service))
+            .filter((each) => each.kind === "role" && each.services().includes(service))
             .map((each) => both(decider.on("iam:PassRole", each, keys), each.worth)),
         ]);
   if (role === "no") return "no";
@@ -86,7 +86,7 @@ function made(action: string, decider: Decider): Truth {
     needs.map((types) =>
       any(
         types.map((type): Truth => {
-          const onAny = decider.on(action, anyOfType(type));
+          const onAny = decider.onType(action, type);
           if (onAny === "yes") return "yes";
           const patterns = decider.patterns(action, type);
           if (patterns.length === 0) return onAny;
@@ -134,7 +134,7 @@ function throughExisting(path: EscalationPath, decider: Decider): Truth {
 }
 
 function onExisting(action: string, type: string, decider: Decider): Truth {
-  const onAny = decider.on(action, anyOfType(type));
+  const onAny = decider.onType(action, type);
   if (onAny === "yes") return "yes";
   const patterns = decider.patterns(action, type);
   if (patterns.length === 0) return onAny;
@@ -160,7 +160,7 @@ function throughIdentity(path: EscalationPath, decider: Decider, around: Surroun
   const [first = ""] = path.required;
   for (const gain of gainsOf(first, decider, around)) {
     if (!path.required.every((action) => kindsOf(action).includes(gain.kind))) continue;
-    found.push(both(onTarget(path, gain, decider), () => worthOf(path, gain)));
+    found.push(both(onTarget(path, gain, decider), (had) => worthOf(path, gain, had)));
   }
   return any(found);
 }
@@ -170,14 +170,14 @@ function gainsOf(action: string, decider: Decider, around: Surroundings): readon
 }
 
 /** What is gained is only asked where it can be had. */
-function both(had: Truth, worth: () => Truth): Truth {
-  return had === "no" ? "no" : all([had, worth()]);
+function both(had: Truth, worth: (had: Truth) => Truth): Truth {
+  return had === "no" ? "no" : all([had, worth(had)]);
 }
 
 function onGeneric(action: string, decider: Decider): Truth {
   const needs = needsOf(action);
   if (needs.length === 0) return decider.everywhere(action);
-  return all(needs.map((types) => any(types.map((type) => decider.on(action, anyOfType(type))))));
+  return all(needs.map((types) => any(types.map((type) => decider.onType(action, type)))));
 }
 
 function onTarget(path: EscalationPath, target: Target, decider: Decider): Truth {
@@ -187,15 +187,15 @@ function onTarget(path: EscalationPath, target: Target, decider: Decider): Truth
 }
 
 /** Whoever can change what a role allows needs nothing of it beforehand. */
-function worthOf(path: EscalationPath, gain: Gain): Truth {
+function worthOf(path: EscalationPath, gain: Gain, had: Truth): Truth {
   if (path.category === "self-escalation")
-    return path.required.includes("iam:AddUserToGroup") ? gain.worth() : "no";
+    return path.required.includes("iam:AddUserToGroup") ? gain.worth(had) : "no";
   const changes = path.required.some((each) => changing.test(each));
   const assumes =
     path.required.includes("sts:AssumeRole") &&
     !path.required.includes("iam:UpdateAssumeRolePolicy");
   const reach = assumes ? gain.assumable() : "yes";
-  return reach === "no" || changes ? reach : all([reach, gain.worth()]);
+  return reach === "no" || changes ? reach : all([reach, gain.worth(all([had, reach]))]);
 }
 
 const changing = /^iam:(?:Attach|Put)(?:Role|User|Group)Policy$/;

@@ -9,6 +9,7 @@ import { ofKind } from "../../model/resource.ts";
 import { boundaryOf } from "./boundary.ts";
 import { listAt, whenValue } from "./grant.ts";
 import type { Holder } from "./holder.ts";
+import { holderPower } from "./holder-power.ts";
 import { hasMembers, holdersOf } from "./holders.ts";
 import { openingsValue } from "./opening.ts";
 import type { Directory } from "./parties.ts";
@@ -64,7 +65,7 @@ function powerFact(
 ): Resource {
   const { resource, attached, at } = holder;
   const boundary = resource && boundaryOf(resource, model, context);
-  const power = withoutInherited(holder, boundary, unit);
+  const power = withoutInherited(holder, boundary, unit, model, context);
   const rights = rightsOf(attached.sources, power.allows);
   const main = power.main;
   const powerAt = main?.at ?? at;
@@ -149,11 +150,16 @@ function mfaTargets({ statement }: PeopleMfa): readonly Target[] {
 
 /** What groups alone give a user is the groups' to report. */
 function withoutInherited(
-  { attached, inherited, resource }: Holder,
+  { attached, inherited, kind, resource }: Holder,
   boundary: Boundary,
   unit: Unit,
+  model: Model,
+  context: AnalysisContext,
 ): Power {
-  const power = powerOf(attached, boundary, inherited, unit.of(resource, attached));
+  const power =
+    resource && inherited.length === 0 && kind !== "unattached"
+      ? holderPower(resource, attached, model, context)
+      : powerOf(attached, boundary, inherited, unit.of(resource, attached));
   if (inherited.length === 0) return power;
   const groups = powerOf({ sources: inherited }, boundary);
   return {

@@ -119,6 +119,8 @@ function mainSource(sources: readonly PolicySource[]): Power["main"] {
 }
 
 function rankOf(statements: readonly Statement[]): number {
+  const known = ranks.get(statements);
+  if (known !== undefined) return known;
   let rank = 0;
   const decider = deciderOf(statements, undefined);
   const paths = once(() => pathsOf(decider));
@@ -126,8 +128,12 @@ function rankOf(statements: readonly Statement[]): number {
     if (aws && hasCapability(aws, decider, paths) === "yes")
       rank += 2 ** (capabilities.length - index);
   }
+  ranks.set(statements, rank);
   return rank;
 }
+
+/** Many holders may have one managed policy. */
+const ranks = new WeakMap<readonly Statement[], number>();
 
 /** A managed policy stands where it is attached, a written one at the actions of its widest statement. */
 function placeOf(source: PolicySource): { at: Place; via: readonly Trail[] } {

@@ -16,15 +16,14 @@ import type { Condition, Statement } from "../../model/document.ts";
 import type { Model, Resource, Target } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";
 import { attachedTo } from "./attachments.ts";
-import { boundaryOf } from "./boundary.ts";
 import { callerOf } from "./caller.ts";
 import { grant, listAt, someEnded } from "./grant.ts";
 import type { End } from "./guards.ts";
 import { admitsWithoutMfaKeys, expiry, externalIdGuard, mfaGuard, narrowings } from "./guards.ts";
+import { holderPower } from "./holder-power.ts";
 import { openingsValue } from "./opening.ts";
 import type { Directory } from "./parties.ts";
 import type { Power } from "./power.ts";
-import { powerOf } from "./power.ts";
 import {
   externalIdTargets,
   mfaTargets,
@@ -32,7 +31,6 @@ import {
   principalTargets,
   rightTargets,
 } from "./role-fixes.ts";
-import { unitOf } from "./surroundings.ts";
 import { managedPolicies } from "./tables.ts";
 import type { Way } from "./trusted.ts";
 import { canHaveMfa, waysInto } from "./trusted.ts";
@@ -67,8 +65,7 @@ function roleGrants(
 
 function rolePower(role: Resource, model: Model, context: AnalysisContext): Power {
   const attached = attachedTo(role, model, () => managedPolicies(context.tables));
-  const around = unitOf(model, context).of(role, attached);
-  return powerOf(attached, boundaryOf(role, model, context), [], around);
+  return holderPower(role, attached, model, context);
 }
 
 function wayGrant(way: Way, power: Power, context: AnalysisContext): Resource {

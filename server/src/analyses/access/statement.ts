@@ -7,7 +7,7 @@ import type { Elements, Statement } from "../../model/document.ts";
 import { wildcard } from "../../model/glob.ts";
 import type { Request } from "./conditions.ts";
 import { meets } from "./conditions.ts";
-import { anyCovers, coversEveryResource, hasHole, marked, widest } from "./pattern.ts";
+import { coversEveryResource, hasHole, marked, widest } from "./pattern.ts";
 import { comparable, expanded } from "./policy-variables.ts";
 
 export function coversAction(statement: Statement, action: string): Truth {
@@ -74,18 +74,44 @@ function completed(pattern: string): string {
   return missing > 0 ? `${pattern}${":*".repeat(missing)}` : pattern;
 }
 
-/** A long list is most often that of a managed policy, which many roles have: it is gone through once for each action. */
 function coveredBy(elements: Elements, action: string): Truth {
-  if (elements.values.length < longList) return anyCovers(elements, action, true);
-  const decided = coverings.get(elements) ?? new Map<string, Truth>();
-  coverings.set(elements, decided);
-  const covered = decided.get(action) ?? anyCovers(elements, action, true);
-  decided.set(action, covered);
-  return covered;
+  const { exact, wild, partial, open } = compiled(elements);
+  const lower = action.toLowerCase();
+  if (exact.has(lower) || wild.some((each) => wildcard(each, lower))) return "yes";
+  return open || partial.some((each) => wildcard(each, lower)) ? "unknown" : "no";
 }
 
-const longList = 20;
-const coverings = new WeakMap<Elements, Map<string, Truth>>();
+interface Compiled {
+  readonly exact: ReadonlySet<string>;
+  readonly wild: readonly string[];
+  /** What half-known patterns may be at the widest. */
+  readonly partial: readonly string[];
+  /** There may be others. */
+  readonly open: boolean;
+}
+
+/** A list is held against hundreds of actions, and that of a managed policy has thousands itself. */
+function compiled(elements: Elements): Compiled {
+  let present = compilations.get(elements);
+  if (!present) {
+    const exact = new Set<string>();
+    const wild: string[] = [];
+    const partial: string[] = [];
+    let open = elements.more !== undefined;
+    for (const value of elements.values) {
+      const written = marked(value)?.toLowerCase();
+      if (written === undefined) open = true;
+      else if (hasHole(written)) partial.push(widest(written));
+      else if (/[*?]/.test(written)) wild.push(written);
+      else exact.add(written);
+    }
+    present = { exact, wild, partial, open };
+    compilations.set(elements, present);
+  }
+  return present;
+}
+
+const compilations = new WeakMap<Elements, Compiled>();
 
 function everything(elements: Elements): Truth {
   let found = everythings.get(elements);

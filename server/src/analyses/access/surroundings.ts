@@ -1,7 +1,7 @@
 // What an escalation path may go through in a unit: its roles, users, groups and policies, and what each is worth.
 
 import type { Truth } from "../../expressions/truth.ts";
-import { any, anyOf } from "../../expressions/truth.ts";
+import { all, any, anyOf } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
 import { wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
@@ -34,6 +34,7 @@ interface Member {
   readonly kind: "role" | "user" | "group";
   readonly resource: Resource;
   readonly by: HolderNames;
+  readonly target: Target;
 }
 
 export function unitOf(model: Model, context: AnalysisContext): Unit {
@@ -60,55 +61,87 @@ function makeUnit(model: Model, directory: Directory, context: AnalysisContext):
       else byKey.set(key, [member]);
     }
   }
-  const worths = new Map<Resource, Truth>();
-  const under = new Set<Resource>();
-  /** What a role leads to in turn counts; one that leads back to itself adds nothing. */
-  const worthOf = (member: Member): Truth => {
+  const nodes = new Map<Resource, Node>();
+  /** What a member may do by itself, and whom it leads to; worked out once, so that circles cost nothing. */
+  const nodeOf = (member: Member): Node => {
     const { resource } = member;
-    const known = worths.get(resource);
+    let node = nodes.get(resource);
+    if (!node) {
+      const leads = new Map<Member, Truth>();
+      const attached = attachedTo(resource, model, managed, member.by);
+      const around = of(resource, attached, (other, had) => {
+        leads.set(other, any([leads.get(other) ?? "no", had]));
+        return "no";
+      });
+      const decider = deciderFor(resource, attached, model, context);
+      node = { itself: isWorth(decider, around, attached), leads };
+      nodes.set(resource, node);
+    }
+    return node;
+  };
+  const worths = new Map<Resource, Truth>();
+  /** What a role leads to in turn counts. */
+  const worthOf = (member: Member): Truth => {
+    const known = worths.get(member.resource);
     if (known) return known;
-    if (under.has(resource)) return "no";
-    if (under.size >= longestChain) return "unknown";
-    under.add(resource);
-    const attached = attachedTo(resource, model, managed, member.by);
-    const worth = isWorth(
-      deciderFor(resource, attached, model, context),
-      of(resource, attached),
-      attached,
-    );
-    under.delete(resource);
-    // Within a circle the answer holds only for whoever asked.
-    if (under.size === 0 || worth === "yes") worths.set(resource, worth);
-    return worth;
+    const reached = new Map<Member, Truth>([[member, "yes"]]);
+    let result: Truth = "no";
+    for (const [each, way] of reached) {
+      const { itself, leads } = nodeOf(each);
+      result = any([result, all([way, worths.get(each.resource) ?? itself])]);
+      if (result === "yes") break;
+      for (const [other, had] of leads) {
+        const further = all([way, had]);
+        if (!reached.has(other) && reached.size < longestChain) reached.set(other, further);
+        else if (!reached.has(other)) result = any([result, "unknown"]);
+      }
+    }
+    worths.set(member.resource, result);
+    if (result === "no") for (const each of reached.keys()) worths.set(each.resource, "no");
+    return result;
   };
   const managed = () => managedPolicies(context.tables);
-  const gainOf = (member: Member, holder: Resource | undefined): Gain => {
-    const trust = member.kind === "role" ? trustOf(member.resource) : undefined;
+  const gainOf = (member: Member, holder: Resource | undefined, worth: Worth): Gain => {
+    const trust = () => (member.kind === "role" ? trustOf(member.resource) : undefined);
     return {
-      ...targetOf(member.kind, member.resource),
+      ...member.target,
       kind: member.kind,
-      worth: () => worthOf(member),
-      services: servicesOf(trust),
-      assumable: () => assumable(trust, holder, directory),
+      worth: (had) => worth(member, had),
+      services: () => servicesOf(trust()),
+      assumable: () => assumable(trust(), holder, directory),
     };
   };
-  const of = (holder: Resource | undefined, attached: Attached): Surroundings => ({
+  const of = (holder: Resource | undefined, attached: Attached, worth: Worth): Surroundings => ({
     selves: selvesOf(holder, attached, model),
     gains: (values) => {
       const found = new Set<Member>();
       for (const value of values) {
-        const wild = /[*?]/.test(marked(value) ?? "*") && marked(value) !== "*";
+        const written = marked(value);
+        if (written === "*" || (written !== undefined && otherService.test(written))) continue;
+        const wild = written !== undefined && /[*?]/.test(written);
         for (const member of wild ? members : keysOf(value).flatMap((key) => byKey.get(key) ?? []))
           if (member.resource !== holder) found.add(member);
       }
-      return [...found].slice(0, mostGains).map((member) => gainOf(member, holder));
+      return [...found].slice(0, mostGains).map((member) => gainOf(member, holder, worth));
     },
   });
-  return { of };
+  return { of: (holder, attached) => of(holder, attached, worthOf) };
 }
 
-/** Longer chains of roles than this are not followed, and are not known. */
-const longestChain = 16;
+/** An ARN of another service than IAM. */
+const otherService = /^arn:[^:]*:(?!iam:)[a-z0-9-]+:/;
+
+/** What is gained with a member; `had` says whether it can be had for certain. */
+type Worth = (member: Member, had: Truth) => Truth;
+
+interface Node {
+  /** An administrator, or able to become one without anybody of the unit. */
+  readonly itself: Truth;
+  readonly leads: ReadonlyMap<Member, Truth>;
+}
+
+/** Chains through more members than this are not followed, and are not known. */
+const longestChain = 256;
 /** A pattern may be for thousands of roles; the first few decide, or none does for certain. */
 const mostGains = 64;
 
@@ -120,7 +153,7 @@ function membersOf(
 ): readonly Member[] {
   return ofKind(model, of)
     .filter((each) => each.exists !== "no")
-    .map((resource) => ({ kind, resource, by }));
+    .map((resource) => ({ kind, resource, by, target: targetOf(kind, resource) }));
 }
 
 function deciderFor(
@@ -170,9 +203,17 @@ function selvesOf(
 }
 
 function trustOf(role: Resource): PolicyDocument | undefined {
-  const document = readDocument(role.attributes.get("trust"));
-  return document && !("unknown" in document) ? document : undefined;
+  let present = trusts.get(role);
+  if (!present) {
+    const document = readDocument(role.attributes.get("trust"));
+    present = document && !("unknown" in document) ? { document } : {};
+    trusts.set(role, present);
+  }
+  return present.document;
 }
+
+/** Many holders may ask about one role. */
+const trusts = new WeakMap<Resource, { readonly document?: PolicyDocument }>();
 
 function servicesOf(trust: PolicyDocument | undefined): readonly string[] {
   return (trust?.statements ?? [])

@@ -1,0 +1,88 @@
+// `npx tsx server/bench/access-scale.ts [ROLES]`: how long the analysis of access takes for many roles with three policies each.
+
+import { access } from "../src/analyses/access/index.ts";
+import { bundledKinds } from "../src/bundled.ts";
+import { tableText } from "../src/host.ts";
+import { languageOf } from "../src/languages/index.ts";
+import type { TableName } from "../src/model/analysis.ts";
+import { buildResources } from "../src/model/build.ts";
+import { emptyRegister } from "../src/model/register.ts";
+import type { Table } from "../src/model/table.ts";
+import { readTable } from "../src/model/table.ts";
+import { defaultLimits } from "../src/text/limits.ts";
+
+const roles = Number(process.argv[2] ?? 1000);
+const rounds = 5;
+
+/** Half of the roles carry a policy of their own wording, so that nothing is decided once for all. */
+function source(): string {
+  const blocks: string[] = [];
+  for (let index = 0; index < roles; index++) {
+    blocks.push(`resource "aws_iam_role" "r${index}" {
+  name = "role-${index}"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{
+    Effect = "Allow", Action = "sts:AssumeRole"
+    Principal = { AWS = "arn:aws:iam::${index % 3 === 0 ? "222222222222" : "111111111111"}:root" }
+    Condition = { StringEquals = { "sts:ExternalId" = "id-of-role-${index}" } }
+  }] })
+}
+resource "aws_iam_role_policy" "p${index}" {
+  role   = aws_iam_role.r${index}.name
+  policy = jsonencode({ Version = "2012-10-17", Statement = [
+    { Effect = "Allow", Action = ["s3:Get*", "s3:List*", "ec2:*", "logs:*"], Resource = ["arn:aws:s3:::bucket-${index}/*", "*"] },
+    { Effect = "Allow", Action = ["iam:PassRole", "lambda:*"], Resource = aws_iam_role.r${(index + 1) % roles}.arn },
+    { Effect = "Deny", NotAction = ["s3:*", "sts:*"], Resource = "arn:aws:s3:::locked-${index}" },
+  ] })
+}
+resource "aws_iam_role_policy_attachment" "a${index}" {
+  role       = aws_iam_role.r${index}.name
+  policy_arn = "arn:aws:iam::aws:policy/${["ReadOnlyAccess", "PowerUserAccess", "SecurityAudit"][index % 3]}"
+}
+resource "aws_iam_policy" "c${index}" {
+  policy = jsonencode({ Version = "2012-10-17", Statement = [
+    { Effect = "Allow", Action = ["sts:AssumeRole"], Resource = aws_iam_role.r${(index + 2) % roles}.arn },
+    { Effect = "Allow", NotAction = ["iam:*", "organizations:*"], Resource = "arn:aws:s3:::*-${index}" },
+  ] })
+}
+resource "aws_iam_role_policy_attachment" "b${index}" {
+  role       = aws_iam_role.r${index}.name
+  policy_arn = aws_iam_policy.c${index}.arn
+}
+`);
+  }
+  return blocks.join("");
+}
+
+const language = languageOf("terraform");
+const file = { path: "main.tf", text: source() };
+const files = new Map([[file.path, file]]);
+const [unit] = language.units(files);
+const [variant] = unit?.variants ?? [];
+if (!unit || !variant) throw new Error("The source is no unit.");
+const { declarations } = language.read(unit, variant, files, defaultLimits);
+const resources = buildResources(declarations, bundledKinds);
+const loaded = new Map<TableName, Table>();
+const tables = {
+  get: (name: TableName) => {
+    const present = loaded.get(name) ?? readTable(tableText(name));
+    loaded.set(name, present);
+    return present;
+  },
+};
+const times: number[] = [];
+let facts = 0;
+for (let round = 0; round < rounds; round++) {
+  const start = process.cpuUsage();
+  const model = { declarations, resources: [...resources] };
+  const context = { register: emptyRegister, tables, today: "2026-06-15", limits: defaultLimits };
+  facts = access.run(model, context).length;
+  const { user, system } = process.cpuUsage(start);
+  times.push((user + system) / 1000);
+}
+console.log(`${roles} roles with 3 policies each: ${facts} facts`);
+console.log(
+  `first ${times[0]?.toFixed(0)} ms, then ${times
+    .slice(1)
+    .map((each) => each.toFixed(0))
+    .join(", ")} ms of processor time`,
+);
