@@ -99,7 +99,7 @@ function encoded(parts: readonly TextPart[]): string {
 
 /** The body of a declaration whose attributes nothing looks at. */
 export function notRead(at: Place): Value {
-  return unknown({ kind: "unsupported", what: "a resource that no policy looks at" }, at);
+  return unknown({ kind: "unsupported", what: "this type of resource" }, at);
 }
 
 export function isDeployment(type: string): boolean {

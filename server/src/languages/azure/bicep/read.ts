@@ -7,6 +7,7 @@ import { declarationAt } from "../../../model/foreign.ts";
 import type { Files, Unit, Variant } from "../../../model/unit.ts";
 import type { Limits } from "../../../text/limits.ts";
 import type { Reading } from "../../language.ts";
+import { notRead } from "../declarations.ts";
 import { limitsHit } from "../limits-hit.ts";
 import { existsIn, type Instance, instancesOf, typeOf, writtenBody } from "./instance.ts";
 import { isKnownFile } from "./known-module.ts";
@@ -137,10 +138,6 @@ function unique(ids: Map<string, number>, id: string): string {
   const count = (ids.get(id) ?? 0) + 1;
   ids.set(id, count);
   return count === 1 ? id : `${id}#${count}`;
-}
-
-function notRead(at: Place): Value {
-  return unknown({ kind: "unsupported", what: "this type of resource" }, at);
 }
 
 /** The written object; of an object that is not there (yet), one of which nothing is known. */

@@ -169,6 +169,28 @@ describe("linked templates of ARM", () => {
   });
 });
 
+describe("loops of ARM that are too long", () => {
+  const counted = { count: 1_000_000_000 };
+  const loops: readonly (readonly [name: string, resource: object])[] = [
+    ["of a resource", { copy: { name: "l", ...counted } }],
+    ["of a property", { properties: { copy: [{ name: "l", ...counted, input: 1 }] } }],
+  ];
+  for (const [name, parts] of loops) {
+    it(`${name} are said`, () => {
+      const text = template({ resources: [{ type: "A.B/c", name: "n", ...parts }] });
+      const files = filesOf({ "a.json": text });
+      const [unit] = arm.units(files);
+      assert.ok(unit?.variants[0]);
+      const { declarations, problems } = arm.read(unit, unit.variants[0], files, defaultLimits);
+      assert.equal(declarations.length, 1);
+      assert.deepEqual(
+        problems.map((each) => [each.id, each.incomplete]),
+        [["analysis/not-analysed", true]],
+      );
+    });
+  }
+});
+
 describe("hostile ARM templates", () => {
   const chain = (length: number, link: (index: number) => unknown, first: unknown) =>
     Object.fromEntries(
