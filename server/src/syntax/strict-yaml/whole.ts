@@ -9,6 +9,8 @@ import {
   EVENT_SEQUENCE,
   getScalarValue,
   parseEvents,
+  SCALAR_STYLE_FOLDED_BLOCK,
+  SCALAR_STYLE_LITERAL_BLOCK,
   SCALAR_STYLE_PLAIN,
   YAMLException,
 } from "js-yaml";
@@ -20,7 +22,7 @@ export type WholeNode =
   | {
       readonly kind: "scalar";
       readonly text: string;
-      readonly plain: boolean;
+      readonly style: "plain" | "quoted" | "block";
       readonly tag: string | undefined;
     }
   | {
@@ -83,9 +85,16 @@ function compose(text: string, events: readonly YamlEvent[]): WholeNode | string
         break;
       }
       case EVENT_SCALAR: {
-        const written = event.valueStart < 0 ? "" : getScalarValue(text, event);
-        const plain = event.valueStart < 0 || event.style === SCALAR_STYLE_PLAIN;
-        const node: WholeNode = { kind: "scalar", text: written, plain, tag: tagOf(text, event) };
+        const style = event.valueStart < 0 ? "plain" : styleOf(event.style);
+        const value = event.valueStart < 0 ? "" : getScalarValue(text, event);
+        // A line that the text's end cuts off has no line end.
+        const cut = style === "block" && event.valueEnd >= text.length && !text.endsWith("\n");
+        const written = cut && value.endsWith("\n") ? value.slice(0, -1) : value;
+        if (style === "block" && open.length === 0 && event.indent === 0 && written !== "")
+          return "a text of several lines is not indented";
+        if (style !== "block" && event.valueStart >= 0 && behindTab(text, event.valueStart))
+          return "a tab is no indentation";
+        const node: WholeNode = { kind: "scalar", text: written, style, tag: tagOf(text, event) };
         named(anchors, text, event, node);
         add(node);
         break;
@@ -124,6 +133,25 @@ function named(
   node: WholeNode,
 ): void {
   if (event.anchorStart >= 0) anchors.set(text.slice(event.anchorStart, event.anchorEnd), node);
+}
+
+function styleOf(style: number): "plain" | "quoted" | "block" {
+  if (style === SCALAR_STYLE_PLAIN) return "plain";
+  return style === SCALAR_STYLE_LITERAL_BLOCK || style === SCALAR_STYLE_FOLDED_BLOCK
+    ? "block"
+    : "quoted";
+}
+
+/** Only blanks stand before the place on its line, and one of them is a tab. */
+function behindTab(text: string, start: number): boolean {
+  let tab = false;
+  for (let offset = start - 1; offset >= 0; offset--) {
+    const character = text.charAt(offset);
+    if (character === "\n") return tab;
+    if (character !== " " && character !== "\t") return false;
+    if (character === "\t") tab = true;
+  }
+  return tab;
 }
 
 function tagOf(

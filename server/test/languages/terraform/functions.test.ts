@@ -148,6 +148,7 @@ const groups: Readonly<Record<string, readonly (readonly [expression: string, va
         '"Thu, 29 Feb 24 5:05 pm UTC"',
       ],
       ["formatdate(\"YYYY'y''' hh ZZZZZ\", \"2024-02-29T17:05:09+01:30\")", '"2024y\' 17 +01:30"'],
+      ["formatdate(\"''D'x'\", \"2024-02-29T17:05:09Z\")", '"\'29x"'],
       ['formatdate("YYY", "2024-02-29T17:05:09Z")', "?error"],
       ['formatdate("\'", "2024-02-29T17:05:09Z")', "?error"],
       ['formatdate("YYYY", "2023-02-29T17:05:09Z")', "?error"],

@@ -18,8 +18,8 @@ const months = [
 ];
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-/** A run of one letter, a quoted text (where it ends), or text that stands for itself. */
-const token = /([A-Za-z])\1*|'(?:[^']|'')*('?)|[^A-Za-z']+/g;
+/** A run of one letter, a quote by itself, a quoted text (where it ends), or text that stands for itself. */
+const token = /([A-Za-z])\1*|''|'(?:[^']|'')*('?)|[^A-Za-z']+/g;
 
 export function formatted(
   pattern: string,
@@ -31,7 +31,7 @@ export function formatted(
       const field = fieldOf(written, time);
       if (field === undefined) return { refused: `"${written}" means nothing in a date` };
       text += field;
-    } else if (end === undefined) text += written;
+    } else if (end === undefined) text += written === "''" ? "'" : written;
     else if (end === "" || written.length === 1) return { refused: "a quote does not end" };
     else text += written.slice(1, -1).replaceAll("''", "'");
   }

@@ -6,6 +6,7 @@ import { weightOf } from "../../../expressions/weight.ts";
 import { shortestDecimal } from "../../../expressions/wide-number.ts";
 import type { WholeNode } from "../../../syntax/strict-yaml/whole.ts";
 import { readWholeYaml } from "../../../syntax/strict-yaml/whole.ts";
+import { convertTo } from "../conversion.ts";
 import { bytesOfBase64 } from "./base64.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import { failed, hiddenBy, textOf, undecided } from "./call.ts";
@@ -75,7 +76,12 @@ function readNode(node: WholeNode, reading: Reading): Value | string {
   for (const [key, written] of node.entries) {
     const value = valueOf(written, reading);
     if (typeof value === "string") return value;
-    if (key.kind === "scalar" && key.plain && key.tag === undefined && key.text === "<<") {
+    if (
+      key.kind === "scalar" &&
+      key.style === "plain" &&
+      key.tag === undefined &&
+      key.text === "<<"
+    ) {
       if (
         value.state !== "known" ||
         typeof value.value !== "object" ||
@@ -95,8 +101,10 @@ function readNode(node: WholeNode, reading: Reading): Value | string {
 }
 
 function scalar(node: Extract<WholeNode, { kind: "scalar" }>, call: Call): Value | string {
-  const { text, plain, tag } = node;
+  const { text, style, tag } = node;
+  const plain = style === "plain";
   const written = textOf(call, text, []);
+  if (tag === undefined && style === "block") return blockValue(text, call) ?? written;
   if (tag === undefined) return plain ? (plainValue(text, call) ?? written) : written;
   switch (tag.startsWith(standard) ? tag.slice(standard.length) : "") {
     case "str":
@@ -116,6 +124,12 @@ function scalar(node: Extract<WholeNode, { kind: "scalar" }>, call: Call): Value
     default:
       return `there is no tag ${tag}`;
   }
+}
+
+/** A text of several lines is looked at like a plain word, and is a text again unless it is null. */
+function blockValue(text: string, call: Call): Value | string | undefined {
+  const value = plainValue(text, call);
+  return typeof value === "object" ? (convertTo(value, "string") ?? value) : value;
 }
 
 const nulls: ReadonlySet<string> = new Set(["", "~", "null", "Null", "NULL"]);

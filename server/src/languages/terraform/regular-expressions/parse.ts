@@ -80,9 +80,9 @@ function sequence(cursor: Cursor, depth: number): Node | Refusal {
       continue;
     }
     const made = item(cursor, depth);
+    repeated = false;
     if (made === undefined) continue;
     if ("refused" in made) return made;
-    repeated = false;
     if (Array.isArray(made)) for (const each of made) items.push(each);
     else items.push(made as Node);
   }

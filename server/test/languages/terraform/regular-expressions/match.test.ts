@@ -35,6 +35,7 @@ const cases: readonly (readonly [pattern: string, text: string, expected: string
   ["(?:a{100}){100}", "", "?"],
   ["a**", "a", "?"],
   ["a{2}{3}", "a", "?"],
+  ["a?(?i){2}", "aa", "aa"],
   ["(?:a{2}){3}", "aaaaaa", "aaaaaa"],
   ["^b", "a\nb", undefined],
   ["(?m)^b$", "a\nb\nc", "b"],
