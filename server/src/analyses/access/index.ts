@@ -9,6 +9,7 @@ import { directoryOf } from "./parties.ts";
 import { powerKind } from "./power-fact.ts";
 import { roleAssignmentGrants } from "./role-assignments.ts";
 import { roleTrustGrants } from "./role-trust.ts";
+import { unknownTrustGrants } from "./unknown-trust.ts";
 
 export const access: Analysis = {
   name: "access",
@@ -18,6 +19,7 @@ export const access: Analysis = {
     const trusts = roleTrustGrants(model, directory, context);
     return [
       ...trusts,
+      ...unknownTrustGrants(model, context),
       ...ownPower(model, directory, context, trusts),
       ...credentials(model, context),
       ...lighthouseGrants(model, directory, context),

@@ -71,7 +71,7 @@ describe("which principals are grants", () => {
     ["tagging alone", [allow(root, { Action: "sts:TagSession" })], []],
     ["a Deny", [allow(root, { Effect: "Deny" })], []],
     ["an Allow that a Deny takes back", [allow(root), allow("*", { Effect: "Deny" })], []],
-    ["an effect that is not known", [allow(root, { Effect: parameter })], []],
+    ["an effect that is not known", [allow(root, { Effect: parameter })], ["unknown"]],
     ["two statements", [allow(root), allow({ AWS: "333333333333" })], ["provider", "undeclared"]],
     ["a parameter", [allow({ AWS: parameter })], ["unknown"]],
     ["a role of the unit", [allow({ AWS: computed("aws_iam_role.msp") })], ["own"]],
@@ -471,9 +471,23 @@ describe("the end of access", () => {
 });
 
 describe("what is not known stays unknown", () => {
-  it("gives no grant for a document that is not known", () => {
-    assert.deepEqual(grants(make("aws.iam.role", "aws_iam_role.msp", { trust: parameter })), []);
-  });
+  const hidden: readonly [string, Plain, readonly string[]][] = [
+    ["a document that is not known", parameter, ["unknown"]],
+    ["a list of statements that is not known", { Statement: parameter }, ["unknown"]],
+    ["an action that is not known", { Statement: allow(root, { Action: parameter }) }, ["unknown"]],
+    ["an effect that is not known", { Statement: allow(root, { Effect: parameter }) }, ["unknown"]],
+    ["principals that are not known", { Statement: allow(parameter) }, ["unknown"]],
+    ["a Deny of which little is known", { Statement: allow(parameter, { Effect: "Deny" }) }, []],
+  ];
+  for (const [name, trust, expected] of hidden) {
+    it(`gives ${expected.length} grants to nobody in particular for ${name}`, () => {
+      const found = grants(make("aws.iam.role", "aws_iam_role.msp", { name: "msp", trust }));
+      assert.deepEqual(
+        found.flatMap((each) => attributes(each, "party-kind")),
+        expected,
+      );
+    });
+  }
 
   it("has no firm power before the table is there", () => {
     const made = role([allow(root)], {
