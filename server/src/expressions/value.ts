@@ -30,6 +30,8 @@ export interface Trail {
   /** The id of the declaration that the value was taken from, where `kind` is "reference". */
   readonly declaration?: string;
   readonly attribute?: string;
+  /** The value is the default that the variable or parameter declares. */
+  readonly default?: true;
 }
 
 /** Why a value is not known. Wording for people is in `reason.ts`. */

@@ -18,9 +18,17 @@ const attributes = {
   /** True for somebody outside, also where it is not known who: a delegation is to another tenant. */
   outsider: "boolean",
   principal: "text",
+  /** What the principal is: account, role, user, session, saml, oidc, service, organization, anyone … */
+  "principal-kind": "text",
+  /** True where the principal is all of an account or organisation. */
+  whole: "boolean",
+  /** How a party behind an identity provider is known: issuer, repository, account. */
+  "identified-by": "text",
   caller: "text",
   through: "text",
   subject: "text",
+  /** What a policy of a resource is for: bucket, key, queue … */
+  "resource-kind": "text",
   scope: "text",
   standing: "boolean",
   power: "list",
@@ -31,10 +39,31 @@ const attributes = {
   "external-id": "text",
   /** What makes a bypassable external ID so: its operator, or its value. */
   "external-id-flaw": "text",
+  /** Why the external ID that is demanded protects little: placeholder, account id, name of a party, too short, reused. */
+  "external-id-weakness": "text",
+  /** True where the external ID is a default that the code declares. */
+  "external-id-default": "boolean",
   mfa: "text",
+  /** What an MFA condition that is dead does: nothing, or it turns everybody away. */
+  "mfa-effect": "text",
+  /** The age of the MFA that is still good; absent where any is. */
+  "mfa-age-seconds": "number",
+  /** Whether a use can be traced to a person: demanded, possible, absent. */
+  attribution: "text",
+  /** True where another statement demands a guard of the party that this one does not. */
+  "guarded-beside": "boolean",
+  /** How widely tokens, assertions or certificates are accepted: narrow, audience, subject, tenant, certificate. */
+  federation: "text",
+  /** How a function's address asks for a sign-in, and the access control list of a bucket. */
+  "auth-type": "text",
+  acl: "text",
+  /** Whether a service must say for whom it acts: checked, unchecked. */
+  deputy: "text",
   /** The effect of the statement whose MFA condition can be got round: allow or deny. */
   "mfa-flaw": "text",
   "narrowed-by": "list",
+  /** Reading a bucket that is declared as a web site. */
+  "public-site": "boolean",
   "session-seconds": "number",
   expires: "text",
   /** Why the access should be gone: provider-ended, contract-ended, expired. */

@@ -1,6 +1,7 @@
 // The analysis of access: who may act in the environment, with what power, behind which guard.
 
 import type { Analysis } from "../../model/analysis.ts";
+import { awsSharing } from "./aws-sharing.ts";
 import { credentialKind, credentials } from "./credentials.ts";
 import { grantKind } from "./grant.ts";
 import { lighthouseGrants } from "./lighthouse.ts";
@@ -22,6 +23,7 @@ export const access: Analysis = {
       ...unknownTrustGrants(model, context),
       ...ownPower(model, directory, context, trusts),
       ...credentials(model, context),
+      ...awsSharing(model, directory, context),
       ...lighthouseGrants(model, directory, context),
       ...roleAssignmentGrants(model, directory, context),
     ];

@@ -2,8 +2,13 @@
 
 import type { Value } from "../../expressions/value.ts";
 import { items, wholeText } from "../../expressions/value.ts";
-import type { Model } from "../../model/resource.ts";
+import type { Statement } from "../../model/document.ts";
+import { readDocument } from "../../model/document.ts";
+import type { Model, Resource } from "../../model/resource.ts";
+import { ofKind } from "../../model/resource.ts";
 import { readArn } from "./arn.ts";
+import { anyCovers } from "./pattern.ts";
+import { policyKinds } from "./policy-places.ts";
 
 export interface OwnWord {
   readonly accounts: ReadonlySet<string>;
@@ -32,6 +37,8 @@ export function ownWordOf(model: Model): OwnWord {
       }
     }
   }
+  for (const { kind, services } of policyKinds)
+    for (const resource of ofKind(model, kind)) addOwner(resource, services, accounts);
   return { accounts, tenants };
 }
 
@@ -39,6 +46,52 @@ export function ownWordOf(model: Model): OwnWord {
 export function saysWhoIsOwn(model: Model): boolean {
   const { accounts, tenants } = ownWordOf(model);
   return accounts.size + tenants.size > 0;
+}
+
+/** A policy of a resource can speak of that resource alone, so its ARN is one of the own account. */
+function addOwner(resource: Resource, services: readonly string[], accounts: Set<string>): void {
+  const read = readDocument(resource.attributes.get("policy"));
+  if (!read || "unknown" in read) return;
+  for (const { resources } of read.statements) {
+    for (const value of resources?.values ?? []) {
+      const arn = readArn(value);
+      if (arn && "text" in arn.service && services.includes(arn.service.text))
+        addArn(value, accounts);
+    }
+  }
+  const owner = resource.kind.startsWith("aws.kms.") ? keyOwner(read.statements) : undefined;
+  if (owner !== undefined) accounts.add(owner);
+}
+
+/**
+ * KMS takes no key policy that would leave its own account without control over the policy, so
+ * the only account that may change the policy is the own one.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function keyOwner(statements: readonly Statement[]): string | undefined {
+  const owners = new Set<string>();
+  for (const { effect, principals, actions, conditions, moreConditions } of statements) {
+    if (effect !== "allow" || !principals || conditions.length > 0 || moreConditions) continue;
+    if (!actions || anyCovers(actions, "kms:PutKeyPolicy", true) !== "yes") continue;
+    if (principals.more) return undefined;
+    for (const { type, value } of principals.items) {
+      if (type !== "AWS") continue;
+      const owner = accountOf(value);
+      if (owner === undefined) return undefined;
+      owners.add(owner);
+    }
+  }
+  const [only, ...others] = owners;
+  return others.length === 0 ? only : undefined;
+}
+
+function accountOf(principal: Value): string | undefined {
+  const text = wholeText(principal);
+  if (text !== undefined && account.test(text)) return text;
+  const arn = readArn(principal);
+  return arn && "text" in arn.account && account.test(arn.account.text)
+    ? arn.account.text
+    : undefined;
 }
 
 /**

@@ -6,9 +6,10 @@ import { tables } from "../../generated/tables.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Declaration } from "../../model/declaration.ts";
 import type { Provider, Register } from "../../model/register.ts";
-import type { Model } from "../../model/resource.ts";
+import type { Model, Resource } from "../../model/resource.ts";
 import type { Arn } from "./arn.ts";
 import { readArn } from "./arn.ts";
+import { identityProviderOf, identityProvidersOf, isOf } from "./identity-providers.ts";
 import { noWord, ownWordOf } from "./own-accounts.ts";
 import type { KnownAccountRow } from "./tables.ts";
 
@@ -34,6 +35,8 @@ export interface Identified {
   readonly provider?: Provider;
   /** The account is one that a vendor publishes. */
   readonly vendor?: string;
+  /** By what a party behind an identity provider is known. */
+  readonly by?: "issuer" | "repository" | "account";
 }
 
 /** Everything that says who is who in one unit. */
@@ -44,6 +47,8 @@ export interface Directory {
   /** In small letters. */
   readonly ownTenants: ReadonlySet<string>;
   readonly declarations: ReadonlyMap<string, Declaration>;
+  /** Those that the unit declares. */
+  readonly identityProviders: readonly Resource[];
 }
 
 export function directoryOf(model: Model, context: AnalysisContext): Directory {
@@ -58,6 +63,7 @@ export function directoryOf(model: Model, context: AnalysisContext): Directory {
       ...word.tenants,
     ]),
     declarations: new Map(model.declarations.map((each) => [each.id, each])),
+    identityProviders: identityProvidersOf(model),
   };
 }
 
@@ -137,6 +143,9 @@ export function organizationParty(value: Value, directory: Directory): Party {
   if (id === directory.register.own.awsOrganization) return own;
   const provider = providerOf(directory, (each) => each.awsOrganization === id);
   if (provider) return providerParty(provider, id, undefined);
+  // Beside one's own organisation every other is somebody else's.
+  if (directory.register.own.awsOrganization !== undefined && /^o-[a-z0-9]{10,32}$/.test(id))
+    return { kind: "undeclared", name: `AWS organisation ${id}`, id };
   // Most organisations in a template are one's own, and only the register can tell.
   return { unknown: { kind: "undeclared", name: id } };
 }
@@ -165,6 +174,47 @@ export function uniqueIdParty(value: Value, directory: Directory): Party {
   // Such an id has 20 or more characters; a pattern that fixes few of them is met by many.
   if (!/^A[A-Z0-9]{15,}/.test(id)) return anyone;
   return { unknown: { kind: "unsupported", what: "the unique id of an identity" } };
+}
+
+/** The party whose resource a service acts for; the name of a bucket does not say whose it is. */
+export function sourceArnParty(value: Value, directory: Directory): Party {
+  const decided = effective(value);
+  const arn = readArn(decided);
+  if (arn && "text" in arn.account && arn.account.text === "") {
+    if ("unknown" in arn.resource) return madeParty(arn.resource.unknown, directory);
+    if (/^[*?]*$/.test(arn.resource.text)) return anyone;
+    return { unknown: { kind: "unsupported", what: "the owner of a resource without an account" } };
+  }
+  if (arn && "text" in arn.account && /^[*?]+$/.test(arn.account.text))
+    return "text" in arn.resource && /^[*?]*$/.test(arn.resource.text)
+      ? anyone
+      : { unknown: { kind: "unsupported", what: "the owner of a resource of any account" } };
+  if (arn) return awsPrincipalParty(decided, directory);
+  if (decided.state === "unknown") return madeParty(decided.reason, directory);
+  const text = wholeText(decided);
+  if (text !== undefined && /^[*?]+$/.test(text)) return anyone;
+  const reason = soleHole(decided) ?? holeReason(decided);
+  return reason
+    ? madeParty(reason, directory)
+    : { unknown: { kind: "unsupported", what: "this form of an ARN" } };
+}
+
+/** What the unit makes is one's own. */
+function madeParty(reason: Reason, directory: Directory): Party {
+  if (reason.kind === "computed") {
+    const made = directory.declarations.get(reason.declaration);
+    if (made && !made.existing) return own;
+  }
+  return reasonParty(reason, directory);
+}
+
+/** A condition that asks for a service leaves nobody else in. */
+export function serviceParty(value: Value): Party {
+  const text = wholeText(value);
+  if (text === undefined)
+    return { unknown: value.state === "unknown" ? value.reason : { kind: "missing" } };
+  if (text.toLowerCase() === "false") return anyone;
+  return { kind: "service", name: text.toLowerCase() === "true" ? "An AWS service" : text };
 }
 
 /** The party behind the managing tenant of a delegation. */
@@ -229,20 +279,25 @@ export function federatedParty(
       subjects.some((subject) => fromRepository(subject, repository)),
     ),
   );
-  if (bySubject) return providerParty(bySubject, bySubject.name, undefined);
+  if (bySubject)
+    return { ...providerParty(bySubject, bySubject.name, undefined), by: "repository" };
   if (text !== undefined) {
     const byIssuer = providerOf(directory, (each) =>
       each.issuers.some((issuer) => text.includes(bareIssuer(issuer))),
     );
-    if (byIssuer) return providerParty(byIssuer, text, undefined);
+    if (byIssuer) return { ...providerParty(byIssuer, text, undefined), by: "issuer" };
   }
+  const declaredHere = identityProviderOf(value, directory.identityProviders);
+  const byName = declaredHere && providerOf(directory, (each) => isOf(declaredHere, each));
+  if (byName) return { ...providerParty(byName, byName.name, undefined), by: "issuer" };
   const arn = readArn(value);
   const account = arn && "text" in arn.account ? arn.account.text : undefined;
   const declared =
     account === undefined
       ? undefined
       : providerOf(directory, (each) => each.awsAccounts.includes(account));
-  if (declared && account !== undefined) return providerParty(declared, account, "aws-accounts");
+  if (declared && account !== undefined)
+    return { ...providerParty(declared, account, "aws-accounts"), by: "account" };
   return { unknown: { kind: "unsupported", what: "who stands behind an identity provider" } };
 }
 
@@ -267,8 +322,8 @@ function bareIssuer(issuer: string): string {
   return issuer.replace(/^https?:\/\//, "").replace(/\/$/, "");
 }
 
-const own: Identified = { kind: "own", name: "The own environment" };
-const anyone: Identified = { kind: "anyone", name: "Anyone with an AWS account" };
+export const own: Identified = { kind: "own", name: "The own environment" };
+export const anyone: Identified = { kind: "anyone", name: "Anyone with an AWS account" };
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const knownAccounts: ReadonlyMap<string, KnownAccountRow> = new Map(

@@ -122,7 +122,7 @@ const replacements = [
 ] as const;
 
 /** `*` gives way to named principals. */
-export function principalTargets(way: Way): readonly Target[] {
+export function principalTargets(way: Pick<Way, "principal" | "trust">): readonly Target[] {
   if (wholeText(way.principal.value) !== "*") return [];
   const { allow } = way.trust;
   // `NotPrincipal` is what is wrong there, and who should be named instead is not to be guessed.

@@ -1,22 +1,15 @@
 // Grants through the trust policies of AWS roles: who may assume the role, behind which guard, with what power.
 
 import type { Reason, Value } from "../../expressions/value.ts";
-import {
-  absent,
-  isDict,
-  isList,
-  known,
-  member,
-  textValue,
-  unknown,
-  wholeText,
-} from "../../expressions/value.ts";
+import { absent, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Condition, Statement } from "../../model/document.ts";
 import type { Model, Resource, Target } from "../../model/resource.ts";
-import { declarationOf, ofKind } from "../../model/resource.ts";
+import { ofKind } from "../../model/resource.ts";
 import { attachedTo } from "./attachments.ts";
 import { callerOf } from "./caller.ts";
+import { isDeployed } from "./deployed.ts";
+import { reuseOf } from "./external-id-value.ts";
 import { grant, listAt, someEnded } from "./grant.ts";
 import type { End } from "./guards.ts";
 import { admitsWithoutMfaKeys, expiry, externalIdGuard, mfaGuard, narrowings } from "./guards.ts";
@@ -31,7 +24,11 @@ import {
   principalTargets,
   rightTargets,
 } from "./role-fixes.ts";
+import type { GuardedWay } from "./second-statement.ts";
 import { managedPolicies } from "./tables.ts";
+import { tagsOf } from "./tags.ts";
+import type { Beside } from "./trust-details.ts";
+import { trustDetails } from "./trust-details.ts";
 import type { Way } from "./trusted.ts";
 import { canHaveMfa, waysInto } from "./trusted.ts";
 
@@ -40,25 +37,45 @@ export function roleTrustGrants(
   directory: Directory,
   context: AnalysisContext,
 ): readonly Resource[] {
-  return ofKind(model, "aws.iam.role").flatMap((role) =>
-    roleGrants(role, model, directory, context),
+  const roles = ofKind(model, "aws.iam.role").flatMap((role): readonly Guarded[] => {
+    if (!isDeployed(role, model)) return [];
+    const ways = waysInto(role, directory).map(guarded);
+    return ways.length === 0 ? [] : [{ role, ways }];
+  });
+  const reuse = reuseOf(
+    roles.flatMap((each) =>
+      each.ways.map(({ way, externalId }) => ({ party: way.party, guard: externalId })),
+    ),
   );
+  const names = [
+    ...context.register.customers.map((each) => each.name),
+    ...context.register.own.domains,
+    ...(context.register.own.awsOrganization ? [context.register.own.awsOrganization] : []),
+  ];
+  const providers = context.register.providers.length > 0;
+  return roles.flatMap((each) => roleGrants(each, { reuse, names, providers }, model, context));
+}
+
+interface Guarded {
+  readonly role: Resource;
+  readonly ways: readonly GuardedWay[];
+}
+
+function guarded(way: Way): GuardedWay {
+  return { way, externalId: externalIdGuard(way.trust), mfa: mfaGuard(way.trust) };
 }
 
 function roleGrants(
-  role: Resource,
+  { role, ways }: Guarded,
+  beside: Omit<Beside, "ways">,
   model: Model,
-  directory: Directory,
   context: AnalysisContext,
 ): readonly Resource[] {
-  if (role.exists === "no" || declarationOf(model, role.declarations[0])?.existing) return [];
-  const ways = waysInto(role, directory);
-  if (ways.length === 0) return [];
   const power = rolePower(role, model, context);
   // Where anyone may come in, that is the cause of whatever else is wrong with the trust.
-  const open = ways.some(({ party }) => !("unknown" in party) && party.kind === "anyone");
-  return ways.map((way) => {
-    const made = wayGrant(way, power, context);
+  const open = ways.some(({ way: { party } }) => !("unknown" in party) && party.kind === "anyone");
+  return ways.map((one) => {
+    const made = wayGrant(one, { ...beside, ways }, power, context);
     return open ? { ...made, cause: `${role.id} anyone` } : made;
   });
 }
@@ -68,11 +85,15 @@ function rolePower(role: Resource, model: Model, context: AnalysisContext): Powe
   return holderPower(role, attached, model, context);
 }
 
-function wayGrant(way: Way, power: Power, context: AnalysisContext): Resource {
+function wayGrant(
+  one: GuardedWay,
+  beside: Beside,
+  power: Power,
+  context: AnalysisContext,
+): Resource {
+  const { way, externalId, mfa } = one;
   const { role, trust, principal, party, id, at } = way;
   const name = wholeText(role.attributes.get("name")) ?? role.name;
-  const externalId = externalIdGuard(trust);
-  const mfa = mfaGuard(trust);
   const narrowed = narrowings(trust);
   const ends = expiry(trust);
   const people = canHaveMfa(principal, trust.allow);
@@ -86,6 +107,7 @@ function wayGrant(way: Way, power: Power, context: AnalysisContext): Resource {
           condition?.operatorPlace ?? at,
         )
       : textValue(state, condition?.operatorPlace ?? at);
+  const details = trustDetails(one, mfaState === "dead", beside);
   // A condition that roles pass without MFA asks nobody for it, and says nothing of who they are.
   const idle = people === "no" && admitsWithoutMfaKeys(trust) === "yes";
   const asked = idle ? { ...mfa, conditions: [] } : mfa;
@@ -136,6 +158,7 @@ function wayGrant(way: Way, power: Power, context: AnalysisContext): Resource {
       ),
       "session-seconds": role.attributes.get("max-session-seconds") ?? absent(role.at),
       expires: ends ? endValue(ends) : taggedExpiry(role),
+      ...details.values,
     },
     targets: {
       "external-id": externalIdTargets(way, externalId),
@@ -143,8 +166,15 @@ function wayGrant(way: Way, power: Power, context: AnalysisContext): Resource {
       right: rightTargets(main?.source, power.attached),
       principal: principalTargets(way),
       present: presentTargets(way, ends?.date !== undefined && ends.date < context.today),
+      "session-seconds": sessionTargets(role),
+      ...details.targets,
     },
   });
+}
+
+/** The role's own kind knows how its length of sessions is written. */
+function sessionTargets(role: Resource): readonly Target[] {
+  return role.targets?.get("max-session-seconds") ?? [];
 }
 
 /** A guard that is not known may have a flaw; any other has none. */
@@ -178,17 +208,4 @@ function taggedExpiry(role: Resource): Value {
       return textValue(date.slice(0, 10), value.at, value.via);
   }
   return absent(role.at);
-}
-
-/** Terraform has a map of tags, CloudFormation a list of keys and values. */
-function tagsOf(tags: Value | undefined): readonly (readonly [string, Value])[] {
-  if (tags?.state !== "known" || tags.value === null) return [];
-  if (isDict(tags.value))
-    return [...tags.value.entries].map(([key, entry]) => [key, entry.value] as const);
-  if (!isList(tags.value)) return [];
-  return tags.value.items.flatMap((item) => {
-    const key = wholeText(member(item, "Key"));
-    const value = member(item, "Value");
-    return key !== undefined && value ? [[key, value] as const] : [];
-  });
 }

@@ -19,7 +19,8 @@ export function parameterValue(name: string, use: Place, context: Context): Valu
     context.parameters.set(name, value);
   }
   if (value.state === "unknown") return { ...value, at: use };
-  return reached(value, { kind: "parameter", at: use, label: `parameter ${name}` }, context);
+  const step: Trail = { kind: "parameter", at: use, label: `parameter ${name}` };
+  return reached(value, context.given.has(name) ? step : { ...step, default: true }, context);
 }
 
 /** The items of a list came the same way as the list. */

@@ -180,7 +180,8 @@ function resolve(
 function variable(context: Context, name: string, use: Place): Value {
   const label = `variable "${name}"`;
   const declared = context.module.variables.get(name);
-  const step: Trail = { kind: "variable", at: use, label: `var.${name}` };
+  const used: Trail = { kind: "variable", at: use, label: `var.${name}` };
+  const step: Trail = context.input(name) ? used : { ...used, default: true };
   if (!declared) return unknown({ kind: "undeclared", name: `var.${name}` }, use);
   const at = placeOfBlock(declared.block, declared.file);
   const value = once(context, declared.id, at, () => {

@@ -40,11 +40,11 @@ const root = { AWS: "arn:aws:iam::222222222222:root" };
 describe("which principals are grants", () => {
   const rows: readonly [string, Plain, readonly string[]][] = [
     ["an account", [allow(root)], ["provider"]],
-    ["a service", [allow({ Service: "ec2.amazonaws.com" })], []],
+    ["a service", [allow({ Service: "ec2.amazonaws.com" })], ["service"]],
     [
       "a service beside an account",
       [allow({ Service: "ec2.amazonaws.com", ...root })],
-      ["provider"],
+      ["provider", "service"],
     ],
     [
       "an identity provider",

@@ -14,12 +14,7 @@ resource "aws_iam_role" "provider" {
       {
         Effect    = "Allow"
         Action    = "sts:AssumeRole"
-        Principal = { AWS = "arn:aws:iam::222222222222:role/agent" }
-        Condition = {
-          StringEquals = {
-            "sts:ExternalId" = var.external_id
-          }
-        }
+        Principal = { AWS = "arn:aws:iam::333333333333:role/agent" }
       },
     ]
   })

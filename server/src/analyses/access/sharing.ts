@@ -1,0 +1,117 @@
+// Grants through sharing: images, snapshots, documents and resource shares given to other accounts.
+
+import type { Value } from "../../expressions/value.ts";
+import { effective, items, textValue, wholeText } from "../../expressions/value.ts";
+import type { AnalysisContext } from "../../model/analysis.ts";
+import type { Model, Resource } from "../../model/resource.ts";
+import { ofKind } from "../../model/resource.ts";
+import { isDeployed } from "./deployed.ts";
+import { grant, someEnded } from "./grant.ts";
+import type { Directory, Party } from "./parties.ts";
+import { anyone, awsPrincipalParty, organizationParty } from "./parties.ts";
+import { sharedThing } from "./shared-thing.ts";
+
+interface Sharing {
+  readonly kind: string;
+  readonly noun: string;
+  /** The attribute that names the thing, where the sharing is written apart. */
+  readonly of?: string;
+  /** Attributes that hold accounts, groups and organisations. */
+  readonly to: readonly string[];
+}
+
+const sharings: readonly Sharing[] = [
+  {
+    kind: "aws.ec2.image-permission",
+    noun: "image",
+    of: "of",
+    to: ["account", "group", "organization"],
+  },
+  { kind: "aws.ec2.snapshot-permission", noun: "snapshot", of: "of", to: ["account"] },
+  { kind: "aws.rds.snapshot", noun: "snapshot", to: ["accounts"] },
+  { kind: "aws.ssm.document", noun: "document", to: ["accounts"] },
+  { kind: "aws.ram.share", noun: "share", to: ["principals"] },
+  { kind: "aws.ram.principal", noun: "share", of: "of", to: ["principal"] },
+];
+
+export function sharingGrants(
+  model: Model,
+  directory: Directory,
+  context: AnalysisContext,
+): readonly Resource[] {
+  return sharings.flatMap((sharing) =>
+    ofKind(model, sharing.kind).flatMap((resource) => {
+      if (!isDeployed(resource, model)) return [];
+      const thing = sharedThing(resource, sharing.of, model);
+      return sharing.to.flatMap((name) =>
+        receivers(resource.attributes.get(name)).map((value, index) =>
+          sharingGrant(
+            { resource, sharing, value, subject: `${sharing.noun} ${thing.name}`, cause: thing.id },
+            `${name}/${index}`,
+            partyOf(value, directory),
+            context,
+          ),
+        ),
+      );
+    }),
+  );
+}
+
+function receivers(value: Value | undefined): readonly Value[] {
+  if (!value) return [];
+  const decided = effective(value);
+  if (decided.state === "absent") return [];
+  return decided.state === "unknown" ? [decided] : items(decided);
+}
+
+/** An account, everybody, or a part of an organisation by its ARN. */
+function partyOf(value: Value, directory: Directory): Party {
+  const text = wholeText(value);
+  if (text !== undefined && /^(?:all|\*)$/i.test(text)) return anyone;
+  // A document lists its accounts between commas.
+  const first = text?.split(",")[0]?.trim() ?? "";
+  if (/^\d{12}$/.test(first))
+    return awsPrincipalParty(textValue(first, value.at, value.via), directory);
+  const organization = /^arn:[^:]*:organizations::\d*:(?:organization|ou)\/(o-[a-z0-9]+)/.exec(
+    text ?? "",
+  )?.[1];
+  return organization === undefined
+    ? awsPrincipalParty(value, directory)
+    : organizationParty(textValue(organization, value.at, value.via), directory);
+}
+
+interface Shared {
+  readonly resource: Resource;
+  readonly sharing: Sharing;
+  readonly value: Value;
+  readonly subject: string;
+  readonly cause: string;
+}
+
+function sharingGrant(
+  { resource, sharing, value, subject, cause }: Shared,
+  id: string,
+  party: Party,
+  context: AnalysisContext,
+): Resource {
+  return grant({
+    id: `${resource.id}/${id}`,
+    name: resource.name,
+    declarations: resource.declarations,
+    at: resource.at,
+    exists: resource.exists,
+    party,
+    principal: value,
+    principalPlace: value.at,
+    today: context.today,
+    someEnded: someEnded(context),
+    customer: context.customer,
+    causeOf: cause,
+    values: {
+      through: textValue("share", value.at),
+      subject: textValue(subject, resource.at),
+      "resource-kind": textValue(sharing.noun, resource.at),
+      scope: textValue("resource", resource.at),
+    },
+  });
+}

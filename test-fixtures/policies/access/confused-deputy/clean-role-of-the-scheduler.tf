@@ -1,0 +1,10 @@
+resource "aws_iam_role" "scheduler" {
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "scheduler.amazonaws.com" }
+      Condition = { StringEquals = { "aws:SourceAccount" = "111111111111" } }
+    }]
+  })
+}

@@ -1,0 +1,10 @@
+resource "aws_iam_role" "scheduler" {
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "scheduler.amazonaws.com" }
+      #                       ^^^^^^^^^^^^^^^^^^^^^^^^^ access/confused-deputy "scheduler.amazonaws.com can assume role scheduler for any account: its trust does not check for whom the service acts."
+    }]
+  })
+}

@@ -1,0 +1,14 @@
+data "aws_ssm_parameter" "id" {
+  name = "/contoso/external-id"
+}
+
+resource "aws_iam_role" "provider" {
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::222222222222:root" }
+      Condition = { StringEquals = { "sts:ExternalId" = data.aws_ssm_parameter.id.value } }
+    }]
+  })
+}

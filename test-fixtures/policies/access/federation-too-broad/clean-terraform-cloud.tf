@@ -1,0 +1,13 @@
+resource "aws_iam_role" "provider" {
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = "arn:aws:iam::111111111111:oidc-provider/app.terraform.io" }
+      Condition = {
+        StringEquals = { "app.terraform.io:aud" = "aws.workload.identity" }
+        StringLike   = { "app.terraform.io:sub" = "organization:fabrikam:project:core:*" }
+      }
+    }]
+  })
+}

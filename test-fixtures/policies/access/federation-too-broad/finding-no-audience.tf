@@ -1,0 +1,11 @@
+resource "aws_iam_role" "provider" {
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com" }
+      #                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/federation-too-broad "Tokens for any audience can assume role provider: its trust does not check what they were issued for."
+      Condition = { StringEquals = { "token.actions.githubusercontent.com:sub" = "repo:fabrikam/web:environment:prod" } }
+    }]
+  })
+}

@@ -1,0 +1,14 @@
+resource "aws_iam_role" "provider" {
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com" }
+      Condition = {
+        StringEquals = { "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com" }
+        StringLike = { "token.actions.githubusercontent.com:sub" = "repo:fabrikam*" }
+        #                                                          ^^^^^^^^^^^^^^^^ access/federation-too-broad "Tokens of strangers can assume role provider: the subject that its trust asks for does not name their owner."
+      }
+    }]
+  })
+}

@@ -1,0 +1,14 @@
+variable "action" {
+  type = string
+}
+
+resource "aws_iam_role" "provider" {
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = ["sts:AssumeRole", var.action]
+      Principal = { AWS = "arn:aws:iam::222222222222:root" }
+      Condition = { Bool = { "aws:MultiFactorAuthPresent" = "true" } }
+    }]
+  })
+}

@@ -1,0 +1,11 @@
+data "aws_iam_policy_document" "everyone" {
+  statement {
+    actions   = ["s3:GetObject"]
+    resources = ["arn:aws:s3:::fabrikam-files/*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["333333333333"]
+    }
+  }
+}

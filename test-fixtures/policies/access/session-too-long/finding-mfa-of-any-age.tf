@@ -1,0 +1,12 @@
+resource "aws_iam_role" "provider" {
+  managed_policy_arns = ["arn:aws:iam::aws:policy/AdministratorAccess"]
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::222222222222:root" }
+      Condition = { Bool = { "aws:MultiFactorAuthPresent" = "true" } }
+      #             ^^^^ access/session-too-long "AWS account 222222222222 can open a session as administrator through role provider with an MFA of any age."
+    }]
+  })
+}

@@ -1,0 +1,6 @@
+resource "aws_ssoadmin_permission_set" "support" {
+  name             = "support"
+  instance_arn     = "arn:aws:sso:::instance/ssoins-0123456789abcdef"
+  session_duration = "PT8H"
+  #                  ^^^^^^ access/session-too-long "Sessions with permission set support last for PT8H."
+}

@@ -1,0 +1,17 @@
+resource "aws_s3_bucket" "files" {
+  bucket = "fabrikam-files"
+}
+
+resource "aws_s3_bucket_policy" "files" {
+  bucket = aws_s3_bucket.files.id
+  policy = jsonencode({
+    Statement = [
+      {
+        Effect    = "Allow"
+        Action    = "s3:PutObject"
+        Principal = { AWS = "arn:aws:iam::009996457667:root" }
+        Resource  = "${aws_s3_bucket.files.arn}/*"
+      },
+    ]
+  })
+}

@@ -1,0 +1,18 @@
+resource "aws_kms_key" "files" {
+  policy = jsonencode({
+    Statement = [
+      {
+        Effect    = "Allow"
+        Action    = "kms:*"
+        Principal = { AWS = "arn:aws:iam::222222222222:root" }
+        Resource  = "*"
+      },
+      {
+        Effect    = "Allow"
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Principal = { AWS = "arn:aws:iam::222222222222:role/application" }
+        Resource  = "*"
+      },
+    ]
+  })
+}

@@ -1,0 +1,21 @@
+variable "external_id" {
+  type = string
+}
+
+resource "aws_iam_role" "provider" {
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::222222222222:root" }
+      Condition = { StringEquals = { "sts:ExternalId" = var.external_id }, ArnEquals = {
+        "aws:PrincipalArn" = var.trusted_principal_arn
+      } }
+    }]
+  })
+}
+
+variable "trusted_principal_arn" {
+  type        = string
+  description = "ARN of the role of AWS account 222222222222 that may assume the role"
+}

@@ -1,0 +1,13 @@
+variable "account" {
+  type = string
+}
+
+resource "aws_iam_role" "provider" {
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::${var.account}:root" }
+    }]
+  })
+}
