@@ -11,8 +11,9 @@ import { fitting, isArithmetic, misfit, typed, typedEqual } from "./typed-operan
 import type { Place, Reason, Value } from "./value.ts";
 import { effective, isDict, isList, isNum, isText, known, unknown, wholeText } from "./value.ts";
 import { waysOf } from "./ways.ts";
+import type { NumberText } from "./wide-number.ts";
 import {
-  calculate,
+  calculateNumbers,
   compareNumbers,
   costOf,
   exactText,
@@ -210,12 +211,14 @@ function arithmetic(
     );
   }
   if (scope.rules.typedOperands) {
-    const result = calculate(operator, operandText(left) ?? "", operandText(right) ?? "");
-    if (scope.budget) scope.budget.steps -= costOf(result ?? "");
-    if (result === "NaN") return unknown({ kind: "error", message: "the result is no number" }, at);
+    const [a, b] = [operandNumber(left), operandNumber(right)];
+    const result = a && b && calculateNumbers(operator, a, b);
+    if (scope.budget) scope.budget.steps -= costOf(result?.text ?? "");
+    if (result?.text === "NaN")
+      return unknown({ kind: "error", message: "the result is no number" }, at);
     return result === undefined
       ? undecided([left, right], at, { kind: "unsupported", what: "a number out of reach" })
-      : wide(result, [left, right], at);
+      : known({ type: "number", ...result }, at, waysOf([left, right]));
   }
   if (scope.rules.wholeNumbers) return wholeNumber(operator, left, right, at);
   const x = numberOf(left);
@@ -239,12 +242,19 @@ function arithmetic(
   }
 }
 
-/** All digits of a number, or the number that a text is read as. */
-function operandText(value: Value): string | undefined {
+/** A number, or the one that a text is read as. */
+function operandNumber(value: Value): NumberText | undefined {
   const decided = effective(value);
-  if (decided.state === "known" && isNum(decided.value)) return exactText(decided.value);
+  if (decided.state === "known" && isNum(decided.value)) return decided.value;
   const text = wholeText(decided);
-  return text === undefined ? undefined : numberOfText(text)?.decimal;
+  const decimal = text === undefined ? undefined : numberOfText(text)?.decimal;
+  return decimal === undefined ? undefined : { text: decimal };
+}
+
+/** All digits of a number, or of the one that a text is read as. */
+function operandText(value: Value): string | undefined {
+  const number = operandNumber(value);
+  return number && exactText(number);
 }
 
 /** Numbers of 64 bits, which a number of JavaScript cannot hold; what does not fit is an error. */

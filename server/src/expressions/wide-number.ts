@@ -74,17 +74,44 @@ export function doubleOf(text: string): number | undefined {
   return isDecimal(text) ? Number(text) : undefined;
 }
 
-/** A number of 53 bits: it is written with fewer digits than it has, so that it must be marked. */
-export function decimalOfDouble(result: number): { readonly text: string; readonly double?: true } {
+/** A number, as values hold it: one of 53 bits is written with fewer digits than it has, so that it is marked. */
+export interface NumberText {
+  readonly text: string;
+  readonly double?: true;
+}
+
+/** Numbers of 53 bits alone give one of as many, but for their products, which are longer. */
+export function calculateNumbers(
+  operator: Arithmetic,
+  a: NumberText,
+  b: NumberText,
+): NumberText | undefined {
+  if (!a.double && !b.double) return wholeResult(calculate(operator, a.text, b.text));
+  if (operator === "%") return undefined;
+  const [x, y] = [Number(a.text), Number(b.text)];
+  if (operator === "*" && a.double && b.double)
+    return Number.isSafeInteger(x * y) && Number.isInteger(x) && Number.isInteger(y)
+      ? { text: String(x * y) }
+      : undefined;
+  if (!a.double || !b.double || (operator === "/" && y === 0))
+    return wholeResult(calculate(operator, exactText(a), exactText(b)));
+  return decimalOfDouble(operator === "+" ? x + y : operator === "-" ? x - y : x / y);
+}
+
+function wholeResult(text: string | undefined): NumberText | undefined {
+  return text === undefined ? undefined : { text };
+}
+
+export function decimalOfDouble(result: number): NumberText {
   if (!Number.isFinite(result)) return { text: infiniteText(result) };
-  if (Object.is(result, -0)) return { text: "-0" };
+  if (result === 0) return { text: Object.is(result, -0) ? "-0" : "0", double: true };
   const exact = wideOf(result);
   const text = write(exact, 53) ?? String(result);
-  return text === write(exact) ? { text } : { text, double: true };
+  return { text, double: true };
 }
 
 /** All digits of a number, where its text is the short form of one of 53 bits. */
-export function exactText(number: { readonly text: string; readonly double?: true }): string {
+export function exactText(number: NumberText): string {
   return number.double ? exactDouble(Number(number.text)) : number.text;
 }
 

@@ -3,13 +3,14 @@
 import { asTruth } from "../../../expressions/compare.ts";
 import { numberOf } from "../../../expressions/operators.ts";
 import { all, any } from "../../../expressions/truth.ts";
-import type { Value } from "../../../expressions/value.ts";
+import type { Num, Value } from "../../../expressions/value.ts";
 import { effective, isNum, isText, wholeText } from "../../../expressions/value.ts";
+import type { NumberText } from "../../../expressions/wide-number.ts";
 import {
   calculate,
+  calculateNumbers,
   compareNumbers,
   exactText,
-  negated,
   wholeNumber,
 } from "../../../expressions/wide-number.ts";
 import { convertTo } from "../conversion.ts";
@@ -28,7 +29,7 @@ import {
 export const numberFunctions: readonly (readonly [string, TerraformFunction])[] = [
   ["max", (call) => extreme(call, 1)],
   ["min", (call) => extreme(call, -1)],
-  ["abs", (call) => single(call, absolute)],
+  ["abs", absolute],
   ["ceil", (call) => single(call, (text) => wholeNumber(text, true))],
   ["floor", (call) => single(call, (text) => wholeNumber(text, false))],
   ["signum", signum],
@@ -39,13 +40,18 @@ export const numberFunctions: readonly (readonly [string, TerraformFunction])[] 
   ["anytrue", (call) => quantified(call, any)],
 ];
 
-/** The decimal text of a number. */
-function textOf(value: Value | undefined): string | undefined {
+function numOf(value: Value | undefined): Num | undefined {
   if (!value) return undefined;
   const decided = effective(value);
   return decided.state === "known" && decided.value !== null && isNum(decided.value)
-    ? exactText(decided.value)
+    ? decided.value
     : undefined;
+}
+
+/** The decimal text of a number, with all of its digits. */
+function textOf(value: Value | undefined): string | undefined {
+  const number = numOf(value);
+  return number && exactText(number);
 }
 
 function numberText(call: Call, text: string | undefined, from: readonly Value[]): Value {
@@ -58,19 +64,31 @@ function extreme(call: Call, direction: 1 | -1): Value {
   const { values, more } = allArguments(call);
   if (values.length === 0 && !more) return failed(call, "there is no number");
   let result: string | undefined;
+  let chosen: Value | undefined;
   for (const value of values) {
     const text = textOf(value);
     if (text === undefined || more) return undecided(call, ...values);
     const order = result === undefined ? direction : compareNumbers(text, result);
     if (order === undefined) return undecided(call, ...values);
-    if (order * direction > 0) result = text;
+    if (order * direction > 0) {
+      result = text;
+      chosen = value;
+    }
   }
-  return numberText(call, result, values);
+  const number = numOf(chosen);
+  return number ? derived(call, number, values) : undecided(call, ...values);
 }
 
-function absolute(text: string): string | undefined {
-  return text.startsWith("-") ? negated(text) : text;
+/** Without the sign, which stands in front of the short form as well. */
+function absolute(call: Call): Value {
+  const value = call.argument(0);
+  const number = numOf(value);
+  if (!number) return undecided(call, value);
+  const text = number.text === "-Inf" ? "+Inf" : number.text.replace(leadingSign, "");
+  return derived(call, { ...number, text }, [value]);
 }
+
+const leadingSign = /^-/;
 
 function single(call: Call, change: (number: string) => string | undefined): Value {
   const value = call.argument(0);
@@ -121,20 +139,22 @@ function sum(call: Call): Value {
     return decided.state === "known" ? failed(call, "this is no list") : undecided(call, value);
   }
   if (list.items.length === 0 && !list.more) return failed(call, "there is no number");
-  let result: string | undefined;
+  let result: NumberText | undefined;
   for (const item of list.items) {
     if (isNull(item)) return failed(call, "an item is null");
     const number = convertTo(item, "number");
     if (!number) return failed(call, "an item is no number");
-    const text = textOf(number);
-    if (text === undefined) return undecided(call, item);
-    const next = result === undefined ? text : calculate("+", result, text);
-    if (next === "NaN") return failed(call, "the result is no number");
+    const summand = numOf(number);
+    if (!summand) return undecided(call, item);
+    const next = result === undefined ? summand : calculateNumbers("+", result, summand);
+    if (next?.text === "NaN") return failed(call, "the result is no number");
     if (next === undefined) return undecided(call, item);
     result = next;
   }
   if (list.more) return undecided(call, { ...value, state: "unknown", reason: list.more });
-  return numberText(call, result, [value, ...list.items]);
+  return result
+    ? derived(call, { type: "number", ...result }, [value, ...list.items])
+    : undecided(call, value);
 }
 
 function range(call: Call): Value {
@@ -143,6 +163,7 @@ function range(call: Call): Value {
     return failed(call, "it takes one to three numbers");
   const texts = values.flatMap((value) => textOf(value) ?? []);
   if (more || texts.length !== values.length) return undecided(call, ...values);
+  if (values.some((value) => numOf(value)?.double)) return undecided(call);
   const [first = "0", second, third] = texts;
   const [start, end] = second === undefined ? ["0", first] : [first, second];
   const down = (compareNumbers(end, start) ?? 0) < 0;

@@ -202,7 +202,8 @@ function substring(call: Call): Value {
     return failed(call, "no whole number");
   const all = characters(text);
   const start = offset < 0 ? Math.max(0, all.length + offset) : offset;
-  const end = length < 0 ? all.length : start + length;
+  // Counted from the end, no character at all means all that is left.
+  const end = length < 0 || (length === 0 && offset < 0) ? all.length : start + length;
   return textOf(call, all.slice(start, end).join(""), [value]);
 }
 
