@@ -5,9 +5,9 @@ import { all, not } from "../../expressions/truth.ts";
 import type { Place, Trail } from "../../expressions/value.ts";
 import { wholeText } from "../../expressions/value.ts";
 import type { Statement } from "../../model/document.ts";
+import { coversName } from "./action-names.ts";
 import type { PolicySource } from "./attachments.ts";
 import { mfaGuard } from "./guards.ts";
-import { anyCovers } from "./pattern.ts";
 import { writesSomething } from "./rights.ts";
 import { coversAll } from "./statement.ts";
 
@@ -58,13 +58,14 @@ export function peopleMfa(sources: readonly PolicySource[]): PeopleMfa {
 function applies(deny: Statement, allow: Statement): Truth {
   const { actions } = allow;
   const everywhere = coversAll(deny);
+  if (everywhere === "no") return "no";
   // What is allowed by leaving out is nearly everything, and so is what is denied in that way.
   if (!actions) return deny.notActions ? everywhere : "unknown";
   const covered = actions.values.map((value): Truth => {
     const text = wholeText(value);
     if (text === undefined) return "unknown";
-    if (deny.actions) return anyCovers(deny.actions, text, true);
-    return deny.notActions ? not(anyCovers(deny.notActions, text, true)) : "no";
+    if (deny.actions) return coversName(deny.actions, text);
+    return deny.notActions ? not(coversName(deny.notActions, text)) : "no";
   });
   return all([everywhere, ...covered]);
 }

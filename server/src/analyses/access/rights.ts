@@ -112,15 +112,27 @@ const unscopedServices: ReadonlySet<unknown> = new Set(
   Array.isArray(tables.unscopedServices) ? tables.unscopedServices : [],
 );
 
-/** The services of which every action is named by a wildcard. */
-function wholeServices({
-  actions,
-}: Statement): readonly { readonly service: string; readonly at: Place }[] {
-  return (actions?.values ?? []).flatMap((value) => {
-    const service = /^([a-z0-9-]+):\*+$/i.exec(wholeText(value) ?? "")?.[1];
-    return service === undefined ? [] : [{ service: service.toLowerCase(), at: value.at }];
-  });
+interface WholeService {
+  readonly service: string;
+  readonly at: Place;
 }
+
+/** The services of which every action is named by a wildcard. */
+function wholeServices(statement: Statement): readonly WholeService[] {
+  let found = wholes.get(statement);
+  if (!found) {
+    found = (statement.actions?.values ?? []).flatMap((value) => {
+      const service = /^([a-z0-9-]+):\*+$/i.exec(wholeText(value) ?? "")?.[1];
+      return service === undefined ? [] : [{ service: service.toLowerCase(), at: value.at }];
+    });
+    wholes.set(statement, found);
+  }
+  return found;
+}
+
+/** Managed policies are held by many and have thousands of actions. */
+const wholes = new WeakMap<Statement, readonly WholeService[]>();
+const writing = new WeakMap<Statement, Truth>();
 
 /** An action that is not known may be any; undefined where all are known. */
 function undecidedAction({
@@ -204,7 +216,15 @@ const narrowsAccounts =
   /^(?:aws:resourceorgid|aws:resourceorgpaths|aws:resourceaccount|(?:iam|aws):resourcetag\/.*)$/i;
 
 /** Does the statement allow more than reading? The verbs of IAM's actions say so well enough here. */
-export function writesSomething({ actions, notActions }: Statement): Truth {
+export function writesSomething(statement: Statement): Truth {
+  const known = writing.get(statement);
+  if (known) return known;
+  const found = findWriting(statement);
+  writing.set(statement, found);
+  return found;
+}
+
+function findWriting({ actions, notActions }: Statement): Truth {
   if (notActions) return "yes";
   if (!actions) return "no";
   const each = actions.values.map((value): Truth => {

@@ -5,14 +5,15 @@ import { all, allOf, any, not, truth } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
 import type { Elements, Statement } from "../../model/document.ts";
 import { wildcard } from "../../model/glob.ts";
+import { coversName } from "./action-names.ts";
 import type { Request } from "./conditions.ts";
 import { meets } from "./conditions.ts";
 import { coversEveryResource, hasHole, marked, widest } from "./pattern.ts";
 import { comparable, expanded } from "./policy-variables.ts";
 
 export function coversAction(statement: Statement, action: string): Truth {
-  if (statement.actions) return coveredBy(statement.actions, action);
-  return statement.notActions ? not(coveredBy(statement.notActions, action)) : "no";
+  if (statement.actions) return coversName(statement.actions, action);
+  return statement.notActions ? not(coversName(statement.notActions, action)) : "no";
 }
 
 /** A trust policy has no resource: it speaks of its own role. */
@@ -73,45 +74,6 @@ function completed(pattern: string): string {
   const missing = 6 - pattern.split(":").length;
   return missing > 0 ? `${pattern}${":*".repeat(missing)}` : pattern;
 }
-
-function coveredBy(elements: Elements, action: string): Truth {
-  const { exact, wild, partial, open } = compiled(elements);
-  const lower = action.toLowerCase();
-  if (exact.has(lower) || wild.some((each) => wildcard(each, lower))) return "yes";
-  return open || partial.some((each) => wildcard(each, lower)) ? "unknown" : "no";
-}
-
-interface Compiled {
-  readonly exact: ReadonlySet<string>;
-  readonly wild: readonly string[];
-  /** What half-known patterns may be at the widest. */
-  readonly partial: readonly string[];
-  /** There may be others. */
-  readonly open: boolean;
-}
-
-/** A list is held against hundreds of actions, and that of a managed policy has thousands itself. */
-function compiled(elements: Elements): Compiled {
-  let present = compilations.get(elements);
-  if (!present) {
-    const exact = new Set<string>();
-    const wild: string[] = [];
-    const partial: string[] = [];
-    let open = elements.more !== undefined;
-    for (const value of elements.values) {
-      const written = marked(value)?.toLowerCase();
-      if (written === undefined) open = true;
-      else if (hasHole(written)) partial.push(widest(written));
-      else if (/[*?]/.test(written)) wild.push(written);
-      else exact.add(written);
-    }
-    present = { exact, wild, partial, open };
-    compilations.set(elements, present);
-  }
-  return present;
-}
-
-const compilations = new WeakMap<Elements, Compiled>();
 
 function everything(elements: Elements): Truth {
   let found = everythings.get(elements);
