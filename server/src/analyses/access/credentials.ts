@@ -13,6 +13,9 @@ import type { AnalysisContext } from "../../model/analysis.ts";
 import type { AttributeDefinition, AttributeType, KindDefinition } from "../../model/kind.ts";
 import type { Model, Resource, Target } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
+import { whenValue } from "./grant.ts";
+import type { Directory, Party } from "./parties.ts";
+import { partyOfUserNamed, userParty } from "./provider-users.ts";
 import { keysOf } from "./references.ts";
 import { usePlace } from "./use-place.ts";
 
@@ -22,12 +25,17 @@ const attributes = {
   /** What a message calls the user: `user alice`, `the root user`. */
   subject: "text",
   root: "boolean",
+  /** The provider whose user it is; absent for one's own users. */
+  party: "text",
+  "party-kind": "text",
   active: "boolean",
   /** The number of the key among the active keys of its user, from 1. */
   ordinal: "number",
   /** Whether the password has to be changed at the first sign-in. */
   "reset-required": "boolean",
   customer: "text",
+  /** Always true; a fix that takes the credential out sets it to false. */
+  present: "boolean",
 } as const satisfies Readonly<Record<string, AttributeType>>;
 
 export const credentialKind: KindDefinition = {
@@ -43,11 +51,19 @@ export const credentialKind: KindDefinition = {
   derived: true,
 };
 
-export function credentials(model: Model, context: AnalysisContext): readonly Resource[] {
-  return [...accessKeys(model, context), ...passwords(model, context)];
+export function credentials(
+  model: Model,
+  directory: Directory,
+  context: AnalysisContext,
+): readonly Resource[] {
+  return [...accessKeys(model, directory, context), ...passwords(model, directory, context)];
 }
 
-function accessKeys(model: Model, context: AnalysisContext): readonly Resource[] {
+function accessKeys(
+  model: Model,
+  directory: Directory,
+  context: AnalysisContext,
+): readonly Resource[] {
   const counts = new Map<string, number>();
   return ofKind(model, "aws.iam.access-key")
     .filter((each) => each.exists !== "no")
@@ -60,6 +76,7 @@ function accessKeys(model: Model, context: AnalysisContext): readonly Resource[]
       const ordinal = named === undefined || !isActive ? 1 : (counts.get(named) ?? 0) + 1;
       if (named !== undefined && isActive) counts.set(named, ordinal);
       return credential(key, "access-key", user, context, {
+        ...partyValues(partyOfUserNamed(user, model, directory), user),
         active,
         ordinal: known({ type: "number", text: String(ordinal) }, usePlace(user, key.at)),
       });
@@ -73,22 +90,57 @@ function activeOf(status: Value | undefined, at: Place): Value {
 }
 
 /** Terraform makes the password apart from its user, CloudFormation with it. */
-function passwords(model: Model, context: AnalysisContext): readonly Resource[] {
-  const apart = ofKind(model, "aws.iam.login-profile").map((profile) =>
-    credential(profile, "password", profile.attributes.get("user") ?? absent(profile.at), context, {
+function passwords(
+  model: Model,
+  directory: Directory,
+  context: AnalysisContext,
+): readonly Resource[] {
+  const apart = ofKind(model, "aws.iam.login-profile").map((profile) => {
+    const user = profile.attributes.get("user") ?? absent(profile.at);
+    const made = credential(profile, "password", user, context, {
+      ...partyValues(partyOfUserNamed(user, model, directory), user),
       "reset-required": profile.attributes.get("reset-required") ?? absent(profile.at),
-    }),
-  );
+    });
+    return removable(made, profile.at);
+  });
   const within = ofKind(model, "aws.iam.user")
     .filter((user) => isWritten(user.attributes.get("login-profile")))
     .map((user) => {
       const reset = user.attributes.get("login-password-reset") ?? absent(user.at);
       const profile = user.attributes.get("login-profile");
       const name = user.attributes.get("name") ?? absent(user.at);
-      const made = credential(user, "password", name, context, { "reset-required": reset });
-      return profile ? { ...made, at: profile.at } : made;
+      const made = credential(user, "password", name, context, {
+        ...partyValues(userParty(user, directory), name),
+        "reset-required": reset,
+      });
+      if (!profile) return made;
+      // The user has findings of its own.
+      const subject = textValue(wholeText(made.attributes.get("subject")) ?? "", profile.at);
+      const attributes = new Map([...made.attributes, ["subject", subject]]);
+      return removable({ ...made, attributes, at: profile.at }, profile.at);
     });
   return [...apart, ...within].filter((each) => each.exists !== "no");
+}
+
+function partyValues(
+  party: Party | undefined,
+  user: Value,
+): Readonly<Partial<Record<keyof typeof attributes, Value>>> {
+  if (!party) return {};
+  if ("unknown" in party) {
+    const open = unknown(party.unknown, user.at, user.via);
+    return { party: open, "party-kind": open };
+  }
+  const { name, kind } = party;
+  return {
+    party: textValue(name, user.at, user.via),
+    "party-kind": textValue(kind, user.at, user.via),
+  };
+}
+
+function removable(made: Resource, at: Place): Resource {
+  const gone = [whenValue("false", { at, operation: { is: "remove" } })];
+  return { ...made, targets: new Map([...(made.targets ?? []), ["present", gone]]) };
 }
 
 function isWritten(value: Value | undefined): boolean {
@@ -120,6 +172,7 @@ function credential(
       effective(user).state === "unknown"
         ? unknown({ kind: "condition" }, user.at, user.via)
         : known(root, user.at, user.via),
+    present: known(true, at),
     customer: customer === undefined ? absent(at) : textValue(customer, at),
     ...values,
   };

@@ -35,6 +35,8 @@ const attributes = {
   /** The policy or role that gives the power, and of which kind it is. */
   right: "text",
   "right-kind": "text",
+  /** The group of one's own people that makes a provider's user powerful. */
+  group: "text",
   escalations: "list",
   "external-id": "text",
   /** What makes a bypassable external ID so: its operator, or its value. */

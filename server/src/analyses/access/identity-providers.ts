@@ -6,6 +6,7 @@ import type { Provider } from "../../model/register.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { marked } from "./pattern.ts";
+import { bearsName } from "./provider-names.ts";
 import { names, refersTo } from "./references.ts";
 import { tagsOf } from "./tags.ts";
 
@@ -39,13 +40,11 @@ export function isOf(identityProvider: Resource, provider: Provider): boolean {
   if (provider.azureTenants.some((each) => speaks(each.toLowerCase()))) return true;
   const host = bare(url).split("/")[0] ?? "";
   if (provider.domains.some((each) => host === each || host.endsWith(`.${each}`))) return true;
-  const wanted = letters(provider.name);
-  const words = [
+  return bearsName(provider, [
     name,
     wholeText(attributes.get("name")) ?? "",
     ...tagsOf(attributes.get("tags")).map(([, value]) => wholeText(value) ?? ""),
-  ];
-  return wanted.length > 2 && words.some((each) => letters(each).includes(wanted));
+  ]);
 }
 
 function textOf(value: Value | undefined): string {
@@ -55,8 +54,4 @@ function textOf(value: Value | undefined): string {
 
 function bare(address: string): string {
   return address.replace(/^https?:\/\//, "").replace(/\/$/, "");
-}
-
-function letters(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }

@@ -4,6 +4,8 @@ import type { Analysis } from "../../model/analysis.ts";
 import { awsSharing } from "./aws-sharing.ts";
 import { credentialKind, credentials } from "./credentials.ts";
 import { grantKind } from "./grant.ts";
+import { iamUserGrants } from "./iam-users.ts";
+import { identityCenterGrants } from "./identity-center.ts";
 import { lighthouseGrants } from "./lighthouse.ts";
 import { ownPower } from "./own-power.ts";
 import { directoryOf } from "./parties.ts";
@@ -17,12 +19,16 @@ export const access: Analysis = {
   derives: [grantKind, powerKind, credentialKind],
   run: (model, context) => {
     const directory = directoryOf(model, context);
-    const trusts = roleTrustGrants(model, directory, context);
+    const identities = [
+      ...roleTrustGrants(model, directory, context),
+      ...iamUserGrants(model, directory, context),
+      ...identityCenterGrants(model, directory, context),
+    ];
     return [
-      ...trusts,
+      ...identities,
       ...unknownTrustGrants(model, context),
-      ...ownPower(model, directory, context, trusts),
-      ...credentials(model, context),
+      ...ownPower(model, directory, context, identities),
+      ...credentials(model, directory, context),
       ...awsSharing(model, directory, context),
       ...lighthouseGrants(model, directory, context),
       ...roleAssignmentGrants(model, directory, context),

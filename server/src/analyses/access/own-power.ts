@@ -15,7 +15,7 @@ import { openingsValue } from "./opening.ts";
 import type { Directory } from "./parties.ts";
 import { awsPrincipalParty } from "./parties.ts";
 import type { PeopleMfa } from "./people-mfa.ts";
-import { peopleMfa } from "./people-mfa.ts";
+import { peopleMfa, peopleMfaValue } from "./people-mfa.ts";
 import type { Boundary, Power } from "./power.ts";
 import { powerOf } from "./power.ts";
 import type { PowerAttribute } from "./power-fact.ts";
@@ -42,15 +42,17 @@ export function ownPower(
   );
 }
 
-/** For each role, the cause of its first grant to somebody outside. */
+const identities: ReadonlySet<string> = new Set(["role-trust", "iam-user", "identity-center"]);
+
+/** For each role, user and permission set, the cause of its first grant to somebody outside. */
 function outsidersOf(grants: readonly Resource[]): ReadonlyMap<string, string> {
   const causes = new Map<string, string>();
   for (const { attributes, declarations, cause } of grants) {
-    const [id] = declarations;
     const outsider = attributes.get("outsider");
     const isOutside = outsider?.state === "known" && outsider.value === true;
-    if (wholeText(attributes.get("through")) !== "role-trust" || !isOutside) continue;
-    if (id !== undefined && cause !== undefined && !causes.has(id)) causes.set(id, cause);
+    const through = wholeText(attributes.get("through")) ?? "";
+    if (!identities.has(through) || !isOutside || cause === undefined) continue;
+    for (const id of declarations) if (!causes.has(id)) causes.set(id, cause);
   }
   return causes;
 }
@@ -106,11 +108,12 @@ function powerFact(
       rights.assumeRole,
       rights.open.assumeRole,
     ),
+    "run-commands": written("any", rights.runCommands, rights.open.runCommands),
     writes:
       rights.writes === "unknown"
         ? unknown(power.more ?? { kind: "condition" }, powerAt)
         : yes(rights.writes === "yes", powerAt),
-    mfa: people ? mfaValue(mfa, at) : textValue("not-applicable", at),
+    mfa: people ? peopleMfaValue(mfa, at) : textValue("not-applicable", at),
     bounded: yes(boundary !== undefined),
     customer: context.customer === undefined ? absent(at) : textValue(context.customer, at),
     present: yes(true),
@@ -131,13 +134,6 @@ function powerFact(
     ]),
     cause: cause ?? `power ${holder.id}`,
   };
-}
-
-function mfaValue({ state, at, via }: PeopleMfa, holderAt: Place): Value {
-  const place = at ?? holderAt;
-  return state === "unknown"
-    ? unknown({ kind: "condition" }, place, via)
-    : textValue(state, place, via);
 }
 
 /** A condition on the one statement that lets something be changed. */

@@ -2,8 +2,8 @@
 
 import type { Truth } from "../../expressions/truth.ts";
 import { all, not } from "../../expressions/truth.ts";
-import type { Place, Trail } from "../../expressions/value.ts";
-import { wholeText } from "../../expressions/value.ts";
+import type { Place, Trail, Value } from "../../expressions/value.ts";
+import { textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { Statement } from "../../model/document.ts";
 import { coversName } from "./action-names.ts";
 import type { PolicySource } from "./attachments.ts";
@@ -52,6 +52,13 @@ export function peopleMfa(sources: readonly PolicySource[]): PeopleMfa {
   if (states.includes("absent")) return { state: "partial", ...place("absent") };
   if (states.includes("bypassable")) return { state: "bypassable", ...place("bypassable") };
   return { state: "enforced" };
+}
+
+export function peopleMfaValue({ state, at, via }: PeopleMfa, holderAt: Place): Value {
+  const place = at ?? holderAt;
+  return state === "unknown"
+    ? unknown({ kind: "condition" }, place, via)
+    : textValue(state, place, via);
 }
 
 /** Does the Deny speak of everything that the other statement allows? */

@@ -30,6 +30,8 @@ const attributes = {
   "pass-role": "text",
   /** any: every role of every account can be assumed; any-account: a role name in every account. */
   "assume-role": "text",
+  /** any: commands can be run on every machine that Systems Manager reaches, whatever its tags. */
+  "run-commands": "text",
   /** True where something is allowed that changes more than it reads. */
   writes: "boolean",
   /** Whether MFA guards what may be written: enforced, bypassable, partial, absent; not-applicable for roles. */

@@ -26,12 +26,14 @@ export interface Rights {
   readonly everythingOf: readonly (Written & { readonly service: string })[];
   readonly passRole?: Written;
   readonly assumeRole?: Written & { readonly reach: "any" | "any-account" };
+  readonly runCommands?: Written;
   readonly writes: Truth;
-  /** Those of the three that are neither had nor ruled out. */
+  /** Those of the four that are neither had nor ruled out. */
   readonly open: {
     readonly everythingOf?: Open;
     readonly passRole?: Open;
     readonly assumeRole?: Open;
+    readonly runCommands?: Open;
   };
 }
 
@@ -43,8 +45,14 @@ export function rightsOf(
   const everythingOf = new Map<string, Written & { readonly service: string }>();
   let passRole: Written | undefined;
   let assumeRole: Rights["assumeRole"];
+  let runCommands: Written | undefined;
   let writes: Truth = "no";
-  const open: { everythingOf?: Open; passRole?: Open; assumeRole?: Open } = {};
+  const open: {
+    everythingOf?: Open;
+    passRole?: Open;
+    assumeRole?: Open;
+    runCommands?: Open;
+  } = {};
   for (const { document, kind, at, via } of sources) {
     // The text of a managed policy stands nowhere; its attachment does.
     const written = (place: Place) => ({ at: kind === "aws-managed" ? at : place, via });
@@ -68,7 +76,11 @@ export function rightsOf(
         open.everythingOf ??= where;
         open.passRole ??= where;
         open.assumeRole ??= where;
+        open.runCommands ??= where;
       }
+      const command = commanding.find((each) => mayCommand(statement, each, allows));
+      const everyMachine = statement.resources?.values.some(coversEveryMachine);
+      if (command && everyMachine) runCommands ??= written(grantPlace(statement, command));
       const reason = undecidedResource(statement);
       if (reason) {
         const [service] = wholeServices(statement);
@@ -77,6 +89,7 @@ export function rightsOf(
           open.passRole ??= { reason, ...written(grantPlace(statement, passing)) };
         if (mayAssume(statement))
           open.assumeRole ??= { reason, ...written(grantPlace(statement, assuming)) };
+        if (command) open.runCommands ??= { reason, ...written(grantPlace(statement, command)) };
       }
       const reach = reachOf(statement);
       if (reach && assumeRole?.reach !== "any")
@@ -88,6 +101,7 @@ export function rightsOf(
     everythingOf: [...everythingOf.values()],
     ...(passRole && left(passing) ? { passRole } : {}),
     ...(assumeRole && left(assuming) ? { assumeRole } : {}),
+    ...(runCommands ? { runCommands } : {}),
     writes,
     open,
   };
@@ -95,6 +109,7 @@ export function rightsOf(
 
 const passing = "iam:PassRole";
 const assuming = "sts:AssumeRole";
+const commanding = ["ssm:SendCommand", "ssm:StartSession"] as const;
 
 function servicesOf(
   statement: Statement,
@@ -172,6 +187,28 @@ function passesAnyRole(statement: Statement): boolean {
 
 const narrowsRoles =
   /^(?:iam:passedtoservice|iam:associatedresourcearn|(?:iam|aws):resourcetag\/.*|iam:resourcearn)$/i;
+
+function mayCommand(
+  statement: Statement,
+  action: string,
+  allows: (action: string, everywhere: boolean) => Truth,
+): boolean {
+  if (coversAction(statement, action) !== "yes" || statement.moreConditions) return false;
+  if (statement.conditions.some((each) => narrowsMachines.test(each.key))) return false;
+  return allows(action, false) !== "no";
+}
+
+const narrowsMachines = /^(?:(?:ssm|aws|ec2):resourcetag\/.*)$/i;
+
+/** `*`, or every machine of an account. */
+function coversEveryMachine(value: Value): boolean {
+  if (coversEveryResource(value) === "yes") return true;
+  const machines = ownAsWildcard(value);
+  return machines !== undefined && everyMachine.test(machines);
+}
+
+const everyMachine =
+  /^arn:[^:]*:(?:ec2|ssm):[^:]*:(?:\*|\d{12}):(?:instance|managed-instance)\/\*$/;
 
 /** `*`, or every role of an account: in one's own account they are all there are. */
 function coversEveryRole(value: Value): boolean {

@@ -195,7 +195,7 @@ function endValue({ date, value }: End): Value {
 }
 
 /** The end that a tag of the role says. */
-function taggedExpiry(role: Resource): Value {
+export function taggedExpiry(role: Resource): Value {
   const tags = role.attributes.get("tags");
   for (const [key, value] of tagsOf(tags)) {
     const date =

@@ -1,0 +1,4 @@
+resource "aws_iam_user" "support" {
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/internal-account-for-provider "Contoso works through user contoso-support of the environment; a role would leave its people's identities with it."
+  name = "contoso-support"
+}

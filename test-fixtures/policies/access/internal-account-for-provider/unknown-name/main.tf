@@ -1,0 +1,5 @@
+variable "user" {}
+
+resource "aws_iam_user" "somebody" {
+  name = var.user
+}

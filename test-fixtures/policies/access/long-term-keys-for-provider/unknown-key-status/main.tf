@@ -1,0 +1,6 @@
+variable "status" {}
+
+resource "aws_iam_access_key" "support" {
+  user   = "contoso-support"
+  status = var.status
+}

@@ -1,0 +1,17 @@
+variable "machines" {}
+
+resource "aws_iam_user" "support" {
+  name = "contoso-support"
+}
+
+resource "aws_iam_user_policy" "support" {
+  user = aws_iam_user.support.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["ssm:SendCommand"]
+      Resource = var.machines
+    }]
+  })
+}
