@@ -31,14 +31,15 @@ import type { Beside } from "./trust-details.ts";
 import { trustDetails } from "./trust-details.ts";
 import type { Way } from "./trusted.ts";
 import { canHaveMfa, waysInto } from "./trusted.ts";
+import { unusedTrusts } from "./unused-documents.ts";
 
 export function roleTrustGrants(
   model: Model,
   directory: Directory,
   context: AnalysisContext,
 ): readonly Resource[] {
-  const roles = ofKind(model, "aws.iam.role").flatMap((role): readonly Guarded[] => {
-    if (!isDeployed(role, model)) return [];
+  const deployed = ofKind(model, "aws.iam.role").filter((role) => isDeployed(role, model));
+  const roles = [...deployed, ...unusedTrusts(model)].flatMap((role): readonly Guarded[] => {
     const ways = waysInto(role, directory).map(guarded);
     return ways.length === 0 ? [] : [{ role, ways }];
   });
@@ -131,7 +132,7 @@ function wayGrant(
     values: {
       caller: textValue(callerOf(party, externalId, asked, narrowed), at),
       through: textValue("role-trust", at),
-      subject: textValue(`role ${name}`, role.at),
+      subject: textValue(subjectOf(role, name), role.at),
       scope: textValue("account", role.at),
       standing: known(true, at),
       power: listAt(power.has, powerAt, powerVia, power.more),
@@ -170,6 +171,11 @@ function wayGrant(
       ...details.targets,
     },
   });
+}
+
+/** A trust policy that nothing uses is some role's. */
+function subjectOf(role: Resource, name: string): string {
+  return role.kind === "aws.iam.role" ? `role ${name}` : `a role with the trust policy ${name}`;
 }
 
 /** The role's own kind knows how its length of sessions is written. */

@@ -50,10 +50,35 @@ export function unusedDocumentGrants(
   );
 }
 
-/** A trust policy is judged with its role, so one that nothing uses is not judged as a role's. */
-function namesSomebody({ principals, notPrincipals, actions }: Statement): boolean {
-  const assumes = actions?.values.some((each) => /^sts:/i.test(wholeText(each) ?? ""));
-  return (principals !== undefined || notPrincipals !== undefined) && !assumes;
+/** Trust policies that nothing in view uses, each as the role that would take it. */
+export function unusedTrusts(model: Model): readonly Resource[] {
+  const trusts = ofKind(model, documentKind.kind).filter((document) => {
+    const read = readDocument(document.attributes.get("document"));
+    return (
+      document.exists !== "no" && read && !("unknown" in read) && read.statements.some(isTrust)
+    );
+  });
+  if (trusts.length === 0) return [];
+  const used = usedDeclarations(model);
+  return trusts.flatMap((document): readonly Resource[] => {
+    const trust = document.attributes.get("document");
+    if (!trust || document.declarations.some((each) => used.has(bare(each)))) return [];
+    return [{ ...document, attributes: new Map([["trust", trust]]), targets: new Map() }];
+  });
+}
+
+function isTrust({ principals, actions }: Statement): boolean {
+  return (
+    principals !== undefined &&
+    actions !== undefined &&
+    actions.values.some((each) => /^sts:/i.test(wholeText(each) ?? ""))
+  );
+}
+
+/** A trust policy is judged as that of a role. */
+function namesSomebody(statement: Statement): boolean {
+  const { principals, notPrincipals } = statement;
+  return (principals !== undefined || notPrincipals !== undefined) && !isTrust(statement);
 }
 
 const deepest = 8;
