@@ -101,6 +101,20 @@ function conditionsOn(trust: Trust, keys: readonly string[]): readonly GuardCond
   ];
 }
 
+/**
+ * An external ID has 2 to 1,224 characters (API of the Security Token Service), so nobody can bring a
+ * shorter one, and a statement that demands it grants nothing.
+ */
+export function demandsImpossible({ conditions }: Statement): boolean {
+  return conditions.some(({ key, operator, values }) => {
+    const { base, negated, ifExists, set } = operatorOf(operator);
+    if (key.toLowerCase() !== externalIdKey || negated || ifExists || set === "all") return false;
+    if (base !== "stringequals" && base !== "stringequalsignorecase") return false;
+    if (values.more || values.values.length === 0) return false;
+    return values.values.every((each) => (wholeText(each)?.length ?? 2) < 2);
+  });
+}
+
 /** Can such a request pass, whatever the conditions on other keys ask? */
 function passes(trust: Trust, keys: readonly string[], asked: Request): Truth {
   const about = (each: Condition) => keys.includes(each.key.toLowerCase());

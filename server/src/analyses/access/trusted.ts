@@ -8,7 +8,7 @@ import type { Principal, Statement } from "../../model/document.ts";
 import { readDocument } from "../../model/document.ts";
 import type { Resource } from "../../model/resource.ts";
 import type { Trust } from "./guards.ts";
-import { binds } from "./guards.ts";
+import { binds, demandsImpossible } from "./guards.ts";
 import { appliesTo, callerKind, isDenied, partyBehind } from "./named-party.ts";
 import type { Directory, Party } from "./parties.ts";
 import { anyCovers, marked } from "./pattern.ts";
@@ -47,6 +47,7 @@ export function waysInto(role: Resource, directory: Directory): readonly Way[] {
   );
   return document.statements.flatMap((statement, index) => {
     if (statement.effect !== "allow" || assumes(statement) !== "yes") return [];
+    if (demandsImpossible(statement)) return [];
     const principals = principalsOf(statement);
     const named = principals.map((each) => partyBehind(each, statement, certain, directory));
     const parties = named.map((each) => nameOf(each.party));

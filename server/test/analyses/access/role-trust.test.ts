@@ -72,6 +72,16 @@ describe("which principals are grants", () => {
     ["a Deny", [allow(root, { Effect: "Deny" })], []],
     ["an Allow that a Deny takes back", [allow(root), allow("*", { Effect: "Deny" })], []],
     ["an effect that is not known", [allow(root, { Effect: parameter })], ["unknown"]],
+    [
+      "an external ID that nobody can bring",
+      [allow(root, { Condition: { StringEquals: { "sts:ExternalId": "" } } })],
+      [],
+    ],
+    [
+      "an external ID that is not known",
+      [allow(root, { Condition: { StringEquals: { "sts:ExternalId": parameter } } })],
+      ["provider"],
+    ],
     ["two statements", [allow(root), allow({ AWS: "333333333333" })], ["provider", "undeclared"]],
     ["a parameter", [allow({ AWS: parameter })], ["unknown"]],
     ["a role of the unit", [allow({ AWS: computed("aws_iam_role.msp") })], ["own"]],
@@ -144,7 +154,7 @@ describe("everyone behind a condition on who they are", () => {
     ["conditions that are not known", parameter, "unknown", "unknown"],
     [
       "an external ID",
-      { StringEquals: { "sts:ExternalId": "x" } },
+      { StringEquals: { "sts:ExternalId": "x-1" } },
       "anyone",
       "Anyone with an AWS account",
     ],
@@ -165,7 +175,7 @@ describe("everyone behind a condition on who they are", () => {
 
 describe("guards and callers", () => {
   const mfa = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
-  const external = { StringEquals: { "sts:ExternalId": "x" } };
+  const external = { StringEquals: { "sts:ExternalId": "x-1" } };
   const rows: readonly [string, Plain, readonly [string, string, string]][] = [
     ["nothing", [allow(root)], ["unsaid", "absent", "absent"]],
     ["an external ID", [allow(root, { Condition: external })], ["machine", "effective", "absent"]],
@@ -299,14 +309,14 @@ describe("how a guard is written", () => {
     ],
     [
       "IfExists is renamed",
-      [allow(root, { Condition: { StringEqualsIfExists: { "sts:ExternalId": "x" } } })],
+      [allow(root, { Condition: { StringEqualsIfExists: { "sts:ExternalId": "x-1" } } })],
       "external-id",
       "effective",
       "rename to StringEquals",
     ],
     [
       "a negated operator is renamed",
-      [allow(root, { Condition: { StringNotEquals: { "sts:ExternalId": "x" } } })],
+      [allow(root, { Condition: { StringNotEquals: { "sts:ExternalId": "x-1" } } })],
       "external-id",
       "effective",
       "rename to StringEquals",
@@ -322,7 +332,9 @@ describe("how a guard is written", () => {
       "nor an operator with another key",
       [
         allow(root, {
-          Condition: { StringEqualsIfExists: { "sts:ExternalId": "x", "aws:PrincipalOrgID": "o" } },
+          Condition: {
+            StringEqualsIfExists: { "sts:ExternalId": "x-1", "aws:PrincipalOrgID": "o" },
+          },
         }),
       ],
       "external-id",
@@ -334,7 +346,7 @@ describe("how a guard is written", () => {
       [
         allow(root, {
           Condition: {
-            StringEqualsIfExists: { "sts:ExternalId": "x" },
+            StringEqualsIfExists: { "sts:ExternalId": "x-1" },
             StringEquals: { "aws:PrincipalOrgID": "o" },
           },
         }),
