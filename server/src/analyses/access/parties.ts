@@ -76,6 +76,8 @@ export function awsPrincipalParty(value: Value, directory: Directory): Party {
   if (text !== undefined) {
     if (/^\d{12}$/.test(text)) return accountParty(text, directory);
     if (/^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?$/.test(text)) return { kind: "service", name: text };
+    // What is left out at the end of such a pattern is everything.
+    if (everyArn.test(text)) return anyone;
     // Unique ids such as AROA… stand for identities that were deleted.
     if (/^A[A-Z0-9]{15,}$/.test(text))
       return { unknown: { kind: "unsupported", what: "the unique id of an identity" } };
@@ -88,6 +90,8 @@ export function awsPrincipalParty(value: Value, directory: Directory): Party {
     unknown: holeReason(decided) ?? { kind: "unsupported", what: "this form of a principal" },
   };
 }
+
+const everyArn = /^arn:(?:\*|[^:]*:(?:\*|[^:]*:(?:\*|[^:]*:\*)))$/;
 
 function arnParty(arn: Arn, text: string | undefined, directory: Directory): Party {
   const declared =

@@ -71,6 +71,11 @@ describe("who may use a bucket", () => {
       ["undeclared"],
     ],
     [
+      "any ARN by a condition",
+      [allow({ Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::*" } } })],
+      ["anyone"],
+    ],
+    [
       "any by a condition that does not bind",
       [allow({ Condition: { StringEqualsIfExists: { "aws:SourceAccount": "222222222222" } } })],
       ["anyone"],
