@@ -76,7 +76,7 @@ export function serve(
   answer: (path: string) => Answer,
 ): void {
   for (const name of tables) workspace.provide(name, readTable(tableText(name)));
-  for (const path of files) workspace.files.answer(path, answer(path));
+  for (const path of files) workspace.files.answerBelow(path, answer);
 }
 
 export function isDone({ tables, files }: Wanted): boolean {

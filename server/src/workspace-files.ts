@@ -70,6 +70,21 @@ export class WorkspaceFiles {
     else this.set({ path, text: answer.text });
   }
 
+  /** The same for everything below a folder, so that a search through it does not ask folder by folder. */
+  answerBelow(path: string, ask: (path: string) => Answer): void {
+    const queue = [path];
+    for (let count = 0; count < mostListings && queue.length > 0; count++) {
+      const next = queue.shift() ?? "";
+      if (this.isAnswered(next)) continue;
+      const answer = ask(next);
+      this.answer(next, answer);
+      if (!next.endsWith("/") || answer === undefined || "outside" in answer) continue;
+      const folder = next === "./" ? "" : next;
+      for (const name of answer.text.split("\n"))
+        if (name.endsWith("/") && !isSkipped(name)) queue.push(folder + name);
+    }
+  }
+
   isAnswered(path: string): boolean {
     return this.files.has(path) || this.answered.has(path);
   }
@@ -93,6 +108,42 @@ export class WorkspaceFiles {
       const file = store.get(path);
       if (file) store.set(path, { path, text: file.text });
     }
+  }
+}
+
+/** Folders that are listed because one above them was asked for. */
+const mostListings = 500;
+
+/**
+ * The files of a unit. What it looks up and is in view is one of them from then on, so that only what
+ * is not there has to be asked for.
+ */
+export class UnitFiles extends Map<string, SourceFile> {
+  /** What was looked up beyond the files that it began with. */
+  readonly found = new Set<string>();
+  private readonly all: WorkspaceFiles;
+
+  constructor(paths: Iterable<string>, all: WorkspaceFiles) {
+    super();
+    this.all = all;
+    for (const path of paths) {
+      const file = all.inView(path);
+      if (file) this.set(path, file);
+    }
+  }
+
+  override get(path: string): SourceFile | undefined {
+    const known = super.get(path);
+    if (known) return known;
+    const file = this.all.inView(path);
+    if (!file) return undefined;
+    this.found.add(path);
+    this.set(path, file);
+    return file;
+  }
+
+  override has(path: string): boolean {
+    return this.get(path) !== undefined;
   }
 }
 

@@ -22,7 +22,7 @@ import type { Unit } from "./model/unit.ts";
 import type { Limits } from "./text/limits.ts";
 import type { Problem } from "./text/problem.ts";
 import type { SourceFile } from "./text/source-file.ts";
-import { WorkspaceFiles } from "./workspace-files.ts";
+import { UnitFiles, WorkspaceFiles } from "./workspace-files.ts";
 
 export interface WorkspaceOptions {
   readonly policies: readonly Policy[];
@@ -274,21 +274,20 @@ export class Workspace {
   }
 
   private analyseUnit(unit: Unit, asked: ReadonlySet<string>): Analysed {
-    const reads = [...asked];
-    const signature = this.signature(unit, reads);
-    const files = this.filesOf(unit, reads);
+    const files = new UnitFiles([...membersOf(unit), ...asked], this.files);
     const context = this.context(unit);
     const run = (register: Register, more: Partial<Context> = {}) =>
       analyze(unit, files, this.options.policies, register, { ...context, ...more });
     const trusted = run(this.believed);
     const { untrusted } = this.options;
-    if (
-      !untrusted ||
-      !(this.doubted() || trusted.variants.some((each) => saysWhoIsOwn(each.model)))
-    )
-      return { signature, reads, trusted };
-    const bare = run(this.doubted() ? emptyRegister : this.believed, { untrusted });
-    return { signature, reads, trusted, bare };
+    const twice =
+      untrusted && (this.doubted() || trusted.variants.some((each) => saysWhoIsOwn(each.model)));
+    const bare = twice
+      ? run(this.doubted() ? emptyRegister : this.believed, { untrusted })
+      : undefined;
+    const reads = [...new Set([...asked, ...files.found])];
+    const signature = this.signature(unit, reads);
+    return { signature, reads, trusted, ...(bare ? { bare } : {}) };
   }
 
   private context(unit: Unit): Context {
@@ -303,15 +302,6 @@ export class Workspace {
       tables: this.tables,
       ...(customer === undefined ? {} : { customer }),
     };
-  }
-
-  private filesOf(unit: Unit, reads: readonly string[]): ReadonlyMap<string, SourceFile> {
-    return new Map(
-      [...membersOf(unit), ...reads].flatMap((path): [string, SourceFile][] => {
-        const file = this.files.inView(path);
-        return file ? [[path, file]] : [];
-      }),
-    );
   }
 
   /** A new object with the same text has no cached tree; the model is not looked at again. */

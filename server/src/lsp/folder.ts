@@ -158,7 +158,8 @@ export class Folder {
     this.readPolicies();
     for (const wanted of this.workspace.refresh()) {
       for (const name of wanted.tables) await this.provide(name);
-      for (const path of wanted.files) this.workspace.files.answer(path, this.answer(path));
+      for (const path of wanted.files)
+        this.workspace.files.answerBelow(path, (each) => this.answer(each));
       await pause();
       if (overtaken()) return false;
     }
