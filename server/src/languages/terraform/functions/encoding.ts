@@ -2,11 +2,12 @@
 
 import { marked } from "../../../expressions/marks.ts";
 import { normalized } from "../../../expressions/normal-form.ts";
-import type { Entry, TextPart, Value } from "../../../expressions/value.ts";
-import { through, wholeText } from "../../../expressions/value.ts";
+import type { Entry, TextPart, Trail, Value } from "../../../expressions/value.ts";
+import { isText, through, wholeText } from "../../../expressions/value.ts";
 import { shortestDecimal } from "../../../expressions/wide-number.ts";
 import { jsonOf } from "../../../model/document.ts";
 import { readJson } from "../../../syntax/json/json.ts";
+import { sameRange } from "../../../text/range.ts";
 import { jsonText } from "../json-text.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import { failed, hiddenBy } from "./call.ts";
@@ -18,11 +19,49 @@ export const encodingFunctions: readonly (readonly [string, TerraformFunction])[
 
 function jsonDecode(call: Call): Value {
   const text = call.argument(0);
+  const value = decoded(text);
+  return value ? through(marked(value, [text])) : failed(call, "this is not JSON");
+}
+
+/** By the parts of a text: a file that every instance of a module decodes has the same ones. */
+const decodings = new WeakMap<
+  object,
+  { readonly text: Value; readonly value: Value | undefined }
+>();
+
+/** Undefined: the text is no JSON. */
+function decoded(text: Value): Value | undefined {
+  const parts =
+    text.state === "known" && text.value !== null && isText(text.value) && !text.value.json
+      ? text.value.parts
+      : undefined;
+  const before = parts && decodings.get(parts);
+  if (before && sameWay(before.text, text)) return before.value;
   const whole = wholeText(text);
-  if (whole !== undefined && (readJson(whole).problems.length > 0 || !isStrict(whole)))
-    return failed(call, "this is not JSON");
-  const value = settled(jsonOf(text));
-  return through(marked(value, [text]));
+  const wrong = whole !== undefined && (readJson(whole).problems.length > 0 || !isStrict(whole));
+  const value = wrong ? undefined : settled(jsonOf(text));
+  if (parts) decodings.set(parts, { text, value });
+  return value;
+}
+
+/** The values in a text keep the way that it came by. */
+function sameWay(a: Value, b: Value): boolean {
+  return (
+    a.at.file === b.at.file &&
+    sameRange(a.at.range, b.at.range) &&
+    a.via.length === b.via.length &&
+    a.via.every((step, index) => sameStep(step, b.via[index]))
+  );
+}
+
+function sameStep(a: Trail, b: Trail | undefined): boolean {
+  return (
+    a === b ||
+    (b !== undefined &&
+      a.label === b.label &&
+      a.at.file === b.at.file &&
+      sameRange(a.at.range, b.at.range))
+  );
 }
 
 /** Without comments, commas at an end and all else that a reader of files forgives. */

@@ -2,9 +2,10 @@
 
 import { sha256, utf8 } from "../../../expressions/hash.ts";
 import { normalized } from "../../../expressions/normal-form.ts";
-import type { Value } from "../../../expressions/value.ts";
+import type { TextPart, Value } from "../../../expressions/value.ts";
 import { known, textValue, unknown, wholeText } from "../../../expressions/value.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
+import { cached } from "../../../text/source-file.ts";
 import type { Context } from "../context.ts";
 import { say } from "../context.ts";
 import { base64, bytesOfHex } from "./base64.ts";
@@ -67,7 +68,7 @@ function file(call: Call): Value {
   if (text.length > call.scope.limits.text)
     return unknown({ kind: "limit", what: "length of a string" }, call.at);
   const range = { start: 0, end: text.length };
-  const parts = text === "" ? [] : normalized([{ text, file: path, range }]);
+  const parts = partsOf(source);
   const step = { kind: "function", at: call.at, label: `${call.name}("${path}")` } as const;
   const read = known({ type: "text", parts }, { file: path, range }, [
     step,
@@ -75,6 +76,11 @@ function file(call: Call): Value {
   ]);
   return hiddenBy([call.argument(0)], read);
 }
+
+/** A file is read by every instance of a module; its text is normalised once. */
+const partsOf = cached(({ path, text }): readonly TextPart[] =>
+  text === "" ? [] : normalized([{ text, file: path, range: { start: 0, end: text.length } }]),
+);
 
 function hashed(call: Call, hash: (bytes: Uint8Array, text: string) => string): Value {
   const source = fileOf(call);

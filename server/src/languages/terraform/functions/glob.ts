@@ -1,5 +1,6 @@
 // The files of the workspace that a pattern with `*`, `**`, `?`, `[…]` and `{…}` fits.
 
+import type { Files } from "../../../model/unit.ts";
 import type { Context } from "../context.ts";
 import { find } from "../regular-expressions/match.ts";
 import type { Program } from "../regular-expressions/program.ts";
@@ -16,12 +17,24 @@ interface Walk {
   open: boolean;
 }
 
+type Globbed = readonly string[] | "unknown" | "limit" | undefined;
+
+/** What was found in the files of one reading; every instance of a module searches for the same. */
+const searches = new WeakMap<Files, Map<string, Globbed>>();
+
 /** Paths relative to the workspace; "unknown" while a listing is not in view. */
-export function globbed(
-  context: Context,
-  pattern: string,
-  limit: number,
-): readonly string[] | "unknown" | "limit" | undefined {
+export function globbed(context: Context, pattern: string, limit: number): Globbed {
+  const { files } = context.reader;
+  const known = searches.get(files) ?? new Map<string, Globbed>();
+  searches.set(files, known);
+  const before = known.get(pattern);
+  if (before !== undefined) return before;
+  const found = search(context, pattern, limit);
+  known.set(pattern, found);
+  return found;
+}
+
+function search(context: Context, pattern: string, limit: number): Globbed {
   const segments: Segment[] = [];
   for (const part of pattern.split("/")) {
     const segment = part === "**" ? part : programOf(part);
