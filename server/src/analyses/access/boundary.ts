@@ -1,4 +1,4 @@
-// The permission boundary of a role or a user: the most that its policies can give.
+// The permission boundary of a role, a user or a permission set: the most that its policies can give.
 
 import type { Value } from "../../expressions/value.ts";
 import { effective, known } from "../../expressions/value.ts";
@@ -7,11 +7,13 @@ import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { attachedTo } from "./attachments.ts";
 import type { Boundary } from "./power.ts";
+import { refersTo } from "./references.ts";
 import { managedPolicies } from "./tables.ts";
 
 /** Undefined where the holder has none. */
 export function boundaryOf(holder: Resource, model: Model, context: AnalysisContext): Boundary {
-  const written = holder.attributes.get("permission-boundary");
+  const own = holder.attributes.get("permission-boundary");
+  const written = own && own.state !== "absent" ? own : attachedBoundary(holder, model);
   const decided = written && effective(written);
   if (!decided || decided.state === "absent") return undefined;
   if (decided.state === "known" && decided.value === null) return undefined;
@@ -21,6 +23,15 @@ export function boundaryOf(holder: Resource, model: Model, context: AnalysisCont
     () => managedPolicies(context.tables),
   ).sources;
   return boundary?.document ?? { unknown: { kind: "missing" } };
+}
+
+/** Terraform gives permission sets theirs apart. */
+function attachedBoundary(holder: Resource, model: Model): Value | undefined {
+  const attachment = ofKind(model, "aws.identity-center.permission-set-boundary").find((each) => {
+    const set = each.attributes.get("permission-set");
+    return each.exists !== "no" && set !== undefined && refersTo(set, holder);
+  });
+  return attachment?.attributes.get("policy");
 }
 
 /** The boundary is found in the way in which an attached policy is. */

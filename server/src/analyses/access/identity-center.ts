@@ -6,6 +6,7 @@ import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import type { Attached } from "./attachments.ts";
+import { boundaryOf } from "./boundary.ts";
 import { grant, listAt, someEnded } from "./grant.ts";
 import { openingsValue } from "./opening.ts";
 import type { Directory, Party } from "./parties.ts";
@@ -66,7 +67,7 @@ function assignmentGrant(
   // A permission set that something else makes has policies which are not in view.
   const attached: Attached =
     set && policies.sources.length > 0 ? policies : { ...policies, more: unseen(named) };
-  const power = powerOf(attached, undefined);
+  const power = powerOf(attached, set && boundaryOf(set, model, context));
   const { main } = power;
   const powerAt = main?.at ?? usePlace(named, at);
   const powerVia = main?.via ?? [];

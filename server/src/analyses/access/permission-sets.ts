@@ -1,6 +1,6 @@
 // The policies of IAM Identity Center's permission sets; knows nothing of who is assigned to them.
 
-import { items } from "../../expressions/value.ts";
+import { items, member } from "../../expressions/value.ts";
 import { readDocument } from "../../model/document.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
@@ -42,6 +42,7 @@ function outOfView(
 
 const setKind = "aws.identity-center.permission-set";
 const inlineKind = "aws.identity-center.permission-set-inline-policy";
+const customerKind = "aws.identity-center.permission-set-customer-policy";
 const attachmentKind = "aws.identity-center.permission-set-policy-attachment";
 
 function attachedOf(
@@ -58,6 +59,15 @@ export function setPolicies(set: Resource, model: Model, managed: ManagedLookup)
   const sources: PolicySource[] = [];
   const arns = set.attributes.get("managed-policies");
   for (const arn of items(arns)) sources.push(attachedSource(arn, set, model, managed));
+  const customers = set.attributes.get("customer-policies");
+  for (const each of items(customers)) {
+    const name = member(each, "name");
+    if (name) sources.push(attachedSource(name, set, model, managed));
+  }
+  for (const each of ofSet(customerKind, set, model)) {
+    const name = each.attributes.get("name");
+    if (name) sources.push(attachedSource(name, each, model, managed, each));
+  }
   const own = inlineOf(set, "inline-policy");
   if (own) sources.push(own);
   for (const policy of ofSet(inlineKind, set, model)) {
@@ -72,7 +82,8 @@ export function setPolicies(set: Resource, model: Model, managed: ManagedLookup)
     const source = attachedOf(each, model, managed);
     if (source) sources.push(source);
   }
-  return { sources, ...(arns?.state === "unknown" ? { more: arns.reason } : {}) };
+  const open = [arns, customers].find((each) => each?.state === "unknown");
+  return { sources, ...(open?.state === "unknown" ? { more: open.reason } : {}) };
 }
 
 function ofSet(kind: string, set: Resource, model: Model): readonly Resource[] {
