@@ -101,7 +101,7 @@ function userGrant(
       escalations: openingsValue(power.openings, powerAt, powerVia, power.more),
       group: internal ? internal.value : absent(at),
       "external-id": word("not-applicable"),
-      mfa: peopleMfaValue(peopleMfa([...sources, ...inherited]), at),
+      mfa: more ? unknown(more, at) : peopleMfaValue(peopleMfa([...sources, ...inherited]), at),
       expires: taggedExpiry(user),
     },
     targets: {

@@ -1,7 +1,14 @@
 // Grants to providers through assignments of IAM Identity Center: who, which permission set, in which account.
 
 import type { Reason, Value } from "../../expressions/value.ts";
-import { absent, effective, known, textValue, wholeText } from "../../expressions/value.ts";
+import {
+  absent,
+  effective,
+  known,
+  textValue,
+  unknown,
+  wholeText,
+} from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
@@ -95,14 +102,16 @@ function assignmentGrant(
       caller: word("people"),
       through: word("identity-center"),
       subject: textValue(subject, at),
-      scope: scopeOf(attributes.get("target")) ?? word("account"),
+      scope: scopeOf(attributes.get("target"), assignment) ?? word("account"),
       standing: known(true, at),
       power: listAt(power.has, powerAt, powerVia, power.more),
       right: main ? textValue(main.source.name, main.at, main.via) : absent(at),
       "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(at),
       escalations: openingsValue(power.openings, powerAt, powerVia, power.more),
       "external-id": word("not-applicable"),
-      mfa: peopleMfaValue(peopleMfa(attached.sources), at),
+      mfa: attached.more
+        ? unknown(attached.more, at)
+        : peopleMfaValue(peopleMfa(attached.sources), at),
       "session-seconds": seconds(set?.attributes.get("session-duration")) ?? absent(at),
     },
     targets: { right: rightTargets(main?.source, power.attached) },
@@ -123,15 +132,19 @@ function principalKind(type: Value | undefined, at: Resource["at"]): Value {
   return text === undefined ? decided : textValue(text.toLowerCase(), decided.at, decided.via);
 }
 
-/** The management account reaches all others of the organisation. */
-function scopeOf(target: Value | undefined): Value | undefined {
+/** The management account reaches all others of the organisation; a loop over its accounts reaches them too. */
+function scopeOf(target: Value | undefined, assignment: Resource): Value | undefined {
   if (!target) return undefined;
   const decided = effective(target);
-  const manages =
-    decided.state === "unknown" &&
-    decided.reason.kind === "computed" &&
-    /^(?:master_account_id|ManagementAccountId)$/.test(decided.reason.attribute);
-  if (manages) return textValue("management account", decided.at, decided.via);
+  if (decided.state === "unknown" && decided.reason.kind === "computed") {
+    const { attribute } = decided.reason;
+    const word = /^(?:master_account_id|ManagementAccountId)$/.test(attribute)
+      ? "the management account"
+      : /^(?:non_master_)?accounts$/.test(attribute)
+        ? "every account"
+        : undefined;
+    if (word !== undefined) return textValue(word, usePlace(decided, assignment.at), decided.via);
+  }
   const id = wholeText(decided);
   return id === undefined ? undefined : textValue(`account ${id}`, decided.at, decided.via);
 }

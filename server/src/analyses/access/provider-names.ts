@@ -4,12 +4,16 @@ import type { Provider } from "../../model/register.ts";
 
 /** `contoso-support`, `ContosoAdmins` and `/providers/contoso/` hold the name of Contoso. */
 export function bearsName({ name }: Provider, words: readonly string[]): boolean {
-  const wanted = letters(name);
+  const wanted = letters(name.replace(legalForm, ""));
   if (wanted.length < 3) return false;
   return words.some((word) =>
     wanted.length < shortName ? tokens(word).includes(wanted) : letters(word).includes(wanted),
   );
 }
+
+/** Nobody calls a user by the legal form of the company. */
+const legalForm =
+  /[,\s]+(?:gmbh|ag|se|kg|inc|ltd|llc|llp|plc|corp|corporation|limited|co|b\.?v|s\.?a|s\.?r\.?l|pty)\.?$/i;
 
 /** A short name stands in many words by chance, so it counts only as a word of its own. */
 const shortName = 5;

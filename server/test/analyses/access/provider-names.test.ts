@@ -26,6 +26,8 @@ describe("the name of a provider in other names", () => {
     ["Contoso Managed Services", "contoso-managed-services", true],
     ["Contoso", "/providers/contoso/", true],
     ["Contoso", "support", false],
+    ["Contoso GmbH", "contoso-support", true],
+    ["Contoso, Inc.", "contoso-support", true],
     // A short name counts only as a word.
     ["Ace", "marketplace", false],
     ["Ace", "ace-support", true],

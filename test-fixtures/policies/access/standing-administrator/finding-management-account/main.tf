@@ -20,6 +20,6 @@ resource "aws_ssoadmin_account_assignment" "contoso" {
   principal_id       = "9067aaaa-bbbb-cccc-dddd-eeeeeeeeeeee"
   principal_type     = "GROUP"
   target_id          = data.aws_organizations_organization.here.master_account_id
-  #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/standing-administrator "Contoso acts in the organisation's management account through permission set operations."
+  #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/standing-administrator "Contoso acts in the management account of the organisation through permission set operations."
   target_type        = "AWS_ACCOUNT"
 }
