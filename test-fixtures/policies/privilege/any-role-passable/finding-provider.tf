@@ -19,7 +19,7 @@ resource "aws_iam_role_policy" "msp" {
       {
         Effect   = "Allow"
         Action   = "iam:PassRole"
-        #          ^^^^^^^^^^^^^^ privilege/any-role-passable "role msp, which an outside party can assume, may pass any role to any service."
+        #          ^^^^^^^^^^^^^^ privilege/any-role-passable "role msp, which an outside party acts through, may pass any role to any service."
         Resource = "*"
       },
     ]
