@@ -1,5 +1,7 @@
 // Whether what somebody does in a role can be traced to a person: the source identity of the session.
 
+import type { Value } from "../../expressions/value.ts";
+import { wholeText } from "../../expressions/value.ts";
 import type { Condition } from "../../model/document.ts";
 import type { Trust } from "./guards.ts";
 import { anyCovers } from "./pattern.ts";
@@ -10,7 +12,10 @@ export type Attribution = "demanded" | "possible" | "absent" | "unknown";
 export function attributionOf(
   trust: Trust,
   narrowed: readonly { readonly name: string; readonly condition: Condition }[],
+  principal: Value,
 ): Attribution {
+  // One user is one person, or ought to be.
+  if (/:user\/[^*?]+$/.test(wholeText(principal) ?? "")) return "demanded";
   if (narrowed.some(({ name }) => name === "source-identity" || name === "session-name"))
     return "demanded";
   const { actions, moreConditions } = trust.allow;

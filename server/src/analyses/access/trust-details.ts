@@ -41,7 +41,7 @@ export function trustDetails(one: GuardedWay, dead: boolean, beside: Beside): De
     trust,
     at,
   );
-  const attribution = attributionOf(trust, narrowings(trust));
+  const attribution = attributionOf(trust, narrowings(trust), principal.value);
   const nothing = absent(at);
   return {
     values: {

@@ -24,9 +24,18 @@ export function reached(traffic: Traffic, rows: readonly PortRow[] = portRows): 
   return rows.filter(({ ports, tcp, udp, number }) => {
     if (number !== undefined) return traffic.every || traffic.numbers.includes(number);
     if (!ports) return false;
-    return (tcp && overlaps(traffic.tcp, ports)) || (udp && overlaps(traffic.udp, ports));
+    return (tcp && speaksOf(traffic.tcp, ports)) || (udp && speaksOf(traffic.udp, ports));
   });
 }
+
+/** A wide range of ports is that of a product only where all of it is open. */
+function speaksOf(open: Traffic["tcp"], ports: NonNullable<PortRow["ports"]>): boolean {
+  if (ports.last - ports.first < wide) return overlaps(open, ports);
+  return open.some((each) => each.first <= ports.first && ports.last <= each.last);
+}
+
+/** Ports; products that listen on as many as this do not listen on all of them. */
+const wide = 100;
 
 /** The classes of traffic, and `any` where it is every port. */
 export function classesOf(traffic: Traffic): readonly (PortClass | "any")[] {

@@ -10,7 +10,7 @@ resource "aws_opensearch_domain" "search" {
       Effect    = "Allow"
       Action    = "es:*"
       Principal = { AWS = "*" }
-      #                   ^^^ access/open-to-anyone "Anyone can use domain search (es:*)."
+      #                   ^^^ access/open-to-anyone "Anyone whom its security groups let reach domain search can use it (es:*)."
       Resource  = "*"
     }]
   })

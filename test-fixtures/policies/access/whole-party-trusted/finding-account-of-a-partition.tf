@@ -5,6 +5,7 @@ resource "aws_iam_role" "provider" {
       Action    = "sts:AssumeRole"
       Principal = { AWS = "arn:aws-us-gov:iam::222222222222:root" }
       #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/whole-party-trusted "Every identity of AWS account 222222222222 that is allowed to can assume role provider, not one role of it."
+      Condition = { Bool = { "aws:MultiFactorAuthPresent" = "true" } }
     }]
   })
 }

@@ -4,11 +4,9 @@ resource "aws_iam_role" "provider" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { AWS = "arn:aws:iam::222222222222:root" }
-      Condition = {
-        ArnEquals = {
-          "aws:PrincipalArn" = var.trusted_principal_arn
-        }
-      }
+      Condition = { Bool = { "aws:MultiFactorAuthPresent" = "true" }, ArnEquals = {
+        "aws:PrincipalArn" = var.trusted_principal_arn
+      } }
     }]
   })
 }

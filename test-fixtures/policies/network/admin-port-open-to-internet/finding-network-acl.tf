@@ -8,7 +8,7 @@ resource "aws_network_acl" "private" {
     from_port  = 22
     to_port    = 22
     cidr_block = "0.0.0.0/0"
-    #            ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach SSH (22) through network ACL private."
+    #            ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to SSH (22) by network ACL private."
   }
 
   # Comes too late to close anything.
@@ -28,7 +28,7 @@ resource "aws_network_acl_rule" "rdp" {
   protocol       = "tcp"
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
-  #                ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach RDP (3389) through network ACL private."
+  #                ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to RDP (3389) by network ACL private."
   from_port      = 3389
   to_port        = 3389
 }
@@ -52,6 +52,6 @@ resource "aws_default_network_acl" "default" {
     from_port  = 20
     to_port    = 23
     cidr_block = "0.0.0.0/0"
-    #            ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach telnet (23) through network ACL default."
+    #            ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to telnet (23) by network ACL default."
   }
 }

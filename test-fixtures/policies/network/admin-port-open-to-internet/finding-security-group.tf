@@ -7,7 +7,7 @@ resource "aws_security_group" "web" {
     to_port     = 22
     protocol    = "tcp"
     cidr_blocks = ["0.0.0.0/0"]
-    #              ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach SSH (22) through security group web."
+    #              ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to SSH (22) by security group web."
   }
 
   ingress {
@@ -15,7 +15,7 @@ resource "aws_security_group" "web" {
     to_port          = 4000
     protocol         = "tcp"
     cidr_blocks      = ["10.0.0.0/8", "0.0.0.0/0"]
-    #                                 ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach RDP (3389), LDAP (3268-3269) and 1 more through security group web."
+    #                                 ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to RDP (3389), LDAP (3268-3269) and 1 more by security group web."
     ipv6_cidr_blocks = ["::/0"]
   }
 
@@ -25,7 +25,7 @@ resource "aws_security_group" "web" {
     to_port     = 5432
     protocol    = "tcp"
     cidr_blocks = ["0.0.0.0/0"]
-    #              ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach PostgreSQL (5432) through security group web."
+    #              ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to PostgreSQL (5432) by security group web."
   }
 
   ingress {
@@ -47,7 +47,7 @@ resource "aws_default_security_group" "default" {
       protocol         = "-1"
       cidr_blocks      = []
       ipv6_cidr_blocks = ["::/0"]
-      #                   ^^^^^^ network/admin-port-open-to-internet "The Internet (::/0) can reach every port over IPv6 through security group default."
+      #                   ^^^^^^ network/admin-port-open-to-internet "The Internet (::/0) is let in over IPv6 to every port by security group default."
       prefix_list_ids  = []
       security_groups  = []
       self             = false

@@ -1,11 +1,11 @@
 variable "anywhere" {
   default = ["0.0.0.0/0"]
-  #          ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach SSH (22) through security group jump."
+  #          ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to SSH (22) by security group jump."
 }
 
 locals {
   everybody = "0.0.0.0/0"
-  #           ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) can reach RDP (3389) through security group jump."
+  #           ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to RDP (3389) by security group jump."
 }
 
 resource "aws_security_group" "jump" {

@@ -4,7 +4,7 @@ resource "aws_iam_role" "provider" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = "*"
-      Condition = { StringEquals = { "aws:PrincipalOrgID" = "o-contoso001" }, ArnEquals = {
+      Condition = { Bool = { "aws:MultiFactorAuthPresent" = "true" }, StringEquals = { "aws:PrincipalOrgID" = "o-contoso001" }, ArnEquals = {
         "aws:PrincipalArn" = var.trusted_principal_arn
       } }
     }]

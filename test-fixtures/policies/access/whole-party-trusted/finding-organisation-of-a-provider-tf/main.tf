@@ -5,7 +5,7 @@ resource "aws_iam_role" "provider" {
       Action    = "sts:AssumeRole"
       Principal = "*"
       #           ^^^ access/whole-party-trusted "Every account of Contoso can assume role provider, also those that it will have tomorrow."
-      Condition = { StringEquals = { "aws:PrincipalOrgID" = "o-contoso001" } }
+      Condition = { Bool = { "aws:MultiFactorAuthPresent" = "true" }, StringEquals = { "aws:PrincipalOrgID" = "o-contoso001" } }
     }]
   })
 }

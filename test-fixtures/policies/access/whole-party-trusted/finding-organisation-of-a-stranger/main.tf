@@ -5,7 +5,7 @@ resource "aws_iam_role" "provider" {
       Action    = "sts:AssumeRole"
       Principal = "*"
       #           ^^^ access/whole-party-trusted "Every account of AWS organisation o-adatum0001 can assume role provider, also those that it will have tomorrow."
-      Condition = { StringEquals = { "aws:PrincipalOrgID" = "o-adatum0001" } }
+      Condition = { Bool = { "aws:MultiFactorAuthPresent" = "true" }, StringEquals = { "aws:PrincipalOrgID" = "o-adatum0001" } }
     }]
   })
 }

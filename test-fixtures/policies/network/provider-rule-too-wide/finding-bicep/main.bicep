@@ -14,7 +14,7 @@ resource support 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {
           sourcePortRange: '*'
           destinationAddressPrefix: '*'
           destinationPortRange: '*'
-          //                    ^^^ network/provider-rule-too-wide "Contoso Managed Services (203.0.113.0/28) can reach every port through network security group support."
+          //                    ^^^ network/provider-rule-too-wide "Contoso Managed Services (203.0.113.0/28) is let in to every port by network security group support."
         }
       }
       {

@@ -30,7 +30,7 @@ resource "azurerm_network_security_group" "app" {
     protocol                   = "*"
     source_port_range          = "*"
     destination_port_ranges    = ["0-65535"]
-    #                            ^^^^^^^^^^^ network/provider-rule-too-wide "Contoso Managed Services (203.0.113.0/24) can reach every port through network security group app."
+    #                            ^^^^^^^^^^^ network/provider-rule-too-wide "Contoso Managed Services (203.0.113.0/24) is let in to every port by network security group app."
     source_address_prefix      = "203.0.113.0/24"
     destination_address_prefix = "*"
   }

@@ -6,7 +6,7 @@ resource "aws_security_group" "app" {
     from_port   = 0
     to_port     = 0
     protocol    = "-1"
-    #             ^^^^ network/provider-rule-too-wide "Contoso Managed Services (203.0.113.0/28) can reach every port through security group app."
+    #             ^^^^ network/provider-rule-too-wide "Contoso Managed Services (203.0.113.0/28) is let in to every port by security group app."
     cidr_blocks = ["203.0.113.0/28"]
   }
 
@@ -25,7 +25,7 @@ resource "aws_security_group_rule" "group" {
   security_group_id        = aws_security_group.app.id
   protocol                 = "tcp"
   from_port                = 0
-  #                          ^ network/provider-rule-too-wide "Contoso Managed Services (222222222222/sg-0example) can reach every port through security group app."
+  #                          ^ network/provider-rule-too-wide "Contoso Managed Services (222222222222/sg-0example) is let in to every port by security group app."
   to_port                  = 65535
   source_security_group_id = "222222222222/sg-0example"
 }
@@ -33,6 +33,6 @@ resource "aws_security_group_rule" "group" {
 resource "aws_vpc_security_group_ingress_rule" "everything" {
   security_group_id = aws_security_group.app.id
   ip_protocol       = "-1"
-  #                   ^^^^ network/provider-rule-too-wide "Contoso Managed Services (2001:db8:7:1::/64) can reach every port through security group app."
+  #                   ^^^^ network/provider-rule-too-wide "Contoso Managed Services (2001:db8:7:1::/64) is let in to every port by security group app."
   cidr_ipv6         = "2001:db8:7:1::/64"
 }

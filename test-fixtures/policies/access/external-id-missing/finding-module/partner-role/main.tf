@@ -10,8 +10,8 @@ resource "aws_iam_role" "partner" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { AWS = "arn:aws:iam::${var.account}:root" }
-      #                                   ~~~~~~~~~~~ access/external-id-missing
       #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "AWS account 222222222222 can assume role contoso with neither an external ID nor MFA; either may be right."
+      #                                   ~~~~~~~~~~~ access/external-id-missing
     }]
   })
 }
