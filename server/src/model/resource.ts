@@ -113,8 +113,16 @@ export function attribute(resource: Resource, name: string): Value | undefined {
 }
 
 export function declarationOf(model: Model, id: string | undefined): Declaration | undefined {
-  return id === undefined ? undefined : model.declarations.find((each) => each.id === id);
+  if (id === undefined) return undefined;
+  let index = byId.get(model.declarations);
+  if (!index) {
+    index = new Map(model.declarations.toReversed().map((each) => [each.id, each]));
+    byId.set(model.declarations, index);
+  }
+  return index.get(id);
 }
+
+const byId = new WeakMap<readonly Declaration[], ReadonlyMap<string, Declaration>>();
 
 /** Where a finding about the attribute points first, then the way the value came by. */
 export function places(resource: Resource, name: string): { at: Place; via: readonly Trail[] } {

@@ -13,7 +13,7 @@ import {
 import type { PolicyDocument } from "../../model/document.ts";
 import { readDocument } from "../../model/document.ts";
 import type { Model, Resource } from "../../model/resource.ts";
-import { ofKind } from "../../model/resource.ts";
+import { declarationOf, ofKind } from "../../model/resource.ts";
 import { readArn } from "./arn.ts";
 import { keysFor, keysOf, names, refersTo } from "./references.ts";
 import type { Lookup, ManagedPolicyRow } from "./tables.ts";
@@ -249,7 +249,7 @@ function managedSource(
       arn: decided,
     });
   }
-  const policies = ofKind(model, "aws.iam.policy");
+  const policies = policiesNamedBy(decided, model);
   const referred = policies.find((each) => refersTo(decided, each));
   if (referred) {
     const byName = dataName(referred, model);
@@ -279,6 +279,28 @@ function managedSource(
   };
 }
 
+const policyIndexes = new WeakMap<Model, ReadonlyMap<string, readonly Resource[]>>();
+
+/** The policies of the unit that the value may name, in the order of the model. */
+function policiesNamedBy(value: Value, model: Model): readonly Resource[] {
+  const policies = ofKind(model, "aws.iam.policy");
+  let index = policyIndexes.get(model);
+  if (!index) {
+    const made = new Map<string, Resource[]>();
+    for (const policy of policies)
+      for (const key of keysFor(policy, "name")) {
+        const those = made.get(key);
+        if (those) those.push(policy);
+        else made.set(key, [policy]);
+      }
+    index = made;
+    policyIndexes.set(model, index);
+  }
+  const found = new Set<Resource>();
+  for (const key of keysOf(value)) for (const policy of index.get(key) ?? []) found.add(policy);
+  return found.size < 2 ? [...found] : policies.filter((each) => found.has(each));
+}
+
 function awsManaged(
   name: string,
   value: Value,
@@ -306,8 +328,7 @@ function dataName(policy: Resource, model: Model): Value | undefined {
 }
 
 export function isExisting(resource: Resource, model: Model): boolean {
-  const id = resource.declarations[0];
-  return model.declarations.some((each) => each.id === id && each.existing === true);
+  return declarationOf(model, resource.declarations[0])?.existing === true;
 }
 
 function moreOf(value: Value | undefined): Reason | undefined {

@@ -9,6 +9,7 @@ import { coversTarget, coversType, patternsOn, reaches } from "./arn-pattern.ts"
 import { actionNeeds } from "./capabilities.ts";
 import type { Request } from "./conditions.ts";
 import { coversAction, coversAll, meetsConditions } from "./statement.ts";
+import { bothSay, wordsOf } from "./statement-words.ts";
 
 /** Statements of which each list must allow: a permission boundary. */
 export type Limits = readonly Statement[] | "unknown" | undefined;
@@ -30,6 +31,7 @@ export interface Decider {
 }
 
 export function deciderOf(statements: readonly Statement[], limits: Limits): Decider {
+  const answers = answersTo(statements, limits);
   const services = servicesOf(statements);
   const relevant = new Map<string, readonly Statement[]>();
   /** Those that speak of the action at all; most policies have many that do not. */
@@ -53,12 +55,18 @@ export function deciderOf(statements: readonly Statement[], limits: Limits): Dec
     const needs = actionNeeds.get(action.toLowerCase());
     return within((those) => allowedSomewhere(action, needs, those), action);
   };
+  const onType = (action: string, type: string, keys: Request): Truth =>
+    within((those) => allowedOnType(action, type, keys, those), action);
   return {
-    everywhere: kept((action) => within((those) => allowedEverywhere(action, those), action)),
-    somewhere: kept(somewhere),
+    everywhere: kept(answers.everywhere, (action) =>
+      within((those) => allowedEverywhere(action, those), action),
+    ),
+    somewhere: kept(answers.somewhere, somewhere),
     on,
-    onType: (action, type, keys = unasked) =>
-      within((those) => allowedOnType(action, type, keys, those), action),
+    onType: (action, type, keys = unasked) => {
+      if (keys !== unasked) return onType(action, type, keys);
+      return answer(answers.onType, `${action} ${type}`, () => onType(action, type, keys));
+    },
     patterns: (action, type, keys = unasked) =>
       limits === "unknown" ? [] : patternsOf(action, type, keys, about(action), limits),
     allowing: (action) =>
@@ -68,16 +76,48 @@ export function deciderOf(statements: readonly Statement[], limits: Limits): Dec
 
 const unasked: Request = () => undefined;
 
-function kept(decide: (action: string) => Truth): (action: string) => Truth {
-  const decided = new Map<string, Truth>();
-  return (action) => {
-    let found = decided.get(action);
-    if (found === undefined) {
-      found = decide(action);
-      decided.set(action, found);
-    }
-    return found;
-  };
+/** What is known of statements that say the same, wherever and in whichever version of a file they stand. */
+interface Answers {
+  readonly everywhere: Map<string, Truth>;
+  readonly somewhere: Map<string, Truth>;
+  readonly onType: Map<string, Truth>;
+}
+
+const remembered = new Map<string, Answers>();
+
+/** Sets of statements whose answers are remembered; a large unit has some thousands. */
+const mostRemembered = 4_000;
+
+function answersTo(statements: readonly Statement[], limits: Limits): Answers {
+  const said = wordsOf(statements);
+  const within = limits === undefined || limits === "unknown" ? limits : wordsOf(limits);
+  const fresh: Answers = { everywhere: new Map(), somewhere: new Map(), onType: new Map() };
+  if (said === undefined || (limits !== undefined && within === undefined)) return fresh;
+  const key = bothSay(said, within);
+  const before = remembered.get(key);
+  if (before) return before;
+  if (remembered.size >= mostRemembered) {
+    const [oldest] = remembered.keys();
+    if (oldest !== undefined) remembered.delete(oldest);
+  }
+  remembered.set(key, fresh);
+  return fresh;
+}
+
+function kept(
+  decided: Map<string, Truth>,
+  decide: (action: string) => Truth,
+): (action: string) => Truth {
+  return (action) => answer(decided, action, () => decide(action));
+}
+
+function answer(decided: Map<string, Truth>, question: string, decide: () => Truth): Truth {
+  let found = decided.get(question);
+  if (found === undefined) {
+    found = decide();
+    decided.set(question, found);
+  }
+  return found;
 }
 
 function allowedEverywhere(action: string, statements: readonly Statement[]): Truth {
