@@ -9,7 +9,7 @@ import { coversTarget, coversType, patternsOn, reaches } from "./arn-pattern.ts"
 import { actionNeeds } from "./capabilities.ts";
 import type { Request } from "./conditions.ts";
 import { coversAction, coversAll, meetsConditions } from "./statement.ts";
-import { bothSay, wordsOf } from "./statement-words.ts";
+import { keyOf } from "./statement-words.ts";
 
 /** Statements of which each list must allow: a permission boundary. */
 export type Limits = readonly Statement[] | "unknown" | undefined;
@@ -89,11 +89,11 @@ const remembered = new Map<string, Answers>();
 const mostRemembered = 4_000;
 
 function answersTo(statements: readonly Statement[], limits: Limits): Answers {
-  const said = wordsOf(statements);
-  const within = limits === undefined || limits === "unknown" ? limits : wordsOf(limits);
+  const said = keyOf(statements);
+  const within = limits === undefined || limits === "unknown" ? limits : keyOf(limits);
   const fresh: Answers = { everywhere: new Map(), somewhere: new Map(), onType: new Map() };
   if (said === undefined || (limits !== undefined && within === undefined)) return fresh;
-  const key = bothSay(said, within);
+  const key = limits === undefined ? said : `${said}within ${within}`;
   const before = remembered.get(key);
   if (before) return before;
   if (remembered.size >= mostRemembered) {

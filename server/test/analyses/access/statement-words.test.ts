@@ -11,7 +11,8 @@ function words(statement: unknown, start = 0): string | undefined {
   const range = { start, end: start + text.length };
   const document = readDocument(textValue(text, { file: "a.json", range }));
   assert.ok(document && !("unknown" in document));
-  return wordsOf(document.statements);
+  const [only] = document.statements;
+  return only && wordsOf(only);
 }
 
 const plain = { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: "*" };
