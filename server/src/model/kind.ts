@@ -36,3 +36,21 @@ export interface KindDefinition {
   /** Worked out by an analysis, not written by anyone. */
   readonly derived: boolean;
 }
+
+/** A kind that an analysis derives: its attributes by name, and nothing of any language. */
+export function derivedKind(
+  kind: string,
+  description: string,
+  attributes: Readonly<Record<string, AttributeType>>,
+): KindDefinition {
+  const definitions = Object.entries(attributes).map(
+    ([name, type]): [string, AttributeDefinition] => [name, { type, paths: {}, defaults: {} }],
+  );
+  return {
+    kind,
+    description,
+    types: {},
+    attributes: Object.fromEntries(definitions),
+    derived: true,
+  };
+}

@@ -10,7 +10,8 @@ import {
   wholeText,
 } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
-import type { AttributeDefinition, AttributeType, KindDefinition } from "../../model/kind.ts";
+import type { AttributeType } from "../../model/kind.ts";
+import { derivedKind } from "../../model/kind.ts";
 import type { Model, Resource, Target } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { whenValue } from "./grant.ts";
@@ -38,18 +39,11 @@ const attributes = {
   present: "boolean",
 } as const satisfies Readonly<Record<string, AttributeType>>;
 
-export const credentialKind: KindDefinition = {
-  kind: "access.credential",
-  description: "A long-term key or a console password of one user.",
-  types: {},
-  attributes: Object.fromEntries(
-    Object.entries(attributes).map(([name, type]): [string, AttributeDefinition] => [
-      name,
-      { type, paths: {}, defaults: {} },
-    ]),
-  ),
-  derived: true,
-};
+export const credentialKind = derivedKind(
+  "access.credential",
+  "A long-term key or a console password of one user.",
+  attributes,
+);
 
 export function credentials(
   model: Model,

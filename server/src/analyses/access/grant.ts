@@ -4,7 +4,8 @@ import type { Truth } from "../../expressions/truth.ts";
 import type { Entry, Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { absent, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
-import type { AttributeDefinition, AttributeType, KindDefinition } from "../../model/kind.ts";
+import type { AttributeType } from "../../model/kind.ts";
+import { derivedKind } from "../../model/kind.ts";
 import type { Change, Resource, Target } from "../../model/resource.ts";
 import type { RightOrReason } from "./azure-power.ts";
 import type { Identified, Party } from "./parties.ts";
@@ -77,18 +78,11 @@ const attributes = {
 
 export type GrantAttribute = keyof typeof attributes;
 
-export const grantKind: KindDefinition = {
-  kind: "access.grant",
-  description: "One way for one party to act in the environment.",
-  types: {},
-  attributes: Object.fromEntries(
-    Object.entries(attributes).map(([name, type]): [string, AttributeDefinition] => [
-      name,
-      { type, paths: {}, defaults: {} },
-    ]),
-  ),
-  derived: true,
-};
+export const grantKind = derivedKind(
+  "access.grant",
+  "One way for one party to act in the environment.",
+  attributes,
+);
 
 export interface GrantDraft {
   readonly id: string;

@@ -1,6 +1,7 @@
 // The derived kind `access.power`: its attributes, and what each of them says. Decides nothing.
 
-import type { AttributeDefinition, AttributeType, KindDefinition } from "../../model/kind.ts";
+import type { AttributeType } from "../../model/kind.ts";
+import { derivedKind } from "../../model/kind.ts";
 
 const attributes = {
   /** What a message calls the holder: `user alice`, `role deploy`, `policy everything`. */
@@ -47,15 +48,8 @@ export type PowerAttribute = keyof typeof attributes;
 
 export const powerAttributes = Object.keys(attributes) as readonly PowerAttribute[];
 
-export const powerKind: KindDefinition = {
-  kind: "access.power",
-  description: "What one identity of one's own, or one policy that nothing in view holds, may do.",
-  types: {},
-  attributes: Object.fromEntries(
-    Object.entries(attributes).map(([name, type]): [string, AttributeDefinition] => [
-      name,
-      { type, paths: {}, defaults: {} },
-    ]),
-  ),
-  derived: true,
-};
+export const powerKind = derivedKind(
+  "access.power",
+  "What one identity of one's own, or one policy that nothing in view holds, may do.",
+  attributes,
+);

@@ -3,7 +3,8 @@
 import type { Place, Reason, Value } from "../../expressions/value.ts";
 import { absent, effective, known, textValue, unknown } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
-import type { AttributeDefinition, AttributeType, KindDefinition } from "../../model/kind.ts";
+import type { AttributeType } from "../../model/kind.ts";
+import { derivedKind } from "../../model/kind.ts";
 import type { Resource, Target } from "../../model/resource.ts";
 import type { Fixes } from "./fixes.ts";
 import { fixesOf } from "./fixes.ts";
@@ -53,18 +54,11 @@ const attributes = {
 
 type OpeningAttribute = keyof typeof attributes;
 
-export const openingKind: KindDefinition = {
-  kind: "network.opening",
-  description: "One effective way for a source to reach ports on a segment.",
-  types: {},
-  attributes: Object.fromEntries(
-    Object.entries(attributes).map(([name, type]): [string, AttributeDefinition] => [
-      name,
-      { type, paths: {}, defaults: {} },
-    ]),
-  ),
-  derived: true,
-};
+export const openingKind = derivedKind(
+  "network.opening",
+  "One effective way for a source to reach ports on a segment.",
+  attributes,
+);
 
 /** A rule with what other rules leave open of it; or rules that cannot be known. */
 export type Opened =

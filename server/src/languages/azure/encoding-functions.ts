@@ -1,5 +1,6 @@
 // Functions of ARM and Bicep that write a text in another alphabet, or make a name of it: base64, data URIs, hashes.
 
+import { bytesOfBase64, base64 as encoded } from "../../expressions/base64.ts";
 import { utf8 } from "../../expressions/hash.ts";
 import type { Value } from "../../expressions/value.ts";
 import { unknown, wholeText } from "../../expressions/value.ts";
@@ -78,37 +79,13 @@ function fromUriComponent(text: string): string {
   });
 }
 
-const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 function base64(text: string): string {
-  const bytes = utf8(text);
-  let result = "";
-  for (let index = 0; index < bytes.length; index += 3) {
-    const [a = 0, b, c] = bytes.subarray(index, index + 3);
-    const bits = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    const digit = (shift: number) => digits.charAt((bits >> shift) & 63);
-    result += digit(18) + digit(12);
-    result += (b === undefined ? "=" : digit(6)) + (c === undefined ? "=" : digit(0));
-  }
-  return result;
+  return encoded(utf8(text));
 }
 
-const base64Text = /^[A-Za-z0-9+/]*={0,2}$/;
-
 function fromBase64(text: string): string | undefined {
-  const compact = text.replace(/\s+/g, "");
-  if (compact.length % 4 !== 0 || !base64Text.test(compact)) return undefined;
-  const bytes: number[] = [];
-  let bits = 0;
-  let held = 0;
-  for (const character of compact.replace(/=+$/, "")) {
-    bits = ((bits << 6) | digits.indexOf(character)) & 0xffff;
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    bytes.push((bits >> held) & 0xff);
-  }
-  return fromUtf8(bytes);
+  const bytes = bytesOfBase64(text.replace(/\s+/g, ""));
+  return bytes && fromUtf8([...bytes]);
 }
 
 /** `data:text/plain;charset=utf-8;base64,…`; other charsets are not read. */

@@ -1,6 +1,8 @@
 // The hashes that Azure makes names of: `guid()` and `uniqueString()`. Knows no values.
 
+import { bytesOfHex } from "../../expressions/base64.ts";
 import { utf8 } from "../../expressions/hash.ts";
+import { sha1 } from "../../expressions/hashes.ts";
 
 /** The namespace of all ids that `guid()` makes, as bytes. */
 const namespace = [
@@ -9,7 +11,8 @@ const namespace = [
 
 /** A UUID of version 5 (RFC 9562, section 5.5) of the names joined with hyphens. */
 export function guidOf(names: readonly string[]): string {
-  const hash = sha1(Uint8Array.from([...namespace, ...utf8(names.join("-"))])).slice(0, 16);
+  const named = Uint8Array.from([...namespace, ...utf8(names.join("-"))]);
+  const hash = bytesOfHex(sha1(named)).slice(0, 16);
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
   const digits = [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -75,45 +78,4 @@ function finished(value: number): number {
 
 function rotated(value: number, by: number): number {
   return (value << by) | (value >>> (32 - by));
-}
-
-/** SHA-1 (FIPS 180-4), which UUIDs of version 5 are made of. */
-function sha1(bytes: Uint8Array): Uint8Array {
-  const padded = new Uint8Array((((bytes.length + 8) >> 6) << 6) + 64);
-  padded.set(bytes);
-  padded[bytes.length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor(bytes.length / 0x20000000));
-  view.setUint32(padded.length - 4, bytes.length << 3);
-  const state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]);
-  const words = new Int32Array(80);
-  for (let offset = 0; offset < padded.length; offset += 64) {
-    for (let index = 0; index < 80; index++) {
-      const w = (back: number) => words[index - back] ?? 0;
-      words[index] =
-        index < 16 ? view.getInt32(offset + index * 4) : rotated(w(3) ^ w(8) ^ w(14) ^ w(16), 1);
-    }
-    round(state, words);
-  }
-  const result = new DataView(new ArrayBuffer(20));
-  for (const [index, word] of state.entries()) result.setInt32(index * 4, word);
-  return new Uint8Array(result.buffer);
-}
-
-function round(state: Int32Array, words: Int32Array): void {
-  let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
-  for (const [index, word] of words.entries()) {
-    const [mixed, constant] =
-      index < 20
-        ? [(b & c) | (~b & d), 0x5a827999]
-        : index < 40
-          ? [b ^ c ^ d, 0x6ed9eba1]
-          : index < 60
-            ? [(b & c) | (b & d) | (c & d), 0x8f1bbcdc]
-            : [b ^ c ^ d, 0xca62c1d6];
-    const next = (rotated(a, 5) + mixed + e + constant + word) | 0;
-    [a, b, c, d, e] = [next, a, rotated(b, 30), c, d];
-  }
-  for (const [index, value] of [a, b, c, d, e].entries())
-    state[index] = ((state[index] ?? 0) + value) | 0;
 }

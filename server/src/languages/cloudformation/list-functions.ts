@@ -1,5 +1,6 @@
 // Functions between texts and lists: Join, Split, Select, Base64 and Cidr.
 
+import { base64 as encoded } from "../../expressions/base64.ts";
 import { utf8 } from "../../expressions/hash.ts";
 import type { List, Place, Reason, TextPart, Trail, Value } from "../../expressions/value.ts";
 import { isDict, isList, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
@@ -104,22 +105,8 @@ export function base64(argument: DataNode, at: Place, context: Context, evaluate
   charge(context, text.length);
   if (text.length * 4 > context.limits.text * 3)
     return unknown({ kind: "limit", what: "length of a string" }, at);
-  const encoded = textValue(encode(utf8(text)), at, value.via);
-  return value.sensitive ? { ...encoded, sensitive: true } : encoded;
-}
-
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-function encode(bytes: Uint8Array): string {
-  let result = "";
-  for (let index = 0; index < bytes.length; index += 3) {
-    const [a = 0, b, c] = bytes.subarray(index, index + 3);
-    const bits = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    result += alphabet.charAt(bits >> 18) + alphabet.charAt((bits >> 12) & 63);
-    result += b === undefined ? "=" : alphabet.charAt((bits >> 6) & 63);
-    result += c === undefined ? "=" : alphabet.charAt(bits & 63);
-  }
-  return result;
+  const made = textValue(encoded(utf8(text)), at, value.via);
+  return value.sensitive ? { ...made, sensitive: true } : made;
 }
 
 export function cidr(argument: DataNode, at: Place, context: Context, evaluate: Evaluate): Value {

@@ -42,8 +42,3 @@ export function syntaxProblems(file: SourceFile): readonly Problem[] {
     incomplete: true,
   }));
 }
-
-export function folderOf(path: string): string {
-  const slash = path.lastIndexOf("/");
-  return slash < 0 ? "" : path.slice(0, slash);
-}

@@ -3,6 +3,7 @@
 import { evaluate, withLocals } from "../../expressions/evaluate.ts";
 import type { Place, Reason, Value } from "../../expressions/value.ts";
 import { through, unknown, wholeText } from "../../expressions/value.ts";
+import { pathFrom } from "../../text/path.ts";
 import type { Range } from "../../text/range.ts";
 import type { Context } from "./context.ts";
 import { say } from "./context.ts";
@@ -10,7 +11,7 @@ import type { Instance, Instances } from "./instances.ts";
 import { instancesOf } from "./instances.ts";
 import type { Module, Written } from "./module.ts";
 import { scopeAt } from "./module.ts";
-import { folderAt, isLocal, moduleIn } from "./module-source.ts";
+import { isLocal, moduleIn } from "./module-source.ts";
 import { copyOf, knownModule } from "./remote-modules.ts";
 
 /** Calls inside calls; a real configuration has a handful. */
@@ -67,7 +68,7 @@ function targetOf(context: Context, call: Written): Target {
   if (source === undefined) return unread;
   if (!isLocal(source)) return remoteTarget(context, call, source) ?? unread;
   const { range } = attribute.value;
-  const folder = folderAt(context.folder, source);
+  const folder = pathFrom(context.folder, source);
   if (folder === undefined) {
     const message = `The module "${source}" stands outside the workspace and is not read.`;
     say(context, call.file, range, message, "analysis/outside-the-workspace");

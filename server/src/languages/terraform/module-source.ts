@@ -1,25 +1,15 @@
 // Where a module's files stand: from the source of a call to a folder and its files, inside the workspace.
 
 import type { Files } from "../../model/unit.ts";
+import { folderOf } from "../../text/path.ts";
 import type { Reader } from "./context.ts";
-import { declares, folderOf } from "./file.ts";
+import { declares } from "./file.ts";
 import type { Module } from "./module.ts";
 import { collect } from "./module.ts";
 
 /** A path on the same disk; every other source is fetched from elsewhere. */
 export function isLocal(source: string): boolean {
   return source === "." || source === ".." || source.startsWith("./") || source.startsWith("../");
-}
-
-/** The folder that a path leads to from another one; undefined: out of the workspace. */
-export function folderAt(folder: string, path: string): string | undefined {
-  const parts = folder === "" ? [] : folder.split("/");
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join("/");
 }
 
 /** OpenTofu reads `x.tofu` in the place of `x.tf`. */

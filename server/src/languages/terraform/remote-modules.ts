@@ -1,12 +1,12 @@
 // Modules that Terraform fetches: its own copy where it is in view, else what msplint knows of public ones.
 
 import { knownModules } from "../../model/known-modules.ts";
+import { pathFrom } from "../../text/path.ts";
 import type { SourceFile } from "../../text/source-file.ts";
 import { cached } from "../../text/source-file.ts";
 import type { Context } from "./context.ts";
 import type { Module, Written } from "./module.ts";
 import { collect } from "./module.ts";
-import { folderAt } from "./module-source.ts";
 
 /** The folder of Terraform's copy, as `terraform init` wrote it down; it is asked for if it is not in view. */
 export function copyOf(context: Context, call: Written, source: string): string | undefined {
@@ -26,7 +26,7 @@ export function copyOf(context: Context, call: Written, source: string): string 
   const found = manifest(file).get(names.join("."));
   // A copy of something else is left from before the source was changed.
   if (!found || publicAddress(found.source) !== publicAddress(source)) return undefined;
-  return folderAt(root.folder, found.folder);
+  return pathFrom(root.folder, found.folder);
 }
 
 /** What a module that is not in view is known to make of its inputs. */

@@ -1,11 +1,12 @@
 // Groups Terraform files into root modules with the modules that they call, and gives each its files of values.
 
 import type { Files, Unit, Variant } from "../../model/unit.ts";
+import { folderOf, pathFrom } from "../../text/path.ts";
 import type { SourceFile } from "../../text/source-file.ts";
 import { cached } from "../../text/source-file.ts";
-import { folderOf, roleOf, treeOf } from "./file.ts";
+import { roleOf, treeOf } from "./file.ts";
 import { literalText } from "./module.ts";
-import { folderAt, isLocal, withoutReplaced } from "./module-source.ts";
+import { isLocal, withoutReplaced } from "./module-source.ts";
 
 interface Folder {
   readonly declares: string[];
@@ -55,7 +56,7 @@ function callsAmong(modules: ReadonlyMap<string, readonly string[]>, files: File
     for (const path of paths) {
       const file = files.get(path);
       for (const source of file ? localSources(file) : []) {
-        const folder = folderAt(id, source);
+        const folder = pathFrom(id, source);
         if (folder !== undefined && folder !== id && modules.has(folder)) called.add(folder);
       }
     }

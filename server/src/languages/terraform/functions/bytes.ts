@@ -1,14 +1,14 @@
 // Functions between strings and their bytes: Base64, hashes, other encodings and the escapes of addresses.
 
+import { base64, bytesOfBase64, bytesOfHex, textOfUtf8 } from "../../../expressions/base64.ts";
 import { sha256, utf8 } from "../../../expressions/hash.ts";
+import type { Hash } from "../../../expressions/hashes.ts";
+import { md5, sha1, sha512 } from "../../../expressions/hashes.ts";
 import type { TextPart, Value } from "../../../expressions/value.ts";
 import { wholeText } from "../../../expressions/value.ts";
-import { base64, bytesOfBase64, bytesOfHex, textOfUtf8 } from "./base64.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import { derived, failed, textOf, undecided } from "./call.ts";
 import { encodingOf } from "./encodings.ts";
-import type { Hash } from "./hashes.ts";
-import { md5, sha1, sha512 } from "./hashes.ts";
 
 export const byteFunctions: readonly (readonly [string, TerraformFunction])[] = [
   ["base64encode", (call) => whole(call, (text) => base64(utf8(text)))],

@@ -1,7 +1,7 @@
 // Texts in other encodings than UTF-8, by the names that IANA registered. Tables of eastern scripts are not here.
 
+import { textOfUtf8 } from "../../../expressions/base64.ts";
 import { utf8 } from "../../../expressions/hash.ts";
-import { textOfUtf8 } from "./base64.ts";
 
 export interface Encoding {
   /** Undefined: the text has a character that the encoding lacks. */

@@ -1,6 +1,8 @@
 // Functions that read files of the workspace; nothing outside of it is ever asked for.
 
+import { base64, bytesOfHex } from "../../../expressions/base64.ts";
 import { sha256, utf8 } from "../../../expressions/hash.ts";
+import { md5, sha1, sha512 } from "../../../expressions/hashes.ts";
 import { normalized } from "../../../expressions/normal-form.ts";
 import type { TextPart, Value } from "../../../expressions/value.ts";
 import { known, textValue, unknown, wholeText } from "../../../expressions/value.ts";
@@ -8,12 +10,10 @@ import type { SourceFile } from "../../../text/source-file.ts";
 import { cached } from "../../../text/source-file.ts";
 import type { Context } from "../context.ts";
 import { say } from "../context.ts";
-import { base64, bytesOfHex } from "./base64.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import { derived, failed, hiddenBy, listValue, textOf, undecided } from "./call.ts";
 import { globbed } from "./glob.ts";
-import { md5, sha1, sha512 } from "./hashes.ts";
-import { fileAt, kindOf, pathFrom, relativePath, rootFolder } from "./workspace-files.ts";
+import { fileAt, insidePath, kindOf, relativePath, rootFolder } from "./workspace-files.ts";
 
 export const fileFunctions: readonly (readonly [string, TerraformFunction])[] = [
   ["file", file],
@@ -43,7 +43,7 @@ function named(call: Call, index = 0): Named | { readonly value: Value } {
   const written = wholeText(value);
   const { context } = call;
   if (written === undefined || !context) return { value: undecided(call, value) };
-  const path = pathFrom(rootFolder(context), written);
+  const path = insidePath(rootFolder(context), written);
   if (path !== undefined) return { context, path, written };
   const message = `${call.name} names a file outside of the workspace; it is not read.`;
   say(context, call.at.file, call.at.range, message, "analysis/outside-the-workspace");
@@ -110,7 +110,7 @@ function set(call: Call): Value {
   if (pattern === undefined) return undecided(call, call.argument(1));
   const { context, path } = found;
   // A pattern may lead out of the folder again.
-  const whole = pathFrom(path, pattern.startsWith("/") ? pattern.slice(1) : pattern);
+  const whole = insidePath(path, pattern.startsWith("/") ? pattern.slice(1) : pattern);
   if (whole === undefined) {
     const message = `${call.name} names files outside of the workspace; they are not read.`;
     say(context, call.at.file, call.at.range, message, "analysis/outside-the-workspace");

@@ -1,8 +1,8 @@
 // `rsadecrypt`: PKCS #1 v1.5 with a private key in PEM, both of which are written out in the code.
 
+import { bytesOfBase64, textOfUtf8 } from "../../../expressions/base64.ts";
 import type { Value } from "../../../expressions/value.ts";
 import { wholeText } from "../../../expressions/value.ts";
-import { bytesOfBase64, textOfUtf8 } from "./base64.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import { failed, textOf, undecided } from "./call.ts";
 

@@ -1,8 +1,8 @@
 // Files that functions name: found from the root module's folder, inside the workspace, and asked for where they are not in view.
 
+import { folderOf, pathFrom } from "../../../text/path.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import type { Context } from "../context.ts";
-import { folderOf } from "../file.ts";
 
 /** Terraform runs in the folder of the root module, so that paths start there. */
 export function rootFolder(context: Context): string {
@@ -12,15 +12,8 @@ export function rootFolder(context: Context): string {
 }
 
 /** A path relative to the workspace; undefined: it leads out of it, as every absolute one does. */
-export function pathFrom(folder: string, path: string): string | undefined {
-  if (path.startsWith("/") || path.startsWith("~")) return undefined;
-  const parts = folder === "" ? [] : folder.split("/");
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join("/");
+export function insidePath(folder: string, path: string): string | undefined {
+  return path.startsWith("/") || path.startsWith("~") ? undefined : pathFrom(folder, path);
 }
 
 /** `to` as it is named in `from`. */

@@ -1,5 +1,6 @@
 // The functions between values and YAML: what Terraform reads plain words as, and how it writes.
 
+import { bytesOfBase64 } from "../../../expressions/base64.ts";
 import type { Entry, Value } from "../../../expressions/value.ts";
 import { known, unknown, wholeText } from "../../../expressions/value.ts";
 import { weightOf } from "../../../expressions/weight.ts";
@@ -7,7 +8,6 @@ import { shortestDecimal } from "../../../expressions/wide-number.ts";
 import type { WholeNode } from "../../../syntax/strict-yaml/whole.ts";
 import { readWholeYaml } from "../../../syntax/strict-yaml/whole.ts";
 import { convertTo } from "../conversion.ts";
-import { bytesOfBase64 } from "./base64.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import { failed, hiddenBy, textOf, undecided } from "./call.ts";
 import { timeOf } from "./times.ts";

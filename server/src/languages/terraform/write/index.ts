@@ -3,11 +3,13 @@
 import type { Change } from "../../../model/resource.ts";
 import type { Files, Unit } from "../../../model/unit.ts";
 import { defaultLimits } from "../../../text/limits.ts";
+import { folderOf, pathFrom } from "../../../text/path.ts";
 import type { Edit } from "../../../text/range.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
-import { folderOf, roleOf, treeOf } from "../file.ts";
+import { roleOf, treeOf } from "../file.ts";
 import { literalText } from "../module.ts";
-import { folderAt, isLocal } from "../module-source.ts";
+import { isLocal } from "../module-source.ts";
+
 import { readHcl } from "../syntax/hcl.ts";
 import type { Body } from "../syntax/tree.ts";
 import { Draft } from "./draft.ts";
@@ -90,7 +92,7 @@ function handedDown(
       const source = literalText(
         block.body.attributes.find((each) => each.name === "source")?.value,
       );
-      return source !== undefined && isLocal(source) && folderAt(folderOf(path), source) === folder;
+      return source !== undefined && isLocal(source) && pathFrom(folderOf(path), source) === folder;
     });
     return calls.map(
       (block): Change => ({
