@@ -2,11 +2,11 @@
 
 import type { Expression } from "../../../expressions/expression.ts";
 import { tooDeep } from "./collections.ts";
-import { lineEnd } from "./lexer.ts";
 import type { Parser } from "./parser.ts";
 import { descend } from "./parser.ts";
 import type { Attribute, Block, Body, Label, Partial } from "./tree.ts";
 import { emptyBody } from "./tree.ts";
+import { lineEnd } from "./word-ends.ts";
 
 export interface Draft {
   readonly names: Set<string>;

@@ -3,7 +3,7 @@
 import type { Expression, MissingExpression } from "../../../expressions/expression.ts";
 import { LineIndex } from "../../../text/range.ts";
 import type { Lexer } from "./lexer.ts";
-import { nameEnd } from "./lexer.ts";
+import { nameEnd } from "./word-ends.ts";
 
 export interface Parser {
   readonly lexer: Lexer;

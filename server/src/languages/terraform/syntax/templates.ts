@@ -2,11 +2,11 @@
 
 import type { Expression, TemplateExpression } from "../../../expressions/expression.ts";
 import type { Piece } from "../../../syntax/node.ts";
-import { lineEnd } from "./lexer.ts";
 import type { Parser } from "./parser.ts";
 import { blanksEnd, descend, missing } from "./parser.ts";
 import type { Marker, TemplateToken } from "./template-tokens.ts";
 import { nest, stripIndentation, trimEnd, trimStart } from "./template-tokens.ts";
+import { lineEnd } from "./word-ends.ts";
 
 /** Where the text of a template ends. */
 interface Extent {
