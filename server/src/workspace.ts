@@ -21,6 +21,7 @@ import type { Table } from "./model/table.ts";
 import type { Unit } from "./model/unit.ts";
 import type { Limits } from "./text/limits.ts";
 import type { Problem } from "./text/problem.ts";
+import { distinctProblems } from "./text/problem.ts";
 import type { SourceFile } from "./text/source-file.ts";
 import { UnitFiles, WorkspaceFiles } from "./workspace-files.ts";
 
@@ -200,7 +201,7 @@ export class Workspace {
     if (!this.options.untrusted)
       return {
         findings: kept.findings,
-        problems,
+        problems: distinctProblems(problems),
         suppressed: kept.suppressed,
         files: members.size,
         failures,
@@ -209,7 +210,7 @@ export class Workspace {
     const reviewers = globs([...exclude, ...(this.doubted() ? [] : this.believed.exclude)]);
     return {
       findings: this.union(kept.findings, shown(bare, reviewers)),
-      problems,
+      problems: distinctProblems(problems),
       suppressed: [],
       files: members.size,
       failures,

@@ -23,3 +23,14 @@ export interface Problem {
   /** True when a part of a recognised template was not read: the scan is incomplete. */
   readonly incomplete?: boolean;
 }
+
+/** What several units say of one place is said once. */
+export function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
+  const found = new Map<string, Problem>();
+  for (const problem of problems) {
+    const { id, file, range, message } = problem;
+    const key = `${id} ${file} ${range.start} ${range.end} ${message}`;
+    if (!found.has(key) || problem.incomplete) found.set(key, problem);
+  }
+  return [...found.values()];
+}

@@ -3,6 +3,7 @@
 import type { Truth } from "../../expressions/truth.ts";
 import { all, any } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
+import { textValue } from "../../expressions/value.ts";
 import type { Target } from "./arn-pattern.ts";
 import { overlap } from "./arn-pattern.ts";
 import type { EscalationPath } from "./capabilities.ts";
@@ -77,6 +78,24 @@ function throughNew(
 }
 
 const roleType = "arn:*:iam::*:role/*";
+
+/** A role in view is worth it, and the path may pass it. */
+export function passesRoleInView(
+  path: EscalationPath,
+  decider: Decider,
+  around: Surroundings,
+): boolean {
+  const at = { file: "", range: { start: 0, end: 0 } };
+  const roles = around.gains([textValue(roleType, at)]).filter((each) => each.kind === "role");
+  return path.passedTo.some((service) => {
+    const keys: Request = (key) => (key === "iam:passedtoservice" ? [service] : undefined);
+    return roles.some(
+      (each) =>
+        each.services().includes(service) &&
+        both(decider.on("iam:PassRole", each, keys), each.worth) === "yes",
+    );
+  });
+}
 
 /** A name that can be chosen is enough; one that may be taken already is not for certain. */
 function made(action: string, decider: Decider): Truth {

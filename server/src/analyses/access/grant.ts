@@ -39,6 +39,9 @@ const attributes = {
   /** The group of one's own people that makes a provider's user powerful. */
   group: "text",
   escalations: "list",
+  /** How a sentence says what must be there for them, empty where nothing must; and what the first of them takes. */
+  "escalation-if": "text",
+  "escalation-paths": "text",
   "external-id": "text",
   /** What makes a bypassable external ID so: its operator, or its value. */
   "external-id-flaw": "text",

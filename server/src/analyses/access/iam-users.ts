@@ -11,7 +11,7 @@ import { boundaryOf } from "./boundary.ts";
 import { anyValue, grant, listAt, someEnded } from "./grant.ts";
 import type { Membership } from "./memberships.ts";
 import { membershipsOf } from "./memberships.ts";
-import { openingsValue } from "./opening.ts";
+import { openingValues } from "./opening.ts";
 import type { Directory, Party } from "./parties.ts";
 import { peopleMfa, peopleMfaValue } from "./people-mfa.ts";
 import type { Power } from "./power.ts";
@@ -98,7 +98,7 @@ function userGrant(
       power: listAt(power.has, powerAt, powerVia, power.more),
       right: main ? textValue(main.source.name, main.at, main.via) : absent(at),
       "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(at),
-      escalations: openingsValue(power.openings, powerAt, powerVia, power.more),
+      ...openingValues(power.openings, powerAt, powerVia, power.more),
       group: internal ? internal.value : absent(at),
       "external-id": word("not-applicable"),
       mfa: more ? unknown(more, at) : peopleMfaValue(peopleMfa([...sources, ...inherited]), at),

@@ -15,7 +15,7 @@ import { ofKind } from "../../model/resource.ts";
 import type { Attached } from "./attachments.ts";
 import { boundaryOf } from "./boundary.ts";
 import { grant, listAt, someEnded } from "./grant.ts";
-import { openingsValue } from "./opening.ts";
+import { openingValues } from "./opening.ts";
 import type { Directory, Party } from "./parties.ts";
 import { objectIdParty } from "./parties.ts";
 import { peopleMfa, peopleMfaValue } from "./people-mfa.ts";
@@ -107,7 +107,7 @@ function assignmentGrant(
       power: listAt(power.has, powerAt, powerVia, power.more),
       right: main ? textValue(main.source.name, main.at, main.via) : absent(at),
       "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(at),
-      escalations: openingsValue(power.openings, powerAt, powerVia, power.more),
+      ...openingValues(power.openings, powerAt, powerVia, power.more),
       "external-id": word("not-applicable"),
       mfa: attached.more
         ? unknown(attached.more, at)

@@ -13,9 +13,20 @@ export interface Opening {
   readonly id: string;
   readonly at: Place;
   readonly via: readonly Trail[];
+  /** The actions that make it, as a reader names it. */
+  readonly actions: readonly string[];
+  readonly needs: Need;
 }
 
-export function openingOf(path: EscalationPath, sources: readonly PolicySource[]): Opening {
+/** What must be there for the path to lead anywhere: nothing more, a role to pass, something that has a role. */
+type Need = "nothing" | "role" | "holder";
+
+/** `passes` says that a powerful role to pass is in view. */
+export function openingOf(
+  path: EscalationPath,
+  sources: readonly PolicySource[],
+  passes: boolean,
+): Opening {
   const found = path.required.flatMap((action) => {
     const where = whereAllowed(action, sources);
     return where ? [{ action, ...where }] : [];
@@ -25,23 +36,69 @@ export function openingOf(path: EscalationPath, sources: readonly PolicySource[]
   const steps = others
     .filter((each) => !samePlace(each.at, at))
     .map(({ action, at: where }): Trail => ({ kind: "document", at: where, label: action }));
-  return { id: path.id, at, via: [...(first?.via ?? []), ...steps] };
+  return {
+    id: path.id,
+    at,
+    via: [...(first?.via ?? []), ...steps],
+    actions: path.required,
+    needs: passes ? "nothing" : needOf(path),
+  };
 }
 
-/** The list of an attribute, each path at its own place. */
-export function openingsValue(
+/** What an identity may change it can always reach; what runs with a role must be there first. */
+function needOf({ category, passedTo }: EscalationPath): Need {
+  switch (category) {
+    case "new-passrole":
+      return passedTo.length > 0 ? "role" : "holder";
+    case "existing-passrole":
+      return "holder";
+    case "principal-access":
+    case "self-escalation":
+      return "nothing";
+  }
+}
+
+/** The ways to more rights as attributes: the ids, each path at its own place, and how a sentence says it. */
+export function openingValues(
   openings: readonly Opening[],
   at: Place,
   via: readonly Trail[],
   more: Reason | undefined,
-): Value {
+): Record<"escalations" | "escalation-if" | "escalation-paths", Value> {
   const [first] = openings;
+  const place = first?.at ?? at;
+  const way = first?.via ?? via;
   const items = openings.map((each) => textValue(each.id, each.at, each.via));
-  return known(
-    { type: "list", items, ...(more ? { more } : {}) },
-    first?.at ?? at,
-    first?.via ?? via,
+  return {
+    escalations: known({ type: "list", items, ...(more ? { more } : {}) }, place, way),
+    "escalation-if": textValue(conditions[leastNeed(openings)], place),
+    "escalation-paths": textValue(pathWords(openings), place),
+  };
+}
+
+const conditions: Readonly<Record<Need, string>> = {
+  nothing: "",
+  role: ", if there is a powerful role that it can pass",
+  holder: ", if something that it can change runs with a powerful role",
+};
+
+const needs: readonly Need[] = ["nothing", "role", "holder"];
+
+function leastNeed(openings: readonly Opening[]): Need {
+  return needs.find((need) => openings.some((each) => each.needs === need)) ?? "nothing";
+}
+
+/** The path that needs least and takes the fewest actions, and how many others there are. */
+function pathWords(openings: readonly Opening[]): string {
+  const [first, ...rest] = openings.toSorted(
+    (a, b) =>
+      needs.indexOf(a.needs) - needs.indexOf(b.needs) || a.actions.length - b.actions.length,
   );
+  if (!first) return "none";
+  const others = rest.length === 0 ? "" : `, and ${rest.length} more`;
+  const last = first.actions.at(-1) ?? "";
+  const before = first.actions.slice(0, -1).join(", ");
+  return `${before === "" ? last : `${before} and ${last}`} (${first.id})${others}`;
 }
 
 function whereAllowed(

@@ -11,7 +11,7 @@ import { listAt, whenValue } from "./grant.ts";
 import type { Holder } from "./holder.ts";
 import { holderPower } from "./holder-power.ts";
 import { hasMembers, holdersOf } from "./holders.ts";
-import { openingsValue } from "./opening.ts";
+import { openingValues } from "./opening.ts";
 import type { Directory } from "./parties.ts";
 import { awsPrincipalParty } from "./parties.ts";
 import type { PeopleMfa } from "./people-mfa.ts";
@@ -92,7 +92,7 @@ function powerFact(
     power: listAt(power.has, powerAt, powerVia, power.more),
     right: main ? textValue(main.source.name, main.at, main.via) : absent(at),
     "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(at),
-    escalations: openingsValue(power.openings, powerAt, powerVia, power.more),
+    ...openingValues(power.openings, powerAt, powerVia, power.more),
     "everything-of": known(
       {
         type: "list",

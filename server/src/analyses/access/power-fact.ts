@@ -25,6 +25,9 @@ const attributes = {
   "right-kind": "text",
   /** Ids of open escalation paths, each at the statement that opens it; none for an administrator. */
   escalations: "list",
+  /** How a sentence says what must be there for them, empty where nothing must; and what the first of them takes. */
+  "escalation-if": "text",
+  "escalation-paths": "text",
   /** Services of which everything is allowed on everything, each at its wildcard: `s3`. */
   "everything-of": "list",
   /** any: every role can be passed to every service; none and named are not told apart. */

@@ -10,7 +10,7 @@ import { capabilities, escalationPaths } from "./capabilities.ts";
 import type { Decider, Limits } from "./decider.ts";
 import { deciderOf } from "./decider.ts";
 import type { Surroundings } from "./escalation.ts";
-import { nowhere, pathsOf } from "./escalation.ts";
+import { nowhere, passesRoleInView, pathsOf } from "./escalation.ts";
 import type { Opening } from "./opening.ts";
 import { openingOf } from "./opening.ts";
 import { coversEverything } from "./pattern.ts";
@@ -71,7 +71,9 @@ export function powerOf(
     has,
     ...(more ? { more } : {}),
     escalations: open.map((each) => each.id),
-    openings: open.map((each) => openingOf(each, attached.sources)),
+    openings: open.map((each) =>
+      openingOf(each, attached.sources, passesRoleInView(each, decider, around)),
+    ),
     ...(main ? { main } : {}),
     attached: attached.sources.map((each) => each.name),
     allows: (action, everywhere) =>

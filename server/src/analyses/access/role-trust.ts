@@ -14,7 +14,7 @@ import { grant, listAt, someEnded } from "./grant.ts";
 import type { End } from "./guards.ts";
 import { admitsWithoutMfaKeys, expiry, externalIdGuard, mfaGuard, narrowings } from "./guards.ts";
 import { holderPower } from "./holder-power.ts";
-import { openingsValue } from "./opening.ts";
+import { openingValues } from "./opening.ts";
 import type { Directory } from "./parties.ts";
 import type { Power } from "./power.ts";
 import {
@@ -138,7 +138,7 @@ function wayGrant(
       power: listAt(power.has, powerAt, powerVia, power.more),
       right: main ? textValue(main.source.name, main.at, main.via) : absent(role.at),
       "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(role.at),
-      escalations: openingsValue(power.openings, powerAt, powerVia, power.more),
+      ...openingValues(power.openings, powerAt, powerVia, power.more),
       "external-id": federated
         ? textValue("not-applicable", at)
         : guard(externalId.state, firstExternal, trust.allow),

@@ -12,7 +12,7 @@ import { declarationOf, ofKind } from "../../model/resource.ts";
 import { attachedTo } from "./attachments.ts";
 import { grant, listAt, someEnded } from "./grant.ts";
 import { holderPower } from "./holder-power.ts";
-import { openingsValue } from "./opening.ts";
+import { openingValues } from "./opening.ts";
 import { coversAction } from "./statement.ts";
 import { managedPolicies } from "./tables.ts";
 
@@ -92,7 +92,7 @@ function unknownGrant(
       "right-kind": power.main
         ? textValue(power.main.source.kind, powerAt, powerVia)
         : absent(role.at),
-      escalations: openingsValue(power.openings, powerAt, powerVia, power.more),
+      ...openingValues(power.openings, powerAt, powerVia, power.more),
       "external-id": open,
       "external-id-flaw": open,
       mfa: open,

@@ -4,6 +4,7 @@ import { all } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
 import { known, unknown } from "../../expressions/value.ts";
 import type { Declaration } from "../../model/declaration.ts";
+import { tellingName } from "../../model/telling-name.ts";
 import type { Context, Item } from "./context.ts";
 import { report } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
@@ -43,13 +44,15 @@ function declare(item: Item, context: Context): Declaration | undefined {
       ? evaluate(written, { ...context, bindings: item.bindings })
       : known({ type: "dict", entries: new Map() }, at);
   const macro = macroOf(context.template);
+  const id = context.prefix + item.id;
+  const name = item.bindings.size > 0 ? item.id : key;
   const changed = macro && unknown({ kind: "unsupported", what: `the macro ${macro.name}` }, at);
   return {
-    id: context.prefix + item.id,
+    id,
     language: "cloudformation",
     dialect: "cloudformation",
     type,
-    name: item.bindings.size > 0 ? item.id : key,
+    name: context.prefix === "" ? name : tellingName(name, type, id),
     at,
     body: changed ?? (body.state === "absent" ? unknown({ kind: "missing" }, body.at) : body),
     exists: all([context.exists, existence(item, context, evaluate)]),

@@ -4,6 +4,7 @@ import { withLocals } from "../../expressions/evaluate.ts";
 import type { Entry, Value } from "../../expressions/value.ts";
 import { isDict, known, unknown, wholeText } from "../../expressions/value.ts";
 import type { Declaration, IsRead } from "../../model/declaration.ts";
+import { tellingName } from "../../model/telling-name.ts";
 import type { Files, Unit, Variant } from "../../model/unit.ts";
 import type { Limits } from "../../text/limits.ts";
 import { folderOf } from "../../text/path.ts";
@@ -94,7 +95,10 @@ function declaration(context: Context, resource: Written, instance: Instance): D
     language: "terraform",
     dialect: "terraform",
     type: resource.type,
-    name: resource.name,
+    name:
+      context.prefix === ""
+        ? resource.name
+        : tellingName(resource.name, resource.type, instance.id),
     at,
     body,
     exists: "yes",

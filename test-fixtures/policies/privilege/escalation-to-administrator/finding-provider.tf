@@ -19,7 +19,7 @@ resource "aws_iam_role_policy" "msp" {
       {
         Effect   = "Allow"
         Action   = ["iam:PutRolePolicy", "iam:ListRoles"]
-        #           ^^^^^^^^^^^^^^^^^^^ privilege/escalation-to-administrator "AWS account 222222222222 can make itself administrator through role msp: iam-005."
+        #           ^^^^^^^^^^^^^^^^^^^ privilege/escalation-to-administrator "AWS account 222222222222 can make itself administrator through role msp: iam:PutRolePolicy (iam-005)."
         Resource = "*"
       },
     ]

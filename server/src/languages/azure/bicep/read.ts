@@ -4,6 +4,7 @@ import type { Place, Value } from "../../../expressions/value.ts";
 import { isDict, known, unknown } from "../../../expressions/value.ts";
 import type { Declaration, IsRead } from "../../../model/declaration.ts";
 import { declarationAt } from "../../../model/foreign.ts";
+import { tellingName } from "../../../model/telling-name.ts";
 import type { Files, Unit, Variant } from "../../../model/unit.ts";
 import type { Limits } from "../../../text/limits.ts";
 import type { Reading } from "../../language.ts";
@@ -113,7 +114,9 @@ function declarationOf(reader: Reader, instance: Instance): Declaration | undefi
   const { statement } = instance;
   const { type, version } = typeOf(instance);
   if (type === "") return undefined;
-  const { path } = instance.program.file;
+  const { caller, file } = instance.program;
+  const { path } = file;
+  const symbol = statement.symbol.text;
   const head = { start: statement.range.start, end: statement.symbol.range.end };
   const at: Place = { file: path, range: statement.range, head };
   const parent = parentOf(instance);
@@ -122,7 +125,7 @@ function declarationOf(reader: Reader, instance: Instance): Declaration | undefi
     language: "bicep",
     dialect: "arm",
     type,
-    name: statement.symbol.text,
+    name: caller ? tellingName(symbol, type, `${caller.statement.symbol.text}.${symbol}`) : symbol,
     at,
     body: reader.isRead("arm", type) ? bodyOf(instance, path) : notRead(at),
     exists: existsIn(instance),
