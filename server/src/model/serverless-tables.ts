@@ -1,6 +1,7 @@
 // The tables that the serverless transform needs, typed: policy templates, connectors, names of managed policies.
 
 import { tables } from "../generated/tables.ts";
+import { once } from "../text/once.ts";
 import type { Literal } from "./kind.ts";
 
 export interface PolicyTemplate {
@@ -25,54 +26,66 @@ export interface ConnectedType {
   readonly properties: ReadonlyMap<string, Literal>;
 }
 
-export const policyTemplates: ReadonlyMap<string, PolicyTemplate> = new Map(
-  list(tables.samPolicyTemplates).map((row) => [
-    word(row, "name"),
-    { parameters: words(field(row, "parameters")), statement: field(row, "statement") },
-  ]),
+export const policyTemplates = once(
+  (): ReadonlyMap<string, PolicyTemplate> =>
+    new Map(
+      list(tables.samPolicyTemplates).map((row) => [
+        word(row, "name"),
+        { parameters: words(field(row, "parameters")), statement: field(row, "statement") },
+      ]),
+    ),
 );
 
 export function connectorOf(source: string, destination: string): Connector | undefined {
-  return connectors.get(`${source} ${destination}`);
+  return connectors().get(`${source} ${destination}`);
 }
 
-const connectors: ReadonlyMap<string, Connector> = new Map(
-  list(tables.samConnectors)
-    .filter((row) => word(row, "gives") !== "")
-    .map((row) => [
-      `${word(row, "source")} ${word(row, "destination")}`,
-      {
-        gives: word(row, "gives"),
-        to: word(row, "to") === "source" ? "source" : "destination",
-        access: new Map(entries(field(row, "access"))),
-        ...(field(row, "combinations") === null
-          ? {}
-          : { combinations: list(field(row, "combinations")).map(words) }),
-      },
-    ]),
+const connectors = once(
+  (): ReadonlyMap<string, Connector> =>
+    new Map(
+      list(tables.samConnectors)
+        .filter((row) => word(row, "gives") !== "")
+        .map((row) => [
+          `${word(row, "source")} ${word(row, "destination")}`,
+          {
+            gives: word(row, "gives"),
+            to: word(row, "to") === "source" ? "source" : "destination",
+            access: new Map(entries(field(row, "access"))),
+            ...(field(row, "combinations") === null
+              ? {}
+              : { combinations: list(field(row, "combinations")).map(words) }),
+          },
+        ]),
+    ),
 );
 
-export const connectedTypes: ReadonlyMap<string, ConnectedType> = new Map(
-  list(tables.samConnectors)
-    .filter((row) => word(row, "type") !== "")
-    .map((row) => [
-      word(row, "type"),
-      {
-        ...(field(row, "role") === null ? {} : { role: field(row, "role") }),
-        properties: new Map(entries(row)),
-      },
-    ]),
+export const connectedTypes = once(
+  (): ReadonlyMap<string, ConnectedType> =>
+    new Map(
+      list(tables.samConnectors)
+        .filter((row) => word(row, "type") !== "")
+        .map((row) => [
+          word(row, "type"),
+          {
+            ...(field(row, "role") === null ? {} : { role: field(row, "role") }),
+            properties: new Map(entries(row)),
+          },
+        ]),
+    ),
 );
 
 /** The path and name of a managed policy of AWS by its name. */
 export function managedPolicyPath(name: string): string | undefined {
-  return managedPolicies.get(name);
+  return managedPolicies().get(name);
 }
 
-const managedPolicies: ReadonlyMap<string, string> = new Map(
-  entries(tables.managedPolicyNames).flatMap(([path, names]) =>
-    words(names).map((name): [string, string] => [name, `${path.slice(1)}${name}`]),
-  ),
+const managedPolicies = once(
+  (): ReadonlyMap<string, string> =>
+    new Map(
+      entries(tables.managedPolicyNames).flatMap(([path, names]) =>
+        words(names).map((name): [string, string] => [name, `${path.slice(1)}${name}`]),
+      ),
+    ),
 );
 
 function list(data: Literal): readonly Literal[] {

@@ -4,6 +4,7 @@ import type { Truth } from "../../expressions/truth.ts";
 import { allOf, any, anyOf } from "../../expressions/truth.ts";
 import type { Place, Reason, Trail } from "../../expressions/value.ts";
 import type { PolicyDocument, Statement } from "../../model/document.ts";
+import { once } from "../../text/once.ts";
 import type { Attached, PolicySource } from "./attachments.ts";
 import type { Capability, EscalationPath } from "./capabilities.ts";
 import { capabilities, escalationPaths } from "./capabilities.ts";
@@ -96,14 +97,6 @@ function hasCapability(
 
 function openPaths(open: readonly Truth[]): readonly EscalationPath[] {
   return escalationPaths.filter((_, index) => open[index] === "yes");
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** The policy with the worst capability, then with the most; capabilities are listed from worst to least. */

@@ -78,7 +78,7 @@ function endOf(
     say(`no resource is called ${id}.`);
     return undefined;
   }
-  const known = connectedTypes.get(type);
+  const known = connectedTypes().get(type);
   const property = (name: string): Draft | undefined => {
     const literal = known?.properties.get(name);
     return literal === undefined ? undefined : filled(literal, new Map([["logicalId", id]]));

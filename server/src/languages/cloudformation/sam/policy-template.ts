@@ -11,13 +11,13 @@ import { asMap, members } from "./look.ts";
 
 export function isPolicyTemplate(policy: DataNode): boolean {
   const [only, ...more] = members(policy);
-  return only !== undefined && more.length === 0 && policyTemplates.has(only.key);
+  return only !== undefined && more.length === 0 && policyTemplates().has(only.key);
 }
 
 /** The document of a template, with the values that are given for its parameters. */
 export function statementOf(x: Expansion, policy: DataNode, origin: Origin): DataNode {
   const [only] = members(policy);
-  const template = only && policyTemplates.get(only.key);
+  const template = only && policyTemplates().get(only.key);
   if (!template) return policy;
   const given = new Map(members(only.value).map(({ key, value }) => [key, value]));
   const missing = template.parameters.filter((name) => !given.has(name));

@@ -13,6 +13,7 @@ import {
   wholeText,
 } from "../../../expressions/value.ts";
 import { shortestDecimal } from "../../../expressions/wide-number.ts";
+import { once } from "../../../text/once.ts";
 import type { Context } from "../context.ts";
 
 export interface Call {
@@ -199,9 +200,14 @@ export function isNull(value: Value): boolean {
   return value.state === "known" && value.value === null;
 }
 
-const segmenter = new Intl.Segmenter();
-
 /** The characters as people count them, which is how Terraform does. */
 export function characters(text: string): readonly string[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  if (eachIsOne.test(text)) return text.split("");
+  return Array.from(segmenter().segment(text), ({ segment }) => segment);
 }
+
+/** Of ASCII, only a carriage return can be one character with what follows it. */
+const eachIsOne = /^[^\r\u0080-\uffff]*$/;
+
+/** Costs several milliseconds and megabytes to make. */
+const segmenter = once(() => new Intl.Segmenter());
