@@ -4,7 +4,7 @@ import { saysWhoIsOwn } from "./analyses/access/own-accounts.ts";
 import type { Context, Snapshot } from "./analyze.ts";
 import { analyze } from "./analyze.ts";
 import type { Finding } from "./check/finding.ts";
-import { mergeAcrossUnits } from "./check/match.ts";
+import { mergeAcrossUnits, onlyIn } from "./check/match.ts";
 import type { Policy } from "./check/policy.ts";
 import type { Suppression } from "./check/suppress.ts";
 import { suppress, writtenIgnores } from "./check/suppress.ts";
@@ -219,10 +219,7 @@ export class Workspace {
 
   /** What only the run without the repository's own word has is marked, and counts. */
   private union(believed: readonly Finding[], bare: readonly Finding[]): readonly Finding[] {
-    const identity = (finding: Finding) =>
-      `${finding.policy} ${finding.file} ${finding.range.start} ${finding.range.end}`;
-    const present = new Set(believed.map(identity));
-    const hidden = bare.filter((finding) => !present.has(identity(finding)));
+    const hidden = onlyIn(bare, believed);
     return [
       ...believed,
       ...hidden.map((finding): Finding => ({ ...finding, switchedOffByRepository: true })),

@@ -88,4 +88,24 @@ describe("the repository's own word of who is own", () => {
       assert.deepEqual(of(code, true), [false]);
     });
   }
+
+  it("hides no party that stands beside another", () => {
+    const list = role.replace('"222222222222"', '["222222222222", "333333333333"]');
+    const several = role
+      .replace('"222222222222"', "var.accounts")
+      .concat('variable "accounts" {\n  default = ["222222222222", "333333333333"]\n}\n');
+    const word = 'provider "aws" {\n  allowed_account_ids = ["333333333333"]\n}\n';
+    for (const code of [list, several])
+      for (const policy of ["access/external-id-missing", "access/undeclared-party"])
+        assert.deepEqual(
+          findings(word + code, true)
+            .filter((each) => each.policy === policy)
+            .map((each) => [each.party, each.switchedOffByRepository ?? false]),
+          [
+            ["AWS account 222222222222", false],
+            ["AWS account 333333333333", true],
+          ],
+          policy,
+        );
+  });
 });

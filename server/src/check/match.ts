@@ -7,10 +7,12 @@ import type { Resource } from "../model/resource.ts";
 import type { Variant } from "../model/unit.ts";
 import { sameRange } from "../text/range.ts";
 import { holds } from "./condition.ts";
-import type { Finding, Fix, Related } from "./finding.ts";
+import type { Finding, Related } from "./finding.ts";
+import type { Reported, Writing } from "./fix.ts";
+import { fixesFor } from "./fix.ts";
 import type { Policy } from "./policy.ts";
-import type { Writing } from "./report.ts";
-import { fixesOf, report } from "./report.ts";
+import { report } from "./report.ts";
+import { butFor, forAll } from "./several.ts";
 
 export interface MatchContext extends Writing {
   readonly register: Register;
@@ -23,10 +25,9 @@ export interface Matched {
 }
 
 /** A finding with the cause that it speaks of; its fixes are made only if it remains. */
-interface Candidate {
+interface Candidate extends Reported {
   readonly cause: string;
   readonly finding: Finding;
-  readonly fixes: () => readonly Fix[];
 }
 
 export function match(
@@ -60,7 +61,7 @@ export function match(
     ]),
   );
   const findings = policies.flatMap((policy) =>
-    guarded(policy, () => merged(withoutYielded(policy, found))),
+    guarded(policy, () => merged(withoutYielded(policy, found), context)),
   );
   return { findings, failures };
 }
@@ -83,12 +84,12 @@ function candidatesOf(
       const cause = resource.cause ?? `${resource.kind} ${resource.id}`;
       if (reported.has(cause)) continue;
       causes.add(cause);
-      const finding = report(policy, one, resource, context);
-      const fixes = () => fixesOf(one, resource, context);
+      const finding = report(policy, one, resource, context.text);
       candidates.push({
+        one,
+        resource,
         cause,
         finding: override ? { ...finding, severity: override } : finding,
-        fixes,
       });
     }
     for (const cause of causes) reported.add(cause);
@@ -116,22 +117,49 @@ function withoutYielded(
   return own.filter((each) => !taken.has(each.cause));
 }
 
-/** One finding for each cause, or for each group where the policy has one; the gravest leads. */
-function merged(candidates: readonly Candidate[]): readonly Finding[] {
-  const groups = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const { group } = candidate.finding;
-    const key = group === undefined ? `cause ${candidate.cause}` : `group ${group}`;
-    const those = groups.get(key);
-    if (those) those.push(candidate);
-    else groups.set(key, [candidate]);
-  }
-  return [...groups.values()].flatMap((those): Finding[] => {
-    const [first, ...rest] = those.toSorted((a, b) => gravity(a.finding) - gravity(b.finding));
-    if (!first) return [];
-    const fixed: Finding = { ...first.finding, fixes: first.fixes() };
-    return [rest.reduce((finding, other) => withOther(finding, other.finding), fixed)];
+/**
+ * One finding for each cause, or for each group where the policy has one; and of causes at one place
+ * one, which names the parties of all. The gravest leads.
+ */
+function merged(candidates: readonly Candidate[], writing: Writing): readonly Finding[] {
+  const causes = grouped(candidates, ({ finding, cause }) =>
+    finding.group === undefined ? `cause ${cause}` : `group ${finding.group}`,
+  ).map(byGravity);
+  const places = grouped(causes, ([{ finding }]) =>
+    finding.group === undefined ? placeKey(finding) : `group ${finding.group}`,
+  );
+  return places.map(([leading, ...more]): Finding => {
+    const [first, ...others] = byGravity([...leading, ...more.flat()]);
+    const here = placeKey(first.finding);
+    const served = others.filter((each) => more.length > 0 || each.cause === first.cause);
+    const finding = forAll(
+      first.finding,
+      [leading, ...more].map(([each]) => each.finding),
+    );
+    const fixes = fixesFor(
+      [first, ...served.filter((each) => placeKey(each.finding) === here)],
+      writing,
+    );
+    return others.reduce((each, other) => withOther(each, other.finding), { ...finding, fixes });
   });
+}
+
+type Some<T> = readonly [T, ...T[]];
+
+function grouped<T>(items: readonly T[], key: (item: T) => string): readonly Some<T>[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const name = key(item);
+    const those = groups.get(name);
+    if (those) those.push(item);
+    else groups.set(name, [item]);
+  }
+  return [...groups.values()];
+}
+
+function byGravity(those: Some<Candidate>): Some<Candidate> {
+  const [first, ...others] = those.toSorted((a, b) => gravity(a.finding) - gravity(b.finding));
+  return first ? [first, ...others] : those;
 }
 
 function gravity(finding: Finding): number {
@@ -157,6 +185,12 @@ function withOther(finding: Finding, other: Finding): Finding {
   return { ...finding, related };
 }
 
+/** The graver of two findings at one place, for the parties of both. */
+function joined(a: Finding, b: Finding): Finding {
+  const [first, other] = gravity(b) < gravity(a) ? [b, a] : [a, b];
+  return withOther(forAll(first, [other]), other);
+}
+
 /**
  * The findings of all variants, each place once. What only the base shows rests on values that
  * every other variant sets, for else one of them would show it as well; it is left out.
@@ -172,7 +206,7 @@ export function mergeVariants(
       const known = merged.get(key);
       if (!known) merged.set(key, { finding, names: [variant.name] });
       else {
-        known.finding = withOther(known.finding, finding);
+        known.finding = joined(known.finding, finding);
         if (!known.names.includes(variant.name)) known.names.push(variant.name);
       }
     }
@@ -192,9 +226,31 @@ export function mergeAcrossUnits(findings: readonly Finding[]): readonly Finding
     const key =
       finding.group === undefined ? placeKey(finding) : `${finding.policy} group ${finding.group}`;
     const known = merged.get(key);
-    merged.set(key, known ? withVariants(withOther(known, finding), known, finding) : finding);
+    merged.set(key, known ? withVariants(joined(known, finding), known, finding) : finding);
   }
   return [...merged.values()];
+}
+
+/**
+ * What only the second of two runs found. A party that only the second names at a place of the first
+ * is a finding of its own.
+ */
+export function onlyIn(second: readonly Finding[], first: readonly Finding[]): readonly Finding[] {
+  const key = (finding: Finding) => `${placeKey(finding)} ${finding.group ?? ""}`;
+  const named = new Map<string, Set<string>>();
+  for (const finding of first) {
+    const those = named.get(key(finding)) ?? new Set();
+    named.set(key(finding), those);
+    for (const id of idsOf(finding)) those.add(id);
+  }
+  return second.flatMap((finding) => {
+    const those = named.get(key(finding));
+    return those ? (butFor(finding, those) ?? []) : [finding];
+  });
+}
+
+function idsOf({ parties }: Finding): readonly string[] {
+  return parties?.flatMap((each) => each.ids) ?? [];
 }
 
 /** One that stands without a variant holds for all. */

@@ -1,56 +1,59 @@
-// One finding from a resource for which a policy's case holds: its place, words, related places and fix.
+// One finding from a resource for which a policy's case holds: its place, words and related places. Makes no fix.
 
 import { member, wholeText } from "../expressions/value.ts";
 import type { Severity } from "../model/register.ts";
-import type { Change, FixLiteral, FixValue, Resource, Target } from "../model/resource.ts";
+import type { DeclaredParty } from "../model/register-edit.ts";
+import type { Resource } from "../model/resource.ts";
 import { places } from "../model/resource.ts";
-import type { Edit } from "../text/range.ts";
 import { holds } from "./condition.ts";
-import type { Finding, Fix, Related } from "./finding.ts";
+import type { Finding, PartySaid, Related } from "./finding.ts";
 import { samePlace, shown } from "./place.ts";
-import type { Policy, PolicyCase, PolicyFix } from "./policy.ts";
+import type { Policy, PolicyCase } from "./policy.ts";
 import { fill, textForm, wordsOf } from "./words.ts";
 
-export interface Writing {
-  /** The edits of a language for changes, all or nothing. */
-  readonly write: (changes: readonly Change[]) => readonly Edit[] | undefined;
-  readonly text: (file: string) => string;
-}
-
-/** Without its fixes: they are made for the findings that remain (see `fixesOf`). */
+/** Without its fixes: they are made for the findings that remain (see `fix.ts`). */
 export function report(
   policy: Policy,
   one: PolicyCase,
   resource: Resource,
-  writing: Writing,
+  text: (file: string) => string,
 ): Finding {
   const { at } = places(resource, one.report.at);
   const declares = declaresOf(resource);
   const group = one.report.oncePer === undefined ? undefined : textOf(resource, one.report.oncePer);
   const party = textOf(resource, "party");
   const customer = textOf(resource, "customer");
+  const message = fill(one.report.message, resource);
   return {
     policy: policy.id,
     ...(one.row === undefined ? {} : { row: one.row }),
     severity: severityOf(one, resource),
     title: policy.title,
-    message: fill(one.report.message, resource),
+    message,
     file: at.file,
-    range: shown(at, writing.text(at.file)),
+    range: shown(at, text(at.file)),
     related: relatedOf(one, resource),
-    ...(party === undefined ? {} : { party }),
+    ...(party === undefined ? {} : { party, parties: [saidOf(party, one, message, resource)] }),
     ...(customer === undefined ? {} : { customer }),
     fixes: [],
     subject: { kind: resource.kind, id: resource.id },
-    ...(declares ? { declares } : {}),
+    ...(declares ? { declares: [declares] } : {}),
     ...(group === undefined ? {} : { group }),
     ...(one.deploymentFails ? { deploymentFails: true } : {}),
   };
 }
 
-export function fixesOf(one: PolicyCase, resource: Resource, writing: Writing): readonly Fix[] {
-  const fix = one.fix && fixOf(one.fix, resource, writing);
-  return fix ? [fix] : [];
+function saidOf(party: string, one: PolicyCase, message: string, resource: Resource): PartySaid {
+  const form = one.report.message;
+  const subject = wordsOf(form).includes("subject") ? textOf(resource, "subject") : undefined;
+  const id = textOf(resource, "party-id");
+  return {
+    party,
+    ids: [id ?? party],
+    message,
+    form,
+    ...(subject === undefined ? {} : { subject }),
+  };
 }
 
 /** The first that holds; the last has no condition. */
@@ -87,64 +90,10 @@ function relatedOf(one: PolicyCase, resource: Resource): readonly Related[] {
   return result;
 }
 
-function fixOf(fix: PolicyFix, resource: Resource, writing: Writing): Fix | undefined {
-  const changes: Change[] = [];
-  const texts: Edit[] = [];
-  for (const [name, value] of fix.set) {
-    const target = targetFor(resource.targets?.get(name) ?? [], value);
-    if (!target) return undefined;
-    for (const change of target.changes) changes.push(given(change, described(value, resource)));
-    for (const { at, text } of target.texts ?? [])
-      texts.push({ file: at.file, range: at.range, text });
-  }
-  const written = changes.length === 0 ? [] : writing.write(changes);
-  if (!written) return undefined;
-  const edits = [...written, ...texts];
-  if (edits.length === 0) return undefined;
-  return { title: fill(fix.title, resource), safety: fix.safety, edits };
-}
-
-function targetFor(targets: readonly Target[], value: FixValue): Target | undefined {
-  const wanted = value.is === "literal" ? literalText(value.value) : undefined;
-  return (
-    targets.find((each) => each.when !== undefined && each.when === wanted) ??
-    targets.find((each) => each.when === undefined)
-  );
-}
-
-function literalText(value: FixLiteral): string {
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
-}
-
-function described(value: FixValue, resource: Resource): FixValue {
-  return value.is === "parameter"
-    ? { ...value, description: fill(value.description, resource) }
-    : value;
-}
-
-/** The change with the policy's value where the analysis left it open. */
-function given(change: Change, value: FixValue): Change {
-  const { operation } = change;
-  if (!("value" in operation) || operation.value.is !== "given") return change;
-  const { listed } = operation.value;
-  return { ...change, operation: { ...operation, value: listed ? asList(value) : value } };
-}
-
-function asList(value: FixValue): FixValue {
-  switch (value.is) {
-    case "literal":
-      return { is: "literal", value: [value.value] };
-    case "parameter":
-      return { ...value, listed: true };
-    case "given":
-      return value;
-  }
-}
-
 const declarableKeys = ["aws-accounts", "azure-tenants", "principals", "networks"] as const;
 
 /** How the register would name the party; only a vendor that is known has a name already. */
-function declaresOf(resource: Resource): Finding["declares"] {
+function declaresOf(resource: Resource): DeclaredParty | undefined {
   const identity = resource.attributes.get("identity");
   const key = declarableKeys.find((each) => each === wholeText(member(identity, "key")));
   const value = wholeText(member(identity, "value"));

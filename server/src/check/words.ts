@@ -13,9 +13,15 @@ export function wordsOf(sentence: string): readonly string[] {
   return [...sentence.matchAll(word)].map((match) => match[1] ?? "");
 }
 
-/** `{name}` is the resource's name, every other word an attribute. */
-export function fill(sentence: string, resource: Resource): string {
+/** `{name}` is the resource's name, every other word an attribute; `instead` comes before both. */
+export function fill(
+  sentence: string,
+  resource: Resource,
+  instead?: (name: string) => string | undefined,
+): string {
   return sentence.replaceAll(word, (written, name: string) => {
+    const other = instead?.(name);
+    if (other !== undefined) return other;
     const value = resource.attributes.get(name);
     if (value) return textForm(value);
     return name === "name" ? resource.name : written;

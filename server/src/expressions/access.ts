@@ -165,7 +165,8 @@ function byFoldedName<T>(entries: ReadonlyMap<string, T>, name: string): T | und
   return undefined;
 }
 
-function withTrail(value: Value, source: Value): Value {
+/** A member with the way by which what holds it came. */
+export function withTrail(value: Value, source: Value): Value {
   const steps = source.via.filter((each) => !value.via.includes(each));
   const reached = steps.length > 0 ? through(value, ...steps) : value;
   return marked(reached, [source]);

@@ -73,11 +73,10 @@ function quickFixes(
     isPreferred: fix.safety === "safe",
     edit: workspaceEdit(fix.edits, context),
   }));
-  const declared = finding.declares;
-  if (declared) {
+  for (const declared of (finding.declares ?? []).slice(0, mostDeclared)) {
     const edits = declareParty(context.folder.files.file(registerName), declared);
     actions.push({
-      title: `Declare ${declared.name ?? finding.party ?? declared.value} in the register`,
+      title: `Declare ${declared.name ?? partyNamed(finding, declared.value)} in the register`,
       kind: CodeActionKind.QuickFix,
       diagnostics,
       edit: workspaceEdit(edits, context),
@@ -94,6 +93,15 @@ function quickFixes(
     });
   }
   return actions;
+}
+
+/** A menu is read; the command that writes the whole register has no such limit. */
+const mostDeclared = 8;
+
+/** What a finding calls the party with this id. */
+function partyNamed(finding: Finding, value: string): string {
+  const found = finding.parties?.find(({ party }) => party.toLowerCase().includes(value));
+  return found?.party ?? (finding.declares?.length === 1 ? finding.party : undefined) ?? value;
 }
 
 /** A client with our command asks for the reason; any other gets a comment with both to fill in. */

@@ -110,7 +110,7 @@ export function answerRegister(
   if (!folder) return null;
   const parties = folder
     .everyFinding()
-    .flatMap((finding): DeclaredParty[] => (finding.declares ? [finding.declares] : []));
+    .flatMap((finding): readonly DeclaredParty[] => finding.declares ?? []);
   return {
     uri: uriOf(folder.uri, registerName),
     text: createRegister(parties),

@@ -1,5 +1,6 @@
 // An IAM policy document as a tree of statements, in whatever form it was written; decides nothing.
 
+import { withTrail } from "../expressions/access.ts";
 import type { Truth } from "../expressions/truth.ts";
 import { truth } from "../expressions/truth.ts";
 import type { Dict, Entry, Place, Reason, Trail, Value } from "../expressions/value.ts";
@@ -211,7 +212,8 @@ function principalsOf(value: Value): Principals {
     if (named.state === "unknown") items.push({ type, value: named });
     else {
       const all = elements(named);
-      items.push(...all.values.map((each) => ({ type, value: each })));
+      // Members of a list that is referred to stand where the list is used, as a single one does.
+      items.push(...all.values.map((each) => ({ type, value: withTrail(each, named) })));
       more ??= all.more;
     }
   }

@@ -29,6 +29,8 @@ export interface Target {
   readonly changes: readonly Change[];
   /** Runs inside strings that get another text, in characters that no language escapes. */
   readonly texts?: readonly TextChange[];
+  /** Ids of all facts that the changes bind: they are made for all of these, or not at all. */
+  readonly binds?: readonly string[];
 }
 
 /** A part of a string that stays as it is otherwise: the name at the end of an ARN with references in it. */
@@ -73,7 +75,12 @@ export type FixValue =
       readonly listed?: boolean;
     }
   /** What the policy's `set` gives; analyses write this, `check` fills it in. */
-  | { readonly is: "given"; readonly listed?: boolean };
+  | {
+      readonly is: "given";
+      readonly listed?: boolean;
+      /** A list may stand there as well as one value. */
+      readonly several?: true;
+    };
 
 export type FixLiteral =
   | null

@@ -16,6 +16,8 @@ export interface FindingRow {
   readonly severity: string;
   readonly message: string;
   readonly party?: string;
+  /** Where there are several; the first is `party`. */
+  readonly parties?: readonly string[];
   readonly variants?: readonly string[];
   readonly fix?: { readonly title: string; readonly safety: string };
   readonly switchedOffByRepository?: boolean;
@@ -27,6 +29,7 @@ export function findingRow(
   file: SourceFile | undefined,
 ): FindingRow {
   const fix = finding.fixes[0];
+  const parties = (finding.parties ?? []).map((each) => each.party);
   return {
     root,
     file: finding.file,
@@ -35,6 +38,7 @@ export function findingRow(
     severity: finding.severity,
     message: finding.message,
     ...(finding.party === undefined ? {} : { party: finding.party }),
+    ...(parties.length < 2 ? {} : { parties }),
     ...(finding.variants === undefined ? {} : { variants: finding.variants }),
     ...(fix === undefined ? {} : { fix: { title: fix.title, safety: fix.safety } }),
     ...(finding.switchedOffByRepository ? { switchedOffByRepository: true } : {}),

@@ -11,7 +11,7 @@ import { emptyRegister } from "../../src/model/register.ts";
 import type { Resource } from "../../src/model/resource.ts";
 
 const attributes = Object.fromEntries(
-  ["party", "guard", "level", "identity", "limit"].map(
+  ["party", "guard", "level", "identity", "limit", "subject"].map(
     (name) => [name, { type: "any", paths: {}, defaults: {} }] as const,
   ),
 );

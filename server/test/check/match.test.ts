@@ -28,8 +28,8 @@ describe("match", () => {
     ];
     const { findings } = match(policies({ "a/guard": guardMissing }), resources, context());
     assert.deepEqual(
-      findings.map((each) => each.message),
-      ["A has no guard.", "E has no guard."],
+      findings.flatMap((each) => each.parties?.map(({ party }) => party)),
+      ["A", "E"],
     );
   });
 
@@ -148,7 +148,11 @@ describe("match", () => {
 `;
     const resources = [
       grant("a", { guard: "absent", level: "top" }),
-      grant("b", { guard: "absent", level: unknown({ kind: "condition" }, place(0, 1)) }),
+      grant(
+        "b",
+        { guard: "absent", level: unknown({ kind: "condition" }, place(0, 1)) },
+        { points: new Map([["guard", place(6, 7)]]) },
+      ),
     ];
     const { findings } = match(policies({ "a/guard": cases }), resources, context());
     assert.deepEqual(
@@ -238,8 +242,8 @@ describe("match", () => {
       return match(policies({ "a/guard": guardMissing }), [resource], context()).findings[0]
         ?.declares;
     };
-    assert.deepEqual(declares("key", "value"), { key: "aws-accounts", value: "222222222222" });
-    assert.deepEqual(declares("key", "value", "name"), words);
+    assert.deepEqual(declares("key", "value"), [{ key: "aws-accounts", value: "222222222222" }]);
+    assert.deepEqual(declares("key", "value", "name"), [words]);
     assert.equal(declares("key"), undefined);
   });
 

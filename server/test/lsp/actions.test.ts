@@ -58,6 +58,19 @@ for (const [name, capabilities, known] of clients) {
       assert.match(titles[0] ?? "", /external ID/);
     });
 
+    it("offers to declare each of several parties that come in at one place", async () => {
+      const text = `variable "accounts" {\n  default = ["333333333333", "444444444444"]\n}\n${trust("").replace('"arn:aws:iam:::root"', "var.accounts")}`;
+      const { uri, diagnostic } = await opened(text);
+      assert.match(messageOf(diagnostic), /333333333333.*444444444444/);
+      const titles = (await client.actions(uri, diagnostic)).map((each) => each.title);
+      assert.deepEqual(
+        titles.filter((each) => each.startsWith("Declare")),
+        ["333333333333", "444444444444"].map(
+          (each) => `Declare AWS account ${each} in the register`,
+        ),
+      );
+    });
+
     it("applies the fix, and the finding is gone", async () => {
       const { uri, diagnostic } = await opened(open);
       const [fix] = await client.actions(uri, diagnostic);

@@ -11,14 +11,15 @@ import { coversEverything, marked } from "./pattern.ts";
 import { runAtEnd } from "./text-run.ts";
 import type { Way } from "./trusted.ts";
 
-const given: FixValue = { is: "given" };
+/** What a condition key is compared with: one value, or any of a list. */
+const compared: FixValue = { is: "given", several: true };
 
 /** A value is required by a new condition; an operator that lets others by is renamed. */
 export function externalIdTargets(way: Way, guard: Guard<ExternalId>): readonly Target[] {
   // Beside a condition that demands none, another would let nobody in.
   const mayRequire = !way.shared && (guard.state !== "absent" || guard.conditions.length === 0);
   const require = mayRequire
-    ? [anyValue(set(way.trust.allow.at, ["Condition", "StringEquals", "sts:ExternalId"], given))]
+    ? [anyValue(set(way.trust.allow.at, ["Condition", "StringEquals", "sts:ExternalId"], compared))]
     : [];
   if (guard.state !== "bypassable") return require;
   const [only, ...others] = guard.conditions;
@@ -37,7 +38,7 @@ export function externalIdTargets(way: Way, guard: Guard<ExternalId>): readonly 
     return [whenValue("effective", ...patterns.map(removed), renamed), ...require];
   if (way.shared) return [];
   const path = ["Condition", condition.operator, condition.key];
-  return [anyValue(set(way.trust.allow.at, path, given), renamed)];
+  return [anyValue(set(way.trust.allow.at, path, compared), renamed)];
 }
 
 /** `StringEquals` would take its wildcards for what they are not. */

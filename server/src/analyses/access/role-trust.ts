@@ -7,6 +7,8 @@ import type { Condition, Statement } from "../../model/document.ts";
 import type { Model, Resource, Target } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { attachedTo } from "./attachments.ts";
+import type { Binding } from "./bound-ways.ts";
+import { bindingOf } from "./bound-ways.ts";
 import { callerOf } from "./caller.ts";
 import { isDeployed } from "./deployed.ts";
 import { reuseOf } from "./external-id-value.ts";
@@ -27,7 +29,7 @@ import {
 import type { GuardedWay } from "./second-statement.ts";
 import { managedPolicies } from "./tables.ts";
 import { tagsOf } from "./tags.ts";
-import type { Beside } from "./trust-details.ts";
+import type { Beside, Details } from "./trust-details.ts";
 import { trustDetails } from "./trust-details.ts";
 import type { Way } from "./trusted.ts";
 import { canHaveMfa, waysInto } from "./trusted.ts";
@@ -54,7 +56,9 @@ export function roleTrustGrants(
     ...(context.register.own.awsOrganization ? [context.register.own.awsOrganization] : []),
   ];
   const providers = context.register.providers.length > 0;
-  return roles.flatMap((each) => roleGrants(each, { reuse, names, providers }, model, context));
+  const binding = bindingOf(roles.flatMap((each) => each.ways.map(({ way }) => way)));
+  const beside = { reuse, names, providers };
+  return roles.flatMap((each) => roleGrants(each, beside, binding, model, context));
 }
 
 interface Guarded {
@@ -69,6 +73,7 @@ function guarded(way: Way): GuardedWay {
 function roleGrants(
   { role, ways }: Guarded,
   beside: Omit<Beside, "ways">,
+  binding: Binding,
   model: Model,
   context: AnalysisContext,
 ): readonly Resource[] {
@@ -76,7 +81,7 @@ function roleGrants(
   // Where anyone may come in, that is the cause of whatever else is wrong with the trust.
   const open = ways.some(({ way: { party } }) => !("unknown" in party) && party.kind === "anyone");
   return ways.map((one) => {
-    const made = wayGrant(one, { ...beside, ways }, power, context);
+    const made = wayGrant(one, { ...beside, ways }, binding, power, context);
     return open ? { ...made, cause: `${role.id} anyone` } : made;
   });
 }
@@ -89,6 +94,7 @@ function rolePower(role: Resource, model: Model, context: AnalysisContext): Powe
 function wayGrant(
   one: GuardedWay,
   beside: Beside,
+  binding: Binding,
   power: Power,
   context: AnalysisContext,
 ): Resource {
@@ -162,13 +168,13 @@ function wayGrant(
       ...details.values,
     },
     targets: {
-      "external-id": externalIdTargets(way, externalId),
-      mfa: mfaTargets(way, mfa),
+      "external-id": binding(externalIdTargets(way, externalId)),
+      mfa: binding(mfaTargets(way, mfa)),
       right: rightTargets(main?.source, power.attached),
-      principal: principalTargets(way),
-      present: presentTargets(way, ends?.date !== undefined && ends.date < context.today),
+      principal: binding(principalTargets(way)),
+      present: binding(presentTargets(way, ends?.date !== undefined && ends.date < context.today)),
       "session-seconds": sessionTargets(role),
-      ...details.targets,
+      ...mapped(details.targets, binding),
     },
   });
 }
@@ -214,4 +220,10 @@ export function taggedExpiry(role: Resource): Value {
       return textValue(date.slice(0, 10), value.at, value.via);
   }
   return absent(role.at);
+}
+
+function mapped(targets: Details["targets"], binding: Binding): Details["targets"] {
+  return Object.fromEntries(
+    Object.entries(targets).map(([name, those]) => [name, binding(those)] as const),
+  );
 }

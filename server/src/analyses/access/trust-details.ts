@@ -3,7 +3,7 @@
 import type { Truth } from "../../expressions/truth.ts";
 import type { Place, Value } from "../../expressions/value.ts";
 import { absent, known, textValue, unknown } from "../../expressions/value.ts";
-import type { Target } from "../../model/resource.ts";
+import type { FixValue, Target } from "../../model/resource.ts";
 import { attributionOf } from "./attribution.ts";
 import type { Reuse } from "./external-id-value.ts";
 import { externalIdValue } from "./external-id-value.ts";
@@ -87,9 +87,10 @@ function wholeTargets(way: Way): readonly Target[] {
 function demand(way: Way, operator: string, key: string): readonly Target[] {
   if (way.shared) return [];
   const path = ["Condition", operator, key];
+  const value: FixValue = { is: "given", several: true };
   return [
     {
-      changes: [{ at: way.trust.allow.at, operation: { is: "set", path, value: { is: "given" } } }],
+      changes: [{ at: way.trust.allow.at, operation: { is: "set", path, value } }],
     },
   ];
 }

@@ -31,7 +31,7 @@ export interface Way {
   /** How many statements that allow the document has, and how many principals the statement. */
   readonly statements: number;
   readonly principals: number;
-  /** The statement trusts somebody else too, whom a new condition would bind as well. */
+  /** The statement trusts somebody too who is no way in, a service, whom a new condition would bind. */
   readonly shared: boolean;
 }
 
@@ -50,9 +50,9 @@ export function waysInto(role: Resource, directory: Directory): readonly Way[] {
     if (demandsImpossible(statement)) return [];
     const principals = principalsOf(statement);
     const named = principals.map((each) => partyBehind(each, statement, certain, directory));
-    const parties = named.map((each) => nameOf(each.party));
-    const others = (statement.principals?.items.length ?? 0) > principals.length;
-    const shared = others || new Set(parties).size > 1;
+    const shared =
+      (statement.principals?.items.length ?? 0) > principals.length ||
+      named.some(({ party }) => isService(party));
     return principals.flatMap((principal, number): readonly Way[] => {
       const trust: Trust = {
         allow: statement,
@@ -61,9 +61,8 @@ export function waysInto(role: Resource, directory: Directory): readonly Way[] {
           applies: appliesTo(each, principal.value),
         })),
       };
-      const { party, by } = partyBehind(principal, statement, certain, directory);
-      const service = !("unknown" in party) && party.kind === "service";
-      if (service || isDenied(trust)) return [];
+      const { party, by } = named[number] ?? partyBehind(principal, statement, certain, directory);
+      if (isService(party) || isDenied(trust)) return [];
       return [
         {
           id: `${role.id}/${index}/${number}`,
@@ -82,8 +81,8 @@ export function waysInto(role: Resource, directory: Directory): readonly Way[] {
   });
 }
 
-function nameOf(party: Party): string | undefined {
-  return "unknown" in party ? undefined : party.name;
+function isService(party: Party): boolean {
+  return !("unknown" in party) && party.kind === "service";
 }
 
 const assumeActions = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];

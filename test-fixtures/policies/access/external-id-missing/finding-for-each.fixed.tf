@@ -16,14 +16,14 @@ resource "aws_iam_role" "vendor" {
       Principal = { AWS = "arn:aws:iam::${each.value}:root" }
       Condition = {
         StringEquals = {
-          "sts:ExternalId" = var.external_id
+          "sts:ExternalId" = var.external_ids
         }
       }
     }]
   })
 }
 
-variable "external_id" {
-  type        = string
-  description = "External ID issued by AWS account 222222222222"
+variable "external_ids" {
+  type        = list(string)
+  description = "External ID issued by AWS account 222222222222 and AWS account 333333333333, one for each"
 }
