@@ -1,24 +1,13 @@
 // Gathers every policy of a role, a user or a group, wherever it is attached; does not judge what they allow.
 
 import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
-import {
-  effective,
-  isDict,
-  isList,
-  isText,
-  items,
-  member,
-  wholeText,
-} from "../../expressions/value.ts";
+import { effective, isDict, isList, items, member } from "../../expressions/value.ts";
 import type { PolicyDocument } from "../../model/document.ts";
-import { readDocument } from "../../model/document.ts";
 import type { Model, Resource } from "../../model/resource.ts";
-import { declarationOf, ofKind } from "../../model/resource.ts";
-import { readArn } from "./arn.ts";
-import { keysFor, keysOf, names, refersTo } from "./references.ts";
-import type { Lookup, ManagedPolicyRow } from "./tables.ts";
-import { literalValue } from "./tables.ts";
-import { usePlace, writtenPlace } from "./use-place.ts";
+import { ofKind } from "../../model/resource.ts";
+import type { ManagedLookup } from "./holder.ts";
+import { customerSource, inlineSource, managedSource } from "./policy-source.ts";
+import { keysFor, keysOf, names } from "./references.ts";
 
 export interface PolicySource {
   readonly name: string;
@@ -40,8 +29,6 @@ export interface Attached {
   /** There may be other policies, for this reason. */
   readonly more?: Reason;
 }
-
-type ManagedPolicies = Lookup<ManagedPolicyRow> | undefined;
 
 /** Who holds policies: the attribute of an attachment that names one, and the one that names several. */
 export interface HolderNames {
@@ -71,7 +58,7 @@ export const exclusiveKinds = [
 export function attachedTo(
   holder: Resource,
   model: Model,
-  managed: () => ManagedPolicies,
+  managed: ManagedLookup,
   by: HolderNames = roleNames,
 ): Attached {
   const sources: PolicySource[] = [];
@@ -106,12 +93,12 @@ export function attachedTo(
   return { sources: unrepeated(sources), ...(more ? { more } : {}) };
 }
 
-/** Exclusive lists and single attachments often name the same policy. */
+/** Exclusive lists often name what an attachment names; what is written twice has to go twice. */
 function unrepeated(sources: readonly PolicySource[]): readonly PolicySource[] {
   const seen = new Set<string>();
   return sources.filter((each) => {
     if (each.kind === "inline") return true;
-    const key = `${each.kind} ${each.name} ${"unknown" in each.document ? each.at.range.start : ""}`;
+    const key = `${each.kind} ${each.name} ${each.at.file} ${each.at.range.start}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
@@ -123,7 +110,7 @@ export function attachedSource(
   value: Value,
   owner: Resource,
   model: Model,
-  managed: () => ManagedPolicies,
+  managed: ManagedLookup,
   attachment?: Resource,
   listed = false,
 ): PolicySource {
@@ -202,135 +189,6 @@ function isFor(attachment: Resource, holder: Resource, by: HolderNames): boolean
   return namedBy(attachment, by).some((each) => names(each, holder, "name") === "yes");
 }
 
-function inlineSource(
-  name: Value | undefined,
-  document: Value | undefined,
-  at: Place,
-  via: readonly Trail[],
-): PolicySource {
-  const label = wholeText(name);
-  return {
-    name: label === undefined ? "an inline policy" : `inline policy ${label}`,
-    kind: "inline",
-    document: readDocument(document) ?? { unknown: { kind: "missing" } },
-    at: document?.at ?? at,
-    via,
-  };
-}
-
-export function customerSource(policy: Resource, via: readonly Trail[]): PolicySource {
-  const document = policy.attributes.get("document");
-  return {
-    name: wholeText(policy.attributes.get("name")) ?? policy.name,
-    kind: "customer-managed",
-    document: readDocument(document) ?? { unknown: { kind: "missing" } },
-    at: document?.at ?? policy.at,
-    via,
-    policy,
-  };
-}
-
-function managedSource(
-  value: Value,
-  model: Model,
-  managed: () => ManagedPolicies,
-  owner: Place,
-): PolicySource {
-  const decided = effective(value);
-  const arn = readArn(decided);
-  const resource = arn && "text" in arn.resource ? arn.resource.text : undefined;
-  if (
-    arn &&
-    resource?.startsWith("policy/") &&
-    "text" in arn.account &&
-    arn.account.text === "aws"
-  ) {
-    return awsManaged(resource.slice(resource.lastIndexOf("/") + 1), decided, managed, owner, {
-      arn: decided,
-    });
-  }
-  const policies = policiesNamedBy(decided, model);
-  const referred = policies.find((each) => refersTo(decided, each));
-  if (referred) {
-    const byName = dataName(referred, model);
-    if (byName) return awsManaged(wholeText(byName) ?? "", decided, managed, owner, { byName });
-    const byArn = referred.attributes.get("arn");
-    if (byArn?.state === "known" && isExisting(referred, model))
-      return managedSource(byArn, { ...model, resources: [] }, managed, owner);
-    return { ...customerSource(referred, []), arn: decided };
-  }
-  const named = policies.find(
-    (each) => names(decided, each, "name") === "yes" && !isExisting(each, model),
-  );
-  if (named) return { ...customerSource(named, []), arn: decided };
-  const reason: Reason =
-    decided.state === "unknown"
-      ? decided.reason
-      : (unknownPart(decided) ?? { kind: "data", name: resource ?? "a policy" });
-  const name =
-    resource === undefined ? "a managed policy" : resource.slice(resource.lastIndexOf("/") + 1);
-  return {
-    name,
-    kind: "customer-managed",
-    document: { unknown: reason },
-    at: decided.at,
-    via: decided.via,
-    arn: decided,
-  };
-}
-
-const policyIndexes = new WeakMap<Model, ReadonlyMap<string, readonly Resource[]>>();
-
-/** The policies of the unit that the value may name, in the order of the model. */
-function policiesNamedBy(value: Value, model: Model): readonly Resource[] {
-  const policies = ofKind(model, "aws.iam.policy");
-  let index = policyIndexes.get(model);
-  if (!index) {
-    const made = new Map<string, Resource[]>();
-    for (const policy of policies)
-      for (const key of keysFor(policy, "name")) {
-        const those = made.get(key);
-        if (those) those.push(policy);
-        else made.set(key, [policy]);
-      }
-    index = made;
-    policyIndexes.set(model, index);
-  }
-  const found = new Set<Resource>();
-  for (const key of keysOf(value)) for (const policy of index.get(key) ?? []) found.add(policy);
-  return found.size < 2 ? [...found] : policies.filter((each) => found.has(each));
-}
-
-function awsManaged(
-  name: string,
-  value: Value,
-  managed: () => ManagedPolicies,
-  owner: Place,
-  found: { readonly arn?: Value; readonly byName?: Value },
-): PolicySource {
-  const row = managed()?.get(name);
-  const document = row && documentOf(row);
-  return {
-    name,
-    kind: "aws-managed",
-    document: document ?? { unknown: { kind: "data", name } },
-    at: found.byName ? usePlace(value, owner) : writtenPlace(value, owner),
-    via: value.via,
-    ...found,
-  };
-}
-
-/** The name by which a data source looks up a policy that the unit does not make. */
-function dataName(policy: Resource, model: Model): Value | undefined {
-  if (!isExisting(policy, model)) return undefined;
-  const name = policy.attributes.get("name");
-  return name && wholeText(name) !== undefined ? name : undefined;
-}
-
-export function isExisting(resource: Resource, model: Model): boolean {
-  return declarationOf(model, resource.declarations[0])?.existing === true;
-}
-
 function moreOf(value: Value | undefined): Reason | undefined {
   if (!value) return undefined;
   const decided = effective(value);
@@ -339,27 +197,6 @@ function moreOf(value: Value | undefined): Reason | undefined {
   return isList(decided.value) || isDict(decided.value) ? decided.value.more : undefined;
 }
 
-function unknownPart(value: Value): Reason | undefined {
-  if (value.state !== "known" || value.value === null || !isText(value.value)) return undefined;
-  const hole = value.value.parts.find((part) => "hole" in part);
-  return hole && "hole" in hole ? hole.hole : undefined;
-}
-
 function headOf(resource: Resource): Place {
   return resource.at;
 }
-
-/** Every role of a unit may carry the same one; the largest have thousands of actions. */
-function documentOf(row: ManagedPolicyRow): ReturnType<typeof readDocument> {
-  let present = documents.get(row);
-  if (!present) {
-    present = { document: readDocument(literalValue(row.document)) };
-    documents.set(row, present);
-  }
-  return present.document;
-}
-
-const documents = new WeakMap<
-  ManagedPolicyRow,
-  { readonly document: ReturnType<typeof readDocument> }
->();

@@ -9,11 +9,9 @@ import {
   attachedSource,
   attachedTo,
   attachmentKinds,
-  customerSource,
   exclusiveKinds,
   groupNames,
   inlineKinds,
-  isExisting,
   namedBy,
   roleNames,
   userNames,
@@ -21,8 +19,9 @@ import {
 } from "./attachments.ts";
 import type { Holder, ManagedLookup } from "./holder.ts";
 import { holderOf } from "./holder.ts";
-import { looseDocuments } from "./loose-documents.ts";
+import { looseDocuments, looseLookups } from "./loose-documents.ts";
 import { permissionSetHolders } from "./permission-sets.ts";
+import { customerSource, isExisting } from "./policy-source.ts";
 import { keysFor, keysOf, names } from "./references.ts";
 
 export function holdersOf(model: Model, managed: ManagedLookup): readonly Holder[] {
@@ -52,6 +51,7 @@ export function holdersOf(model: Model, managed: ManagedLookup): readonly Holder
       holderOf(policy, "unattached", "policy", { sources: [customerSource(policy, [])] }),
     ),
     ...looseDocuments(model),
+    ...looseLookups(model, managed),
   ].filter((each) => each.attached.sources.length > 0 || each.attached.more);
 }
 

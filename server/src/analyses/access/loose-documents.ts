@@ -1,19 +1,16 @@
-// Policy documents that nothing in view takes: what they would give whoever they are handed to.
+// Policy documents and looked-up policies that nothing in view takes: what they would give whoever they are handed to.
 
 import { readDocument } from "../../model/document.ts";
-import type { Model, Resource } from "../../model/resource.ts";
+import type { Model } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
-import type { Holder } from "./holder.ts";
+import type { Holder, ManagedLookup } from "./holder.ts";
 import { holderOf } from "./holder.ts";
-
-const documentKind = "aws.iam.policy-document";
+import { isExisting, lookedUpSource } from "./policy-source.ts";
+import { isUsed } from "./used-declarations.ts";
 
 export function looseDocuments(model: Model): readonly Holder[] {
-  const documents = ofKind(model, documentKind).filter((each) => each.exists !== "no");
-  if (documents.length === 0) return [];
-  const taken = takenDocuments(model);
-  return documents.flatMap((each): Holder[] => {
-    if (each.declarations.some((id) => taken.has(id))) return [];
+  return ofKind(model, "aws.iam.policy-document").flatMap((each): readonly Holder[] => {
+    if (each.exists === "no" || isUsed(each, model)) return [];
     const value = each.attributes.get("document");
     const document = readDocument(value);
     if (!value || !document) return [];
@@ -33,15 +30,13 @@ export function looseDocuments(model: Model): readonly Holder[] {
   });
 }
 
-/** The declarations whose value stands in some resource. */
-function takenDocuments(model: Model): ReadonlySet<string> {
-  const taken = new Set<string>();
-  for (const resource of model.resources) take(resource, taken);
-  return taken;
-}
-
-function take({ kind, attributes }: Resource, taken: Set<string>): void {
-  if (kind === documentKind) return;
-  for (const { via } of attributes.values())
-    for (const { declaration } of via) if (declaration !== undefined) taken.add(declaration);
+/** A policy of AWS is looked up to be attached, if not here then by whoever takes the output. */
+export function looseLookups(model: Model, managed: ManagedLookup): readonly Holder[] {
+  return ofKind(model, "aws.iam.policy").flatMap((each): readonly Holder[] => {
+    if (each.exists === "no" || !isExisting(each, model) || isUsed(each, model)) return [];
+    const source = lookedUpSource(each, model, managed);
+    if (source?.kind !== "aws-managed" || "unknown" in source.document) return [];
+    const holder = holderOf(each, "unattached", "policy", { sources: [source] });
+    return [{ ...holder, subject: `policy ${source.name}` }];
+  });
 }

@@ -125,6 +125,6 @@ export function grantPlace(statement: Statement, action: string): Place {
   return narrow?.at ?? statement.actions?.at ?? statement.notActions?.at ?? statement.at;
 }
 
-function samePlace(a: Place, b: Place): boolean {
+export function samePlace(a: Place, b: Place): boolean {
   return a.file === b.file && a.range.start === b.range.start && a.range.end === b.range.end;
 }

@@ -1,12 +1,13 @@
 // What one's own identities may do, and what policies allow that nothing in view holds. Knows no guard of a trust.
 
-import type { Place, Reason, Value } from "../../expressions/value.ts";
+import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { absent, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import { readDocument } from "../../model/document.ts";
 import type { Model, Resource, Target } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { boundaryOf } from "./boundary.ts";
+import { furtherPolicies } from "./further-policies.ts";
 import { listAt, whenValue } from "./grant.ts";
 import type { Holder } from "./holder.ts";
 import { holderPower } from "./holder-power.ts";
@@ -21,7 +22,7 @@ import { powerOf } from "./power.ts";
 import type { PowerAttribute } from "./power-fact.ts";
 import { powerAttributes, powerKind } from "./power-fact.ts";
 import { names } from "./references.ts";
-import type { Open, Written } from "./rights.ts";
+import type { Open, Rights, Written } from "./rights.ts";
 import { rightsOf } from "./rights.ts";
 import { rightTargets } from "./role-fixes.ts";
 import type { Unit } from "./surroundings.ts";
@@ -37,8 +38,8 @@ export function ownPower(
 ): readonly Resource[] {
   const outsiders = outsidersOf(grants);
   const unit = unitOf(model, context);
-  return holdersOf(model, () => managedPolicies(context.tables)).map((holder) =>
-    powerFact(holder, unit, model, directory, context, outsiders),
+  return holdersOf(model, () => managedPolicies(context.tables)).flatMap((holder) =>
+    powerFacts(holder, unit, model, directory, context, outsiders),
   );
 }
 
@@ -57,14 +58,15 @@ function outsidersOf(grants: readonly Resource[]): ReadonlyMap<string, string> {
   return causes;
 }
 
-function powerFact(
+/** What a holder may do, and a fact more for each further policy that is enough to do everything. */
+function powerFacts(
   holder: Holder,
   unit: Unit,
   model: Model,
   directory: Directory,
   context: AnalysisContext,
   outsiders: ReadonlyMap<string, string>,
-): Resource {
+): readonly Resource[] {
   const { resource, attached, at } = holder;
   const boundary = resource && boundaryOf(resource, model, context);
   const power = withoutInherited(holder, boundary, unit, model, context);
@@ -81,27 +83,24 @@ function powerFact(
   const mfa = peopleMfa([...attached.sources, ...holder.inherited]);
   const people = holder.kind !== "role" && holder.kind !== "unattached";
   const trust = holder.kind === "role" ? trustOf(resource, directory) : undefined;
-  const values: Readonly<Partial<Record<PowerAttribute, Value>>> = {
+  const shared: Values = {
     subject: textValue(holder.subject, at),
     "holder-kind": textValue(holder.kind, at),
     people: yes(people),
-    login: yes(hasLogin(holder, model)),
     "trusted-by": trust ? listAt(trust.kinds, at, [], trust.more) : absent(at),
-    outsiders: yes(cause !== undefined),
     deploys: yes(trust?.deploys === true || (holder.kind === "role" && named(holder))),
+    customer: context.customer === undefined ? absent(at) : textValue(context.customer, at),
+    present: yes(true),
+  };
+  const values: Values = {
+    ...shared,
+    login: yes(hasLogin(holder, model)),
+    outsiders: yes(cause !== undefined),
     power: listAt(power.has, powerAt, powerVia, power.more),
     right: main ? textValue(main.source.name, main.at, main.via) : absent(at),
     "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(at),
     ...openingValues(power.openings, powerAt, powerVia, power.more),
-    "everything-of": known(
-      {
-        type: "list",
-        items: rights.everythingOf.map((each) => textValue(each.service, each.at, each.via)),
-        ...(rights.open.everythingOf ? { more: rights.open.everythingOf.reason } : {}),
-      },
-      rights.everythingOf[0]?.at ?? powerAt,
-      rights.everythingOf[0]?.via ?? powerVia,
-    ),
+    "everything-of": everythingOf(rights, powerAt, powerVia),
     "pass-role": written("any", rights.passRole, rights.open.passRole),
     "assume-role": written(
       rights.assumeRole?.reach ?? "",
@@ -115,24 +114,58 @@ function powerFact(
         : yes(rights.writes === "yes", powerAt),
     mfa: people ? peopleMfaValue(mfa, at) : textValue("not-applicable", at),
     bounded: yes(boundary !== undefined),
-    customer: context.customer === undefined ? absent(at) : textValue(context.customer, at),
-    present: yes(true),
   };
+  const targets = new Map([
+    ["right", rightTargets(main?.source, power.attached)],
+    ["mfa", mfaTargets(mfa)],
+  ]);
+  const whole = fact(holder, `${holder.id} power`, values, cause ?? `power ${holder.id}`, targets);
+  const further = furtherPolicies(attached.sources, boundary, power, rights).map((each, index) => {
+    const { source, at: where, via } = each;
+    const alone: Values = {
+      ...shared,
+      // What a trust lets in is said with the first policy.
+      outsiders: yes(false),
+      power: listAt(each.has, where, via),
+      right: textValue(source.name, where, via),
+      "right-kind": textValue(source.kind, where, via),
+      "everything-of": everythingOf(each.rights, where, via),
+    };
+    const id = `${holder.id} power ${index + 2}`;
+    return fact(holder, id, alone, `power ${id}`, new Map());
+  });
+  return [whole, ...further];
+}
+
+type Values = Readonly<Partial<Record<PowerAttribute, Value>>>;
+
+function everythingOf(rights: Rights, at: Place, via: readonly Trail[]): Value {
+  const { open } = rights;
+  const [first] = rights.everythingOf;
+  const items = rights.everythingOf.map((each) => textValue(each.service, each.at, each.via));
+  const more = open.everythingOf ? { more: open.everythingOf.reason } : {};
+  return known({ type: "list", items, ...more }, first?.at ?? at, first?.via ?? via);
+}
+
+function fact(
+  holder: Holder,
+  id: string,
+  values: Values,
+  cause: string,
+  targets: ReadonlyMap<string, readonly Target[]>,
+): Resource {
   const attributes = new Map<string, Value>();
-  for (const name of powerAttributes) attributes.set(name, values[name] ?? absent(at));
+  for (const name of powerAttributes) attributes.set(name, values[name] ?? absent(holder.at));
   return {
     kind: powerKind.kind,
-    id: `${holder.id} power`,
+    id,
     name: holder.subject,
     declarations: holder.declarations,
-    at,
+    at: holder.at,
     attributes,
     exists: holder.exists,
-    targets: new Map([
-      ["right", rightTargets(main?.source, power.attached)],
-      ["mfa", mfaTargets(mfa)],
-    ]),
-    cause: cause ?? `power ${holder.id}`,
+    targets,
+    cause,
   };
 }
 

@@ -7,6 +7,7 @@ import { isText, wholeText } from "../../expressions/value.ts";
 import { tables } from "../../generated/tables.ts";
 import type { Statement } from "../../model/document.ts";
 import type { PolicySource } from "./attachments.ts";
+import { actionNeeds } from "./capabilities.ts";
 import { grantPlace } from "./opening.ts";
 import { coversEveryResource, marked } from "./pattern.ts";
 import { coversAction } from "./statement.ts";
@@ -63,12 +64,9 @@ export function rightsOf(
     for (const statement of document.statements) {
       if (statement.effect !== "allow") continue;
       writes = any([writes, writesSomething(statement)]);
-      for (const found of servicesOf(statement))
-        if (
-          !everythingOf.has(found.service) &&
-          allows(`${found.service}:AnyAction`, true) === "yes"
-        )
-          everythingOf.set(found.service, { service: found.service, ...written(found.at) });
+      for (const { service, at: where, everywhere } of servicesOf(statement))
+        if (!everythingOf.has(service) && allows(`${service}:AnyAction`, everywhere) === "yes")
+          everythingOf.set(service, { service, ...written(where) });
       if (!passRole && passesAnyRole(statement)) passRole = written(grantPlace(statement, passing));
       const named = undecidedAction(statement);
       if (named) {
@@ -98,7 +96,10 @@ export function rightsOf(
   }
   const left = (action: string) => allows(action, false) !== "no";
   return {
-    everythingOf: [...everythingOf.values()],
+    // Everything of identities is the gravest, and stands first.
+    everythingOf: [...everythingOf.values()].toSorted(
+      (a, b) => Number(b.service === "iam") - Number(a.service === "iam"),
+    ),
     ...(passRole && left(passing) ? { passRole } : {}),
     ...(assumeRole && left(assuming) ? { assumeRole } : {}),
     ...(runCommands ? { runCommands } : {}),
@@ -111,15 +112,27 @@ const passing = "iam:PassRole";
 const assuming = "sts:AssumeRole";
 const commanding = ["ssm:SendCommand", "ssm:StartSession"] as const;
 
+interface WholeService {
+  readonly service: string;
+  readonly at: Place;
+}
+
+/** Those that are allowed on everything, or on all that the service has. */
 function servicesOf(
   statement: Statement,
-): readonly { readonly service: string; readonly at: Place }[] {
-  const everywhere = statement.resources?.values.some(
-    (each) => coversEveryResource(each) === "yes",
-  );
-  return everywhere
-    ? wholeServices(statement).filter(({ service }) => !unscopedServices.has(service))
-    : [];
+): readonly (WholeService & { readonly everywhere: boolean })[] {
+  const resources = statement.resources?.values ?? [];
+  const everywhere = resources.some((each) => coversEveryResource(each) === "yes");
+  return wholeServices(statement)
+    .filter(({ service }) => !unscopedServices.has(service))
+    .filter(({ service }) => everywhere || resources.some((each) => coversAllOf(service, each)))
+    .map((each) => ({ ...each, everywhere }));
+}
+
+/** An ARN that names the service and nothing in it, as `arn:aws:s3:::*` does. */
+function coversAllOf(service: string, value: Value): boolean {
+  const [scheme, , of, , , ...resource] = ownAsWildcard(value)?.split(":") ?? [];
+  return scheme === "arn" && of === service && /^\*+$/.test(resource.join(":"));
 }
 
 /** What takes no resource cannot be narrowed by one. */
@@ -127,23 +140,33 @@ const unscopedServices: ReadonlySet<unknown> = new Set(
   Array.isArray(tables.unscopedServices) ? tables.unscopedServices : [],
 );
 
-interface WholeService {
-  readonly service: string;
-  readonly at: Place;
-}
-
 /** The services of which every action is named by a wildcard. */
 function wholeServices(statement: Statement): readonly WholeService[] {
   let found = wholes.get(statement);
   if (!found) {
     found = (statement.actions?.values ?? []).flatMap((value) => {
-      const service = /^([a-z0-9-]+):\*+$/i.exec(wholeText(value) ?? "")?.[1];
-      return service === undefined ? [] : [{ service: service.toLowerCase(), at: value.at }];
+      const text = wholeText(value)?.toLowerCase() ?? "";
+      return namedWhole(text).map((service) => ({ service, at: value.at }));
     });
     wholes.set(statement, found);
   }
   return found;
 }
+
+/** `s3:*`, and `s3*` too, which leaves the colon to the wildcard. */
+function namedWhole(action: string): readonly string[] {
+  const service = /^([a-z0-9-]+):\*+$/.exec(action)?.[1];
+  if (service !== undefined) return [service];
+  const start = /^([a-z0-9-]+)\*+$/.exec(action)?.[1];
+  if (start === undefined) return [];
+  const known = [...knownServices].filter((each) => each.startsWith(start));
+  return known.length > 0 ? known : [start];
+}
+
+/** The services of which some action gives power by itself. */
+const knownServices: ReadonlySet<string> = new Set(
+  [...actionNeeds.keys()].map((action) => action.slice(0, action.indexOf(":"))),
+);
 
 /** Managed policies are held by many and have thousands of actions. */
 const wholes = new WeakMap<Statement, readonly WholeService[]>();

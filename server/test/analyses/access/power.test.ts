@@ -456,7 +456,7 @@ describe("the policies of a role", () => {
       ["aws-managed AdministratorAccess"],
     ],
     [
-      "an exclusive list beside an attachment",
+      "an exclusive list beside an attachment: each has to go",
       [
         role(),
         make("aws.iam.role-policy-attachment", "a.a", { role: "msp", "policy-arn": administrator }),
@@ -465,7 +465,7 @@ describe("the policies of a role", () => {
           "policy-arns": [administrator],
         }),
       ],
-      ["aws-managed AdministratorAccess"],
+      ["aws-managed AdministratorAccess", "aws-managed AdministratorAccess"],
     ],
     [
       "a customer-managed policy",
