@@ -50,7 +50,7 @@ export async function compilePolicies(): Promise<Compiled> {
   const { readKnownModules } = await import("../src/model/known-module.ts");
   const { readKinds } = await import("../src/model/kinds.ts");
   const { loadPolicies } = await import("../src/check/load.ts");
-  const { analyses } = await import("../src/analyses/index.ts");
+  const { factKinds } = await import("../src/analyses/index.ts");
   const files = await yamlFiles();
   const isModule = (file: SourceFile) => file.path.startsWith("policies/kinds/modules/");
   const kindFiles = files.filter(
@@ -59,7 +59,7 @@ export async function compilePolicies(): Promise<Compiled> {
   const { kinds, problems } = readKinds(kindFiles);
   const mapped = readKnownModules(files.filter(isModule));
   const policyFiles = files.filter((file) => file.path.split("/").length === 3);
-  const loaded = loadPolicies(policyFiles, [...kinds, ...analyses.flatMap((each) => each.derives)]);
+  const loaded = loadPolicies(policyFiles, [...kinds, ...factKinds]);
   return {
     policies: loaded.policies,
     kinds,

@@ -1,6 +1,8 @@
 // The whole program as one pure function: a unit, its files, policies and a register in; a snapshot out.
 
 import { analyses } from "./analyses/index.ts";
+import { evidenceRows } from "./analyses/workspace/index.ts";
+import type { Row } from "./analyses/workspace/row.ts";
 import type { Finding } from "./check/finding.ts";
 import { match, mergeVariants } from "./check/match.ts";
 import type { Policy } from "./check/policy.ts";
@@ -38,6 +40,8 @@ export interface Snapshot {
   readonly unit: Unit;
   readonly variants: readonly VariantSnapshot[];
   readonly findings: readonly Finding[];
+  /** What the unit contributes to what all units together show. */
+  readonly evidence: readonly Row[];
   readonly problems: readonly Problem[];
   readonly wants: { readonly files: readonly string[]; readonly tables: readonly TableName[] };
   /** Analyses and policies that threw: bugs, told to the log with their name. */
@@ -84,10 +88,18 @@ export function analyze(
     unit,
     variants,
     findings: mergeVariants(found),
+    evidence: evidenceOf(variants, context),
     problems: [...problems.values()],
     wants: { files: [...wantedFiles], tables: [...wantedTables] },
     failures: [...new Set(failures)],
   };
+}
+
+/** What several variants say alike is said once. */
+function evidenceOf(variants: readonly VariantSnapshot[], context: Context): readonly Row[] {
+  const rows = variants.flatMap(({ model, facts }) => evidenceRows(model, facts, context.customer));
+  if (variants.length < 2) return rows;
+  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 }
 
 function tablesOf(context: Context, wanted: Set<TableName>): Tables {

@@ -20,7 +20,7 @@ import { policyPage } from "./views/page.ts";
 import { plain } from "./views/plain.ts";
 import { positionOf } from "./views/position.ts";
 import { sarif } from "./views/sarif.ts";
-import { shownResources, showText } from "./views/show.ts";
+import { shownFacts, shownResources, showText } from "./views/show.ts";
 import { atLeast, exitStatus, summarise } from "./views/summary.ts";
 import { paint, summaryLine, textReport } from "./views/text.ts";
 import type { Results, WorkspaceOptions } from "./workspace.ts";
@@ -226,11 +226,11 @@ function show(args: readonly string[]): number {
   const folder = existing(path);
   fill(workspace, folder, options);
   analyseAll(workspace, answersOf(folder, options));
-  const shown = workspace
-    .snapshots()
-    .flatMap((snapshot) =>
-      shownResources(snapshot, values.kind, (file) => workspace.files.get(file)),
-    );
+  const text = (file: string) => workspace.files.get(file);
+  const shown = [
+    ...workspace.snapshots().flatMap((each) => shownResources(each, values.kind, text)),
+    ...shownFacts(workspace.joinedFacts(), values.kind, text),
+  ];
   const report =
     format === "jsonl"
       ? shown.map((each) => `${JSON.stringify(each)}\n`).join("")

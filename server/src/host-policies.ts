@@ -2,7 +2,7 @@
 
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { analyses } from "./analyses/index.ts";
+import { factKinds } from "./analyses/index.ts";
 import { bundledKinds } from "./bundled.ts";
 import { loadPolicies } from "./check/load.ts";
 import type { Policy } from "./check/policy.ts";
@@ -21,11 +21,7 @@ export interface UserPolicies {
 /** Every `.yaml` file below the folder; its path without the ending is the policy's id. */
 export function loadUserPolicies(folder: string, present: readonly Policy[]): UserPolicies {
   const { files, problems } = readPolicyFiles(folder);
-  const loaded = loadPolicies(
-    files,
-    [...bundledKinds, ...analyses.flatMap((each) => each.derives)],
-    present,
-  );
+  const loaded = loadPolicies(files, [...bundledKinds, ...factKinds], present);
   return {
     policies: loaded.policies,
     problems: [...problems, ...loaded.problems],

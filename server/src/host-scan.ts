@@ -29,6 +29,7 @@ export function fill(
   options: Pick<WorkspaceOptions, "limits">,
 ): void {
   if (folder.file !== undefined) {
+    workspace.seeBeyond("unknown");
     const path = join(folder.root, folder.file);
     put(workspace, path, folder.file, statSync(path).size, options.limits.scannedFileSize);
     return;

@@ -90,7 +90,11 @@ async function scan(request: ChildRequest): Promise<ScanResult> {
       ],
     };
   });
-  return { reports, units: workspace.units().map(membersOf) };
+  return {
+    reports,
+    units: workspace.units().map(membersOf),
+    evidence: workspace.evidence(),
+  };
 }
 
 /** The unit with its content: what has killed a scan is tried again when it has changed. */

@@ -1,13 +1,17 @@
 // Files to units to findings: what belongs together, what is cached, what a change makes stale.
 
 import { saysWhoIsOwn } from "./analyses/access/own-accounts.ts";
+import type { Beyond } from "./analyses/workspace/row.ts";
 import type { Context, Snapshot } from "./analyze.ts";
 import { analyze } from "./analyze.ts";
 import type { Finding } from "./check/finding.ts";
+import type { MatchContext } from "./check/match.ts";
 import { mergeAcrossUnits, onlyIn } from "./check/match.ts";
 import type { Policy } from "./check/policy.ts";
 import type { Suppression } from "./check/suppress.ts";
 import { suppress, writtenIgnores } from "./check/suppress.ts";
+import type { Workplace } from "./join-units.ts";
+import { joinUnits, unreadIn } from "./join-units.ts";
 import { languages } from "./languages/index.ts";
 import type { WrittenIgnore } from "./languages/language.ts";
 import type { TableName } from "./model/analysis.ts";
@@ -84,6 +88,7 @@ export class Workspace {
       problems: [],
     };
   private believed: Register = emptyRegister;
+  private beyond: Beyond = "nothing";
 
   constructor(options: WorkspaceOptions) {
     this.options = options;
@@ -96,6 +101,11 @@ export class Workspace {
 
   provide(name: TableName, table: Table): void {
     this.tables.set(name, table);
+  }
+
+  /** Says what there is beyond the files given; what may be missing there is not said to be missing. */
+  seeBeyond(beyond: Beyond): void {
+    this.beyond = beyond;
   }
 
   register(): Register {
@@ -163,12 +173,23 @@ export class Workspace {
     );
   }
 
+  /** Facts that follow from all units together. */
+  joinedFacts(): readonly Resource[] {
+    const { problems, failures } = this.results();
+    return joinUnits(this.workplace(problems, failures), "believed", [], this.matching()).facts;
+  }
+
+  /** What another workspace of the same folder may take for what lies beyond it. */
+  evidence(): Beyond {
+    const { problems, failures } = this.results();
+    const place = this.workplace(problems, failures);
+    return { units: place.units, unread: unreadIn(place) };
+  }
+
   results(): Results {
     const problems = [...this.own.problems, ...this.files.unread()];
     const failures: string[] = [];
     const members = new Set<string>();
-    const collect = (pick: (analysed: Analysed) => Snapshot): readonly Finding[] =>
-      mergeAcrossUnits([...this.analysed.values()].flatMap((each) => pick(each).findings));
     for (const { trusted } of this.analysed.values()) {
       problems.push(...trusted.problems);
       failures.push(...trusted.failures);
@@ -181,13 +202,23 @@ export class Workspace {
       problems.push(...(said?.problems ?? []));
       ignores.push(...(said?.ignores ?? []));
     }
+    const place = this.workplace([...problems], [...failures]);
+    const collect = (rows: "believed" | "bare", pick: (analysed: Analysed) => Snapshot) => {
+      const register = rows === "bare" && this.doubted() ? emptyRegister : this.believed;
+      const joined = joinUnits(place, rows, this.options.policies, this.matching(register));
+      failures.push(...joined.failures);
+      return mergeAcrossUnits([
+        ...[...this.analysed.values()].flatMap((each) => pick(each).findings),
+        ...joined.findings,
+      ]);
+    };
     // What is excluded may still be read for what it gives to others.
     const { exclude } = this.options;
     const shown = (those: readonly Finding[], hidden: (path: string) => boolean) =>
       those.filter((finding) => !hidden(finding.file));
     const kept = suppress(
       shown(
-        collect((each) => each.trusted),
+        collect("believed", (each) => each.trusted),
         globs([...exclude, ...this.believed.exclude]),
       ),
       ignores,
@@ -206,7 +237,7 @@ export class Workspace {
         files: members.size,
         failures,
       };
-    const bare = collect((each) => each.bare ?? each.trusted);
+    const bare = collect("bare", (each) => each.bare ?? each.trusted);
     const reviewers = globs([...exclude, ...(this.doubted() ? [] : this.believed.exclude)]);
     return {
       findings: this.union(kept.findings, shown(bare, reviewers)),
@@ -215,6 +246,24 @@ export class Workspace {
       files: members.size,
       failures,
     };
+  }
+
+  private workplace(problems: readonly Problem[], failures: readonly string[]): Workplace {
+    const units = [...this.analysed].map(([unit, { trusted, bare }]) => ({
+      unit,
+      rows: trusted.evidence,
+      ...(bare ? { bare: bare.evidence } : {}),
+    }));
+    const { exclude } = this.options;
+    const isHidden = globs([...exclude, ...(this.doubted() ? [] : this.believed.exclude)]);
+    const paths = this.files.paths();
+    return { units, beyond: this.beyond, problems, failures, paths, isHidden };
+  }
+
+  /** What policies need to judge what follows from all units; they change none of them. */
+  private matching(register = this.believed): MatchContext {
+    const text = (path: string) => this.files.inView(path)?.text ?? "";
+    return { register, write: () => undefined, text };
   }
 
   /** What only the run without the repository's own word has is marked, and counts. */

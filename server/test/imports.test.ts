@@ -63,7 +63,13 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
   host: [/^node:/, /^vscode-languageserver/],
 };
 
-const coreFiles = new Set(["analyze.ts", "workspace.ts", "workspace-files.ts", "bundled.ts"]);
+const coreFiles = new Set([
+  "analyze.ts",
+  "bundled.ts",
+  "join-units.ts",
+  "workspace-files.ts",
+  "workspace.ts",
+]);
 
 function layerOf(path: string): string {
   const [first = "", second] = path.split("/");

@@ -1,6 +1,7 @@
 // What the server needs from where it runs: disk, tables, the scan child. Node and the browser give one each.
 
 import type { Diagnostic } from "vscode-languageserver";
+import type { Beyond } from "../analyses/workspace/row.ts";
 import type { Finding } from "../check/finding.ts";
 import type { TableName } from "../model/analysis.ts";
 import type { Table } from "../model/table.ts";
@@ -21,6 +22,8 @@ export interface ScanResult {
   readonly reports: readonly FileReport[];
   /** The files of each unit: what is deployed together is analysed together. */
   readonly units: readonly (readonly string[])[];
+  /** What all units together show is shown anew with every edit; "unknown" where nobody has looked. */
+  readonly evidence: Beyond;
 }
 
 export interface ScanRequest {

@@ -1,6 +1,7 @@
 // One workspace folder in the server: the open documents' units analysed here, the rest as the scan child found it.
 
 import type { Diagnostic } from "vscode-languageserver";
+import type { Beyond } from "../analyses/workspace/row.ts";
 import { bundledKinds } from "../bundled.ts";
 import type { Finding } from "../check/finding.ts";
 import { loadPolicies } from "../check/load.ts";
@@ -21,8 +22,8 @@ import { findingDiagnostic, problemDiagnostic } from "./diagnostics.ts";
 import type { Environment, FileReport, ScanResult } from "./environment.ts";
 import type { Reader } from "./reader.ts";
 import { kindsOfPolicies } from "./reader.ts";
-import type { Placed } from "./store.ts";
-import { oncePerGroup } from "./store.ts";
+import type { Analysed } from "./store.ts";
+import { isJoined, joinedName, nothingAnalysed, oncePerGroup, placedOf } from "./store.ts";
 import { diskPath, relativePath, uriOf } from "./uri.ts";
 
 /** Policies that a trusted workspace brings along. */
@@ -33,24 +34,6 @@ export interface Shown {
   readonly version: number | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** What the last whole analysis gave, with places worked out while its texts were at hand. */
-interface Analysed {
-  readonly versions: Map<string, number>;
-  /** Files that the analysis here speaks for, so that the scan child does not. */
-  readonly files: ReadonlySet<string>;
-  readonly findings: readonly Placed[];
-  readonly problems: readonly { readonly file: string; readonly diagnostic: Diagnostic }[];
-  readonly failures: readonly string[];
-}
-
-const nothing: Analysed = {
-  versions: new Map(),
-  files: new Set(),
-  findings: [],
-  problems: [],
-  failures: [],
-};
 
 export class Folder {
   readonly uri: string;
@@ -64,7 +47,8 @@ export class Folder {
   private scanned = new Map<string, FileReport>();
   /** The files of each unit, as the last scan of the whole folder had them. */
   private units: ScanResult["units"] = [];
-  private analysed = nothing;
+  private evidence: Beyond = "unknown";
+  private analysed = nothingAnalysed;
   /** A server lives for weeks, and an ignore ends on a day. */
   private day = "";
   private readonly lacking = new Set<string>();
@@ -78,7 +62,7 @@ export class Folder {
     this.environment = environment;
     this.reader = reader;
     this.policies = reader.policies;
-    this.workspace = new Workspace(this.options());
+    this.workspace = this.emptyWorkspace();
   }
 
   readonly files: Files = {
@@ -94,7 +78,8 @@ export class Folder {
     if (reader.configuration.workspaceScan === before) return;
     // Which files may be read at all has changed: only the open ones are certain.
     const texts = [...this.open.keys()].flatMap((path) => this.workspace.files.get(path) ?? []);
-    this.workspace = new Workspace(this.options());
+    this.evidence = "unknown";
+    this.workspace = this.emptyWorkspace();
     this.listed.clear();
     for (const file of texts) this.workspace.files.set(file);
     for (const path of this.open.keys()) this.readAround(path);
@@ -135,14 +120,14 @@ export class Folder {
 
   /**
    * What the scan of the whole folder found; open documents' units stay as they are analysed here.
-   * True where an open document turns out to belong to files that were not read yet.
+   * An open document may turn out to belong to files that were not read yet.
    */
-  replaceScanned({ reports, units }: ScanResult): boolean {
+  replaceScanned({ reports, units, evidence }: ScanResult): void {
     this.scanned = new Map(reports.map((report) => [report.file, report]));
     this.units = units;
-    const before = this.listed.size;
+    this.evidence = evidence;
+    this.workspace.seeBeyond(evidence);
     for (const path of this.open.keys()) this.readUnits(path);
-    return this.listed.size > before;
   }
 
   /**
@@ -179,12 +164,7 @@ export class Folder {
       else if (present.length < defaultLimits.findingsPerFile) present.push(diagnostic);
     };
     const elsewhere = [...this.scanned.values()].filter((report) => !files.has(report.file));
-    const placed = elsewhere.flatMap((report) =>
-      report.findings.flatMap((finding, index): Placed[] => {
-        const diagnostic = report.diagnostics[index];
-        return diagnostic ? [{ finding, diagnostic }] : [];
-      }),
-    );
+    const placed = elsewhere.flatMap(placedOf).filter(({ finding }) => this.holdsStill(finding));
     for (const each of oncePerGroup([...findings, ...placed], this.files.uri, can))
       put(each.finding.file, each.diagnostic);
     for (const { file, diagnostic } of problems) put(file, diagnostic);
@@ -212,7 +192,10 @@ export class Folder {
   everyFinding(): readonly Finding[] {
     const { files } = this.analysed;
     const elsewhere = [...this.scanned.values()].filter((report) => !files.has(report.file));
-    return [...this.findings(), ...elsewhere.flatMap((report) => report.findings)];
+    return [
+      ...this.findings(),
+      ...elsewhere.flatMap((report) => report.findings.filter((each) => this.holdsStill(each))),
+    ];
   }
 
   /** The open documents with the versions that were analysed. */
@@ -241,6 +224,18 @@ export class Folder {
     return relativePath(this.uri, uri);
   }
 
+  /** A file that is not open can show what an edit of another one has put right. */
+  private holdsStill(finding: Finding): boolean {
+    const { evidence, findings } = this.analysed.joined;
+    return !isJoined(finding) || evidence !== this.evidence || findings.has(joinedName(finding));
+  }
+
+  private emptyWorkspace(): Workspace {
+    const workspace = new Workspace(this.options());
+    workspace.seeBeyond("unknown");
+    return workspace;
+  }
+
   /** A table that cannot be had leaves what it decides unknown; everything else is found as before. */
   private async provide(name: TableName): Promise<void> {
     try {
@@ -264,6 +259,8 @@ export class Folder {
       versions: new Map(this.open),
       files,
       findings: findings
+        // The scan child shows what stands in files that are not at hand.
+        .filter((each) => this.workspace.files.inView(each.file) !== undefined)
         .filter((each) => atLeast(each.severity, this.reader.configuration.minSeverity))
         .map((finding) => ({ finding, diagnostic: findingDiagnostic(finding, this.files, can) })),
       problems: said.map((problem) => ({
@@ -271,6 +268,10 @@ export class Folder {
         diagnostic: problemDiagnostic(problem, this.files, can),
       })),
       failures: [...failures, ...this.lacking],
+      joined: {
+        evidence: this.evidence,
+        findings: new Set(findings.filter(isJoined).map(joinedName)),
+      },
     };
   }
 

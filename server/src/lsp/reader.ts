@@ -1,6 +1,6 @@
 // What the reader brings besides the settings: policies and a register of their own. Knows no folder of the workspace.
 
-import { analyses } from "../analyses/index.ts";
+import { factKinds } from "../analyses/index.ts";
 import { bundledKinds, bundledPolicies } from "../bundled.ts";
 import { loadPolicies } from "../check/load.ts";
 import type { Policy } from "../check/policy.ts";
@@ -20,7 +20,7 @@ export interface Reader {
   readonly troubles: readonly string[];
 }
 
-export const kindsOfPolicies = [...bundledKinds, ...analyses.flatMap((each) => each.derives)];
+export const kindsOfPolicies = [...bundledKinds, ...factKinds];
 
 export function readerOf(configuration: Configuration, environment: Environment): Reader {
   const troubles: string[] = [];

@@ -43,7 +43,7 @@ export class Scans {
     const { uri, configuration, can } = wish;
     const root = diskPath(uri);
     if (!this.environment.scan || root === undefined || configuration.workspaceScan !== "on") {
-      wish.found({ reports: [], units: [] });
+      wish.found({ reports: [], units: [], evidence: "unknown" });
       return;
     }
     let progress: Progress | undefined;

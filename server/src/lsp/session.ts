@@ -354,7 +354,8 @@ export class Session {
       can: this.can,
       quiet,
       found: (result) => {
-        if (folder.replaceScanned(result)) this.schedule(folder, 0);
+        folder.replaceScanned(result);
+        this.schedule(folder, 0);
         this.publishAll();
       },
     });

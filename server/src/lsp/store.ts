@@ -1,14 +1,55 @@
 // Findings with their diagnostics, from the analysis here and from the scan child, as one list.
 
 import type { Diagnostic } from "vscode-languageserver";
+import type { Beyond } from "../analyses/workspace/row.ts";
 import type { Finding } from "../check/finding.ts";
 import { plain } from "../views/plain.ts";
 import type { DiagnosticCapabilities } from "./diagnostics.ts";
+import type { FileReport } from "./environment.ts";
 
 /** The diagnostic was made where the file's text was at hand. */
 export interface Placed {
   readonly finding: Finding;
   readonly diagnostic: Diagnostic;
+}
+
+/** What the last whole analysis gave, with places worked out while its texts were at hand. */
+export interface Analysed {
+  readonly versions: Map<string, number>;
+  /** Files that the analysis here speaks for, so that the scan child does not. */
+  readonly files: ReadonlySet<string>;
+  readonly findings: readonly Placed[];
+  readonly problems: readonly { readonly file: string; readonly diagnostic: Diagnostic }[];
+  readonly failures: readonly string[];
+  /** What all units together show, as it was with what the scan child had found. */
+  readonly joined: { readonly evidence: Beyond; readonly findings: ReadonlySet<string> };
+}
+
+export const nothingAnalysed: Analysed = {
+  versions: new Map(),
+  files: new Set(),
+  findings: [],
+  problems: [],
+  failures: [],
+  joined: { evidence: "unknown", findings: new Set() },
+};
+
+/** What the scan child found in a file, problems aside. */
+export function placedOf({ findings, diagnostics }: FileReport): readonly Placed[] {
+  return findings.flatMap((finding, index): Placed[] => {
+    const diagnostic = diagnostics[index];
+    return diagnostic ? [{ finding, diagnostic }] : [];
+  });
+}
+
+/** It follows from several units, so that an edit of one may put it right in the file of another. */
+export function isJoined({ subject }: Finding): boolean {
+  return subject.kind.startsWith("workspace.");
+}
+
+/** The same finding when lines have moved. */
+export function joinedName({ policy, file, subject }: Finding): string {
+  return `${policy} ${file} ${subject.id}`;
 }
 
 /** As many places as a reader looks at. */

@@ -21,6 +21,7 @@ export type Shown =
   | { readonly state: "absent"; readonly default?: unknown };
 
 export interface ShownResource {
+  /** Empty for what follows from all units together. */
   readonly unit: string;
   readonly variant?: string;
   readonly kind: string;
@@ -41,13 +42,33 @@ export function shownResources(
       .map((resource) => ({
         unit: snapshot.unit.id,
         ...(variant.name === undefined ? {} : { variant: variant.name }),
-        kind: resource.kind,
-        name: resource.name,
-        file: resource.at.file,
-        line: positionOf(file(resource.at.file), resource.at.range).line,
-        attributes: shownAttributes(resource),
+        ...shownResource(resource, file),
       })),
   );
+}
+
+/** Facts of all units together are of no unit. */
+export function shownFacts(
+  facts: readonly Resource[],
+  kind: string,
+  file: (path: string) => SourceFile | undefined,
+): ShownResource[] {
+  return facts
+    .filter((fact) => wildcard(kind, fact.kind))
+    .map((fact) => ({ unit: "", ...shownResource(fact, file) }));
+}
+
+function shownResource(
+  resource: Resource,
+  file: (path: string) => SourceFile | undefined,
+): Omit<ShownResource, "unit" | "variant"> {
+  return {
+    kind: resource.kind,
+    name: resource.name,
+    file: resource.at.file,
+    line: positionOf(file(resource.at.file), resource.at.range).line,
+    attributes: shownAttributes(resource),
+  };
 }
 
 function shownAttributes(resource: Resource): Readonly<Record<string, Shown>> {

@@ -16,5 +16,5 @@ async function scan({ skip, root }: ChildRequest): Promise<void> {
     process.kill(process.pid, "SIGKILL");
   }
   const report = { file: `${skip.join()} is left out`, findings: [], diagnostics: [] };
-  await say({ is: "done", result: { reports: [report], units: [] } });
+  await say({ is: "done", result: { reports: [report], units: [], evidence: "unknown" } });
 }

@@ -28,6 +28,10 @@ const caller = `module "msp" {
   account     = "222222222222"
   external_id = var.external_id
 }
+
+resource "aws_accessanalyzer_analyzer" "external" {
+  analyzer_name = "external"
+}
 `;
 
 describe("a module that is open", () => {

@@ -11,7 +11,7 @@ import { readTable } from "../../src/model/table.ts";
 import { TestClient, vscodeCapabilities } from "./client.ts";
 import { missing, open } from "./samples.ts";
 
-const nothing = { reports: [], units: [] };
+const nothing = { reports: [], units: [], evidence: "unknown" } as const;
 
 const can = { relatedInformation: false, codeDescription: false, tags: false };
 const dying = join(import.meta.dirname, "dying-child.ts");

@@ -1,0 +1,3 @@
+resource "aws_accessanalyzer_analyzer" "external" {
+  analyzer_name = "external"
+}
