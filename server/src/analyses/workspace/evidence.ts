@@ -4,13 +4,13 @@ import type { Place, Trail, Value } from "../../expressions/value.ts";
 import { absent, known, textValue, unknown } from "../../expressions/value.ts";
 import { derivedKind } from "../../model/kind.ts";
 import type { Resource } from "../../model/resource.ts";
-import type { Row, Thing, ThingRow, View } from "./row.ts";
+import type { Row, Thing, ThingRow, UnreadRow, View } from "./row.ts";
 
 export const evidenceKind = derivedKind(
   "workspace.evidence",
   "Something that should be somewhere in the workspace, and whether it is.",
   {
-    /** What should be there: external-access-analyzer. */
+    /** What should be there: external-access-analyzer, trust-guardrail. */
     what: "text",
     /** What makes it due, at the place of the first; the others are the way there. */
     "due-to": "text",
@@ -66,19 +66,23 @@ export function evidence({ what, customer, places, values }: Due): Resource | un
  * said to be missing while a part of what could hold it is not read.
  */
 export function presence(
-  thing: Thing,
+  wanted: readonly Thing[],
   customer: string | undefined,
   rows: readonly Row[],
   view: View,
   at: Place,
 ): Value {
   const those = rows.filter((row) => serves(row, customer));
-  const things = those.filter((row): row is ThingRow => row.is === "thing" && row.thing === thing);
+  const things = those.filter(
+    (row): row is ThingRow => row.is === "thing" && wanted.includes(row.thing),
+  );
   const there = things.find((row) => row.truth === "yes");
   if (there) return known(true, there.at);
   const maybe = things.find((row) => row.truth === "unknown");
   if (maybe) return unknown(maybe.unknown ?? { kind: "condition" }, maybe.at);
-  const unread = those.find((row) => row.is === "unread");
+  const unread = those.find(
+    (row): row is UnreadRow => row.is === "unread" && row.cloud !== "azure",
+  );
   if (unread) return unknown(unread.why, unread.at);
   const [beyond] = view.unread;
   return beyond ? unknown(beyond, at) : known(false, at);

@@ -3,6 +3,7 @@
 import type { KindDefinition } from "../../model/kind.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { evidenceKind } from "./evidence.ts";
+import { trustLimited } from "./guardrail.ts";
 import type { Row, UnitEvidence, View } from "./row.ts";
 import { thingRows } from "./things.ts";
 import { trustRows } from "./trusts.ts";
@@ -25,7 +26,8 @@ export function evidenceRows(
 export function joinEvidence(units: readonly UnitEvidence[], view: View): readonly Resource[] {
   const all = units.flatMap((unit) => unit.rows).filter((row) => isSeen(row, view));
   if (!all.some(isDue)) return [];
-  return accessWatched(all.toSorted(byPlace), view);
+  const rows = all.toSorted(byPlace);
+  return [...accessWatched(rows, view), ...trustLimited(rows, view)];
 }
 
 function isSeen(row: Row, { isHidden }: View): boolean {

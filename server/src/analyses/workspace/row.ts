@@ -20,7 +20,16 @@ export interface TrustRow extends OfCustomer {
 }
 
 /** Something that is deployed once for an account or an organisation. */
-export type Thing = "account-baseline" | "external-access-analyzer" | "organization";
+export type Thing =
+  | "account-baseline"
+  | "external-access-analyzer"
+  | "organization"
+  /** Accounts, units and policies, where the organisation itself was made elsewhere. */
+  | "part-of-organization"
+  | "trust-guardrail";
+
+/** Whether a resource is such a thing, or why that is not known. */
+export type Judged = "yes" | "no" | Reason;
 
 export interface ThingRow extends OfCustomer {
   readonly is: "thing";
@@ -31,9 +40,13 @@ export interface ThingRow extends OfCustomer {
   readonly unknown?: Reason;
 }
 
+export type Cloud = "aws" | "azure";
+
 /** Code that belongs to the unit and is not read, so that anything may be in it. */
 export interface UnreadRow extends OfCustomer {
   readonly is: "unread";
+  /** Whose things alone can be in it; absent where it is code for any cloud. */
+  readonly cloud?: Cloud;
   readonly why: Reason;
 }
 

@@ -1,18 +1,16 @@
 // Rows for what is deployed once for an account or an organisation: trails, detectors, analyzers, the organisation.
 
-import type { Reason } from "../../expressions/value.ts";
 import { effective, wholeText } from "../../expressions/value.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";
 import { isExample } from "./example.ts";
-import type { Thing, ThingRow } from "./row.ts";
-
-type Judged = "yes" | "no" | Reason;
+import { limitsTrust } from "./guardrail.ts";
+import type { Judged, Thing, ThingRow } from "./row.ts";
 
 interface Source {
   readonly kind: string;
   readonly thing: Thing;
-  readonly is?: (resource: Resource) => Judged;
+  readonly is?: (resource: Resource, model: Model) => Judged;
 }
 
 const sources: readonly Source[] = [
@@ -24,18 +22,23 @@ const sources: readonly Source[] = [
     "aws.iam.account-password-policy",
     "aws.securityhub.account",
   ].map((kind): Source => ({ kind, thing: "account-baseline" })),
-  ...["organization", "unit", "account", "policy"].map(
-    (name): Source => ({ kind: `aws.organizations.${name}`, thing: "organization" }),
+  { kind: "aws.organizations.organization", thing: "organization" },
+  ...["unit", "account", "policy"].map(
+    (name): Source => ({ kind: `aws.organizations.${name}`, thing: "part-of-organization" }),
   ),
+  { kind: "aws.organizations.policy", thing: "trust-guardrail", is: limitsTrust },
 ];
+
+/** What makes something due counts only where it is deployed; what would answer it counts anywhere. */
+const answers: ReadonlySet<Thing> = new Set(["external-access-analyzer", "trust-guardrail"]);
 
 export function thingRows(model: Model): readonly ThingRow[] {
   return sources.flatMap(({ kind, thing, is }) =>
     ofKind(model, kind).flatMap((resource): readonly ThingRow[] => {
       if (resource.exists === "no" || isOnlyRead(resource, model)) return [];
       const { at, name } = resource;
-      if (thing !== "external-access-analyzer" && isExample(at.file)) return [];
-      const judged = is?.(resource) ?? "yes";
+      if (!answers.has(thing) && isExample(at.file)) return [];
+      const judged = is?.(resource, model) ?? "yes";
       if (judged === "no") return [];
       const row = { is: "thing", thing, name, at } as const;
       if (typeof judged === "object") return [{ ...row, truth: "unknown", unknown: judged }];

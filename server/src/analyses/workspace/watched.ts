@@ -17,17 +17,16 @@ export function accessWatched(rows: readonly Row[], view: View): readonly Resour
       customer,
       places: gravestFirst(those).map((row) => ({ at: row.at, words: wordsOf(row) })),
       values: {
-        party: first.unknown ? unknown(first.unknown, at) : textValue(first.party ?? "", at),
-        "party-kind": first.unknown
-          ? unknown(first.unknown, at)
-          : textValue(first.partyKind ?? "", at),
-        baseline: presence("account-baseline", customer, rows, view, at),
-        present: presence("external-access-analyzer", customer, rows, view, at),
+        ...partyValues(first),
+        baseline: presence(baseline, customer, rows, view, at),
+        present: presence(["external-access-analyzer"], customer, rows, view, at),
       },
     });
     return due ? [due] : [];
   });
 }
+
+const baseline = ["account-baseline", "organization", "part-of-organization"] as const;
 
 /** A declared provider is what the register is about; whoever is not known comes last. */
 const order = ["provider", "undeclared", "known-vendor"];
@@ -36,6 +35,14 @@ export function gravestFirst(trusts: readonly TrustRow[]): readonly TrustRow[] {
   const rank = ({ partyKind }: TrustRow) =>
     partyKind === undefined ? order.length : order.indexOf(partyKind);
   return trusts.toSorted((a, b) => rank(a) - rank(b));
+}
+
+export function partyValues({ party, partyKind, unknown: why, at }: TrustRow) {
+  if (why || party === undefined || partyKind === undefined) {
+    const open = unknown(why ?? { kind: "missing" }, at);
+    return { party: open, "party-kind": open };
+  }
+  return { party: textValue(party, at), "party-kind": textValue(partyKind, at) };
 }
 
 export function wordsOf({ party, subject }: TrustRow): string {
