@@ -71,6 +71,7 @@ export function analyze(
     const model: Model = {
       declarations: reading.declarations,
       resources: buildResources(reading.declarations, context.kinds),
+      ...(reading.handedOut ? { handedOut: reading.handedOut } : {}),
       ...(variant.name === undefined ? {} : { variant: variant.name }),
     };
     const facts = factsOf(model, register, context, tablesOf(context, wantedTables), failures);

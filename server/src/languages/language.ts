@@ -1,5 +1,6 @@
 // The contract of a language: from text to declarations, and from a change to edits.
 
+import type { Value } from "../expressions/value.ts";
 import type { Declaration, IsRead, LanguageId } from "../model/declaration.ts";
 import type { Change } from "../model/resource.ts";
 import type { Files, Unit, Variant } from "../model/unit.ts";
@@ -25,6 +26,8 @@ export interface WrittenIgnore {
 
 export interface Reading {
   readonly declarations: readonly Declaration[];
+  /** Values that leave what is in view: outputs, and what is given to modules and stacks that are not read. */
+  readonly handedOut?: readonly Value[];
   /** What reading this variant showed: cycles, undeclared names, limits. Syntax errors come from `check`. */
   readonly problems: readonly Problem[];
   /** Paths that the unit asks for and that are not in the map. */

@@ -94,6 +94,8 @@ export type FixLiteral =
 export interface Model {
   readonly declarations: readonly Declaration[];
   readonly resources: readonly Resource[];
+  /** Values that leave what is in view, so that others may use what they name. */
+  readonly handedOut?: readonly Value[];
   /** Steps that led to the declarations of this variant; empty for the base. */
   readonly variant?: string;
 }

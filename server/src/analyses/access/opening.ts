@@ -18,8 +18,8 @@ export interface Opening {
   readonly needs: Need;
 }
 
-/** What must be there for the path to lead anywhere: nothing more, a role to pass, something that has a role. */
-type Need = "nothing" | "role" | "holder";
+/** What must be there for the path to lead anywhere: nothing more, a role to pass, something that has a role, a role that trusts. */
+type Need = "nothing" | "role" | "holder" | "trust";
 
 /** `passes` says that a powerful role to pass is in view. */
 export function openingOf(
@@ -46,7 +46,8 @@ export function openingOf(
 }
 
 /** What an identity may change it can always reach; what runs with a role must be there first. */
-function needOf({ category, passedTo }: EscalationPath): Need {
+function needOf({ category, passedTo, required }: EscalationPath): Need {
+  if (required.every((each) => each === "sts:AssumeRole")) return "trust";
   switch (category) {
     case "new-passrole":
       return passedTo.length > 0 ? "role" : "holder";
@@ -80,9 +81,10 @@ const conditions: Readonly<Record<Need, string>> = {
   nothing: "",
   role: ", if there is a powerful role that it can pass",
   holder: ", if something that it can change runs with a powerful role",
+  trust: ", if a powerful role lets it in",
 };
 
-const needs: readonly Need[] = ["nothing", "role", "holder"];
+const needs: readonly Need[] = ["nothing", "role", "holder", "trust"];
 
 function leastNeed(openings: readonly Opening[]): Need {
   return needs.find((need) => openings.some((each) => each.needs === need)) ?? "nothing";

@@ -6,6 +6,7 @@ import { networkAclOpenings } from "./network-acls.ts";
 import { networkSecurityGroupOpenings } from "./network-security-groups.ts";
 import { networksOf } from "./networks.ts";
 import { openingKind, openingsOf } from "./opening.ts";
+import { reachOf } from "./reach.ts";
 import { securityGroupOpenings } from "./security-groups.ts";
 
 export const network: Analysis = {
@@ -20,6 +21,7 @@ export const network: Analysis = {
     const { today, customer } = context;
     const opening = {
       today,
+      reachOf: reachOf(model),
       dedicatedChannel: entries.some((each) => each.exists !== "no"),
       ...(customer === undefined ? {} : { customer }),
     };

@@ -1,7 +1,14 @@
 // The derived kind `network.opening`: one fact for each rule and source. Puts conclusions together and decides nothing.
 
 import type { Place, Reason, Value } from "../../expressions/value.ts";
-import { absent, effective, known, textValue, unknown } from "../../expressions/value.ts";
+import {
+  absent,
+  effective,
+  known,
+  textValue,
+  unknown,
+  wholeText,
+} from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { AttributeType } from "../../model/kind.ts";
 import { derivedKind } from "../../model/kind.ts";
@@ -10,11 +17,20 @@ import type { Fixes } from "./fixes.ts";
 import { fixesOf } from "./fixes.ts";
 import { prefixLength } from "./ip.ts";
 import { classesOf, productWords } from "./ports.ts";
+import type { Reach } from "./reach.ts";
+import { reachWords } from "./reach.ts";
 import type { Rule, Segment } from "./rule.ts";
 import type { Source } from "./sources.ts";
 import { isTooWide } from "./sources.ts";
 import type { KnownTraffic } from "./traffic.ts";
-import { isEmpty, isEveryPort, portWords, protocolWords } from "./traffic.ts";
+import {
+  isEmpty,
+  isEveryPort,
+  isEverything,
+  isForAnswers,
+  portWords,
+  protocolWords,
+} from "./traffic.ts";
 
 const attributes = {
   "source-kind": "text",
@@ -45,6 +61,14 @@ const attributes = {
   segment: "text",
   "segment-kind": "text",
   "dedicated-channel": "boolean",
+  /** What is known of what lies behind, for the Internet: inside, listeners; absent where it is reached or may be. */
+  reach: "text",
+  /** How a sentence goes on that says so; empty where nothing is to say. */
+  "reach-words": "text",
+  /** The list lets everything in from everywhere, as the one does that AWS makes. */
+  "filters-nothing": "boolean",
+  /** Ports that answers come back on, which a list without memory has to leave open. */
+  "for-answers": "boolean",
   customer: "text",
   /** What the register would call the party. */
   identity: "object",
@@ -73,6 +97,7 @@ export type Opened =
 
 export interface OpeningContext extends Pick<AnalysisContext, "today" | "customer"> {
   readonly dedicatedChannel: boolean;
+  readonly reachOf: (segment: Segment) => Reach;
 }
 
 export function openingsOf(opened: Opened, context: OpeningContext): readonly Resource[] {
@@ -108,6 +133,7 @@ function opening(
     "source-words": text(source.words),
     ...portValues(rule, traffic),
     "dedicated-channel": boolean(context.dedicatedChannel),
+    ...reachValues(rule, source, traffic, context, at),
   };
   if (doubt || source.kind === undefined) {
     const reason = doubt ?? { kind: "missing" };
@@ -155,6 +181,26 @@ function opening(
     context,
     new Map(targets),
   );
+}
+
+function reachValues(
+  { segment, traffic: { traffic: written } }: Rule,
+  source: Source,
+  { traffic }: KnownTraffic,
+  { reachOf }: OpeningContext,
+  at: Place,
+): Values {
+  const isList = segment.kind === "network ACL";
+  const reach = source.kind === "internet" ? reachOf(segment) : undefined;
+  return {
+    ...(reach === undefined ? {} : { reach: textValue(reach, at) }),
+    "reach-words": textValue(reachWords(reach, segment.kind), at),
+    "filters-nothing": known(
+      isList && source.kind === "internet" && !source.part && isEverything(traffic),
+      at,
+    ),
+    "for-answers": known(isList && isForAnswers(written), at),
+  };
 }
 
 function portValues(rule: Rule, { traffic, more }: KnownTraffic): Values {
@@ -270,7 +316,11 @@ function fact(
     attributes: values,
     exists: rule.exists,
     targets,
-    cause: `opening ${fields.key}`,
+    // One for IPv4 and one for IPv6 say the same of the list.
+    cause:
+      wholeText(values.get("filters-nothing")) === "true"
+        ? `opening ${segment.id ?? fields.key} everything`
+        : `opening ${fields.key}`,
   };
 }
 

@@ -44,9 +44,28 @@ export function isEmpty(traffic: Traffic): boolean {
   );
 }
 
+/** All that there is. */
+export function isEverything({ tcp, udp, every }: Traffic): boolean {
+  return every && isFull(tcp) && isFull(udp);
+}
+
 /** All ports of TCP or of UDP. */
 export function isEveryPort(traffic: Traffic): boolean {
   return isFull(traffic.tcp) || isFull(traffic.udp);
+}
+
+/**
+ * Only ports that systems choose for their own ends of connections. AWS tells to leave all from 1024 on
+ * open, or the narrower ranges of Linux and Windows.
+ */
+export function isForAnswers({ tcp, udp, numbers, every }: Traffic): boolean {
+  const open = [...tcp, ...udp];
+  return (
+    !every &&
+    numbers.length === 0 &&
+    open.length > 0 &&
+    open.every(({ first, last }) => first >= 1024 && last >= 60_999)
+  );
 }
 
 /** Port 0 is no port that anything listens on. */

@@ -7,6 +7,7 @@ import type { Limits } from "../../text/limits.ts";
 import type { Problem } from "../../text/problem.ts";
 import type { Reading } from "../language.ts";
 import { newSession } from "./context.ts";
+import { handedOut } from "./handed-out.ts";
 import { openStack } from "./open-stack.ts";
 import { scalar } from "./parameter.ts";
 import { givenValues } from "./parameter-file.ts";
@@ -38,7 +39,7 @@ export function readUnit(
       incomplete: true,
     });
   }
-  return { declarations, problems, wants: [...session.wants] };
+  return { declarations, handedOut: handedOut(context), problems, wants: [...session.wants] };
 }
 
 /** A later file wins over an earlier one. */

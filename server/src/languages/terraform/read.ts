@@ -15,6 +15,7 @@ import { say } from "./context.ts";
 import { callsOf, contextOf, evaluateLocals, readerOf } from "./evaluation.ts";
 import { declarationAt } from "./foreign.ts";
 import { jsonValue } from "./functions/encoding.ts";
+import { handedOut } from "./handed-out.ts";
 import type { Instance } from "./instances.ts";
 import { instancesOf } from "./instances.ts";
 import type { Module, Written } from "./module.ts";
@@ -37,7 +38,12 @@ export function readUnit(
   const context = contextOf(own, givenValues(variant.values, files), limits, unit.id, reader);
   const declarations: Declaration[] = [];
   declareModule(context, declarations, new Set());
-  return { declarations, problems: [...reader.problems.values()], wants: [...reader.wants] };
+  return {
+    declarations,
+    handedOut: handedOut(context),
+    problems: [...reader.problems.values()],
+    wants: [...reader.wants],
+  };
 }
 
 /** The module's own resources and calls, then those of the modules that it calls. */

@@ -8,11 +8,12 @@ import type { Limits } from "../../../text/limits.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import type { Reading } from "../../language.ts";
 import { ownEnvironment, targetOfSchema } from "../environment.ts";
-import { jsonTree, memberNode, stringAt } from "../json-tree.ts";
+import { jsonTree, memberNode, objectAt, stringAt } from "../json-tree.ts";
 import { limitsHit } from "../limits-hit.ts";
 import { givenValue, parameterEntries } from "../parameter-file.ts";
 import { collect, type Found } from "./collect.ts";
 import { declare } from "./declare.ts";
+import { outputValue } from "./outputs.ts";
 import { newSession, say, sayCycle } from "./session.ts";
 import { type Given, openTemplate } from "./template.ts";
 import { artifactValues, templateRoot } from "./template-root.ts";
@@ -48,7 +49,10 @@ export function readUnit(
   const declarations = [...declarationsOf(found, isRead)];
   for (const { file: path, range, message } of limitsHit(declarations, limits.depth))
     say(session, { file: path, range }, message, { incomplete: true });
-  return { declarations, problems: session.problems, wants: [...session.wants] };
+  const handedOut = (objectAt(root, "outputs")?.entries ?? []).flatMap(
+    ({ key }) => outputValue(root, key, scope) ?? [],
+  );
+  return { declarations, handedOut, problems: session.problems, wants: [...session.wants] };
 }
 
 /** A deployment is followed by what it deploys. */

@@ -60,6 +60,11 @@ function resolveTemplate(
   return { value: known({ type: "dict", entries: new Map(entries) }, at), used: 1 };
 }
 
+/** The values of all outputs of a template. */
+export function outputValues(program: Program): readonly Value[] {
+  return outputsOf(program).map((statement) => outputValue(program, statement));
+}
+
 function outputsOf(program: Program): readonly OutputStatement[] {
   return program.tree.statements.filter((each) => each.kind === "output");
 }

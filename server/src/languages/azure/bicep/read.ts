@@ -13,6 +13,7 @@ import { limitsHit } from "../limits-hit.ts";
 import { existsIn, type Instance, instancesOf, typeOf, writtenBody } from "./instance.ts";
 import { isKnownFile } from "./known-module.ts";
 import { moduleOf } from "./module.ts";
+import { outputValues } from "./module-output.ts";
 import { givenValues } from "./parameters.ts";
 import { newProgram, newSession, type Program, type Session, say, treeOf } from "./program.ts";
 import { parentOf, scopeValue } from "./resource-name.ts";
@@ -32,21 +33,26 @@ export function readUnit(
   const [first] = unit.files;
   const file = first === undefined ? undefined : files.get(first);
   const declarations: Declaration[] = [];
+  const handedOut: Value[] = [];
   if (file) {
     const declared = treeOf(file).statements.flatMap((each) =>
       each.kind === "param" ? [each.name.text] : [],
     );
     const program = newProgram(file, session, givenValues(variant.values, declared, session));
-    declareAll({ session, isRead, declarations, ids: new Map(), full: false }, program);
+    const ids = new Map<string, number>();
+    declareAll({ session, isRead, declarations, handedOut, ids, full: false }, program);
+    handedOut.push(...outputValues(program));
     for (const each of limitsHit(declarations, limits.depth)) say(session, each);
   }
-  return { declarations, problems: session.problems, wants: [...session.wants] };
+  return { declarations, handedOut, problems: session.problems, wants: [...session.wants] };
 }
 
 interface Reader {
   readonly session: Session;
   readonly isRead: IsRead;
   readonly declarations: Declaration[];
+  /** What the outputs and the modules that are not read are given. */
+  readonly handedOut: Value[];
   /** How often each id was wanted. */
   readonly ids: Map<string, number>;
   full: boolean;
@@ -88,6 +94,10 @@ function placed(declaration: Declaration, { home, caller }: Program): Declaratio
 function declareModule(reader: Reader, instance: Instance): void {
   const module = moduleOf(instance);
   if ("program" in module) declareAll(reader, module.program);
+  // Of a module that is known without its code only a part is in view.
+  const isSeen = "template" in module || ("program" in module && !module.program.home);
+  const given = isSeen ? undefined : writtenBody(instance);
+  if (given) reader.handedOut.push(given);
   if (!("template" in module)) return;
   for (const declaration of module.template.declarations(existsIn(instance), reader.isRead))
     reader.declarations.push(declaration);
