@@ -13,10 +13,12 @@ import { powerKind } from "./power-fact.ts";
 import { roleAssignmentGrants } from "./role-assignments.ts";
 import { roleTrustGrants } from "./role-trust.ts";
 import { unknownTrustGrants } from "./unknown-trust.ts";
+import { workloadKind } from "./workload-fact.ts";
+import { workloads } from "./workloads.ts";
 
 export const access: Analysis = {
   name: "access",
-  derives: [grantKind, powerKind, credentialKind],
+  derives: [grantKind, powerKind, workloadKind, credentialKind],
   run: (model, context) => {
     const directory = directoryOf(model, context);
     const identities = [
@@ -28,6 +30,7 @@ export const access: Analysis = {
       ...identities,
       ...unknownTrustGrants(model, context),
       ...ownPower(model, directory, context, identities),
+      ...workloads(model, context),
       ...credentials(model, directory, context),
       ...awsSharing(model, directory, context),
       ...lighthouseGrants(model, directory, context),

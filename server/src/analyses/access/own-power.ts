@@ -1,6 +1,6 @@
 // What one's own identities may do, and what policies allow that nothing in view holds. Knows no guard of a trust.
 
-import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
+import type { Place, Reason, Value } from "../../expressions/value.ts";
 import { absent, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import { readDocument } from "../../model/document.ts";
@@ -22,8 +22,8 @@ import { powerOf } from "./power.ts";
 import type { PowerAttribute } from "./power-fact.ts";
 import { powerAttributes, powerKind } from "./power-fact.ts";
 import { names } from "./references.ts";
-import type { Open, Rights, Written } from "./rights.ts";
-import { rightsOf } from "./rights.ts";
+import type { Open, Written } from "./rights.ts";
+import { everythingOfValue, rightsOf } from "./rights.ts";
 import { rightTargets } from "./role-fixes.ts";
 import type { Unit } from "./surroundings.ts";
 import { unitOf } from "./surroundings.ts";
@@ -100,7 +100,7 @@ function powerFacts(
     right: main ? textValue(main.source.name, main.at, main.via) : absent(at),
     "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(at),
     ...openingValues(power.openings, powerAt, powerVia, power.more),
-    "everything-of": everythingOf(rights, powerAt, powerVia),
+    "everything-of": everythingOfValue(rights, powerAt, powerVia),
     "pass-role": written("any", rights.passRole, rights.open.passRole),
     "assume-role": written(
       rights.assumeRole?.reach ?? "",
@@ -129,7 +129,7 @@ function powerFacts(
       power: listAt(each.has, where, via),
       right: textValue(source.name, where, via),
       "right-kind": textValue(source.kind, where, via),
-      "everything-of": everythingOf(each.rights, where, via),
+      "everything-of": everythingOfValue(each.rights, where, via),
     };
     const id = `${holder.id} power ${index + 2}`;
     return fact(holder, id, alone, `power ${id}`, new Map());
@@ -138,14 +138,6 @@ function powerFacts(
 }
 
 type Values = Readonly<Partial<Record<PowerAttribute, Value>>>;
-
-function everythingOf(rights: Rights, at: Place, via: readonly Trail[]): Value {
-  const { open } = rights;
-  const [first] = rights.everythingOf;
-  const items = rights.everythingOf.map((each) => textValue(each.service, each.at, each.via));
-  const more = open.everythingOf ? { more: open.everythingOf.reason } : {};
-  return known({ type: "list", items, ...more }, first?.at ?? at, first?.via ?? via);
-}
 
 function fact(
   holder: Holder,

@@ -80,6 +80,11 @@ function isOf(declaration: string, resource: Resource): boolean {
   );
 }
 
+/** The name at the end of what the value says, if all of it is known. */
+export function lastName(value: Value | undefined): string | undefined {
+  return value && lastSegment(marked(effective(value)));
+}
+
 /** The name at the end of an ARN or a path, if all of it is known. */
 function lastSegment(written: string | undefined): string | undefined {
   const last = written?.slice(written.lastIndexOf("/") + 1);

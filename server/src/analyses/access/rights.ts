@@ -3,7 +3,7 @@
 import type { Truth } from "../../expressions/truth.ts";
 import { any } from "../../expressions/truth.ts";
 import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
-import { isText, wholeText } from "../../expressions/value.ts";
+import { isText, known, textValue, wholeText } from "../../expressions/value.ts";
 import { tables } from "../../generated/tables.ts";
 import type { Statement } from "../../model/document.ts";
 import type { PolicySource } from "./attachments.ts";
@@ -106,6 +106,18 @@ export function rightsOf(
     writes,
     open,
   };
+}
+
+/** The services of which everything is allowed as a list, each at its wildcard. */
+export function everythingOfValue(
+  { everythingOf, open }: Rights,
+  at: Place,
+  via: readonly Trail[],
+): Value {
+  const [first] = everythingOf;
+  const items = everythingOf.map((each) => textValue(each.service, each.at, each.via));
+  const more = open.everythingOf ? { more: open.everythingOf.reason } : {};
+  return known({ type: "list", items, ...more }, first?.at ?? at, first?.via ?? via);
 }
 
 const passing = "iam:PassRole";

@@ -9,7 +9,7 @@ export function usePlace(value: Value, owner: Place): Place {
   return use?.at ?? value.at;
 }
 
-function inside(inner: Place, outer: Place): boolean {
+export function inside(inner: Place, outer: Place): boolean {
   return (
     inner.file === outer.file &&
     outer.range.start <= inner.range.start &&
