@@ -1,6 +1,6 @@
 // The derived kind `access.credential`: long-term keys and console passwords of users. Judges none of them.
 
-import type { Place, Value } from "../../expressions/value.ts";
+import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import {
   absent,
   effective,
@@ -58,23 +58,47 @@ function accessKeys(
   directory: Directory,
   context: AnalysisContext,
 ): readonly Resource[] {
-  const counts = new Map<string, number>();
+  const users = new Map<string, Present>();
   return ofKind(model, "aws.iam.access-key")
     .filter((each) => each.exists !== "no")
     .map((key) => {
       const user = key.attributes.get("user") ?? absent(key.at);
-      const status = key.attributes.get("status");
-      const active = activeOf(status, key.at);
-      const [named] = keysOf(user);
-      const isActive = active.state === "known" && active.value === true;
-      const ordinal = named === undefined || !isActive ? 1 : (counts.get(named) ?? 0) + 1;
-      if (named !== undefined && isActive) counts.set(named, ordinal);
+      const active = activeOf(key.attributes.get("status"), key.at);
       return credential(key, "access-key", user, context, {
         ...partyValues(partyOfUserNamed(user, model, directory), user),
         active,
-        ordinal: known({ type: "number", text: String(ordinal) }, usePlace(user, key.at)),
+        ordinal: ordinalOf(key, user, active, users),
       });
     });
+}
+
+/** The keys of one user so far: those that are active, and those that may be. */
+interface Present {
+  readonly active: readonly Resource[];
+  readonly open: Reason | undefined;
+}
+
+/** A user goes by its reference and by its name; the keys before this one stand in the trail. */
+function ordinalOf(key: Resource, user: Value, active: Value, users: Map<string, Present>): Value {
+  const names = keysOf(user);
+  const before = names.map((name) => users.get(name)).find((each) => each !== undefined);
+  const at = usePlace(user, key.at);
+  const inactive = active.state === "known" && active.value === false;
+  const first = known({ type: "number", text: "1" }, at);
+  if (inactive) return first;
+  const reason = active.state === "unknown" ? active.reason : undefined;
+  const after: Present = {
+    active: reason ? (before?.active ?? []) : [...(before?.active ?? []), key],
+    open: before?.open ?? reason,
+  };
+  for (const name of names) users.set(name, after);
+  if (!before) return first;
+  const via = before.active.map(
+    (each): Trail => ({ kind: "document", at: each.at, label: "another key" }),
+  );
+  if (before.active.length === 0 || reason)
+    return unknown(reason ?? before.open ?? { kind: "condition" }, at, via);
+  return known({ type: "number", text: String(before.active.length + 1) }, at, via);
 }
 
 function activeOf(status: Value | undefined, at: Place): Value {

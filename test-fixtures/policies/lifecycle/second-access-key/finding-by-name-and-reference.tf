@@ -3,10 +3,10 @@ resource "aws_iam_user" "robot" {
 }
 
 resource "aws_iam_access_key" "first" {
-  user = aws_iam_user.robot.name
+  user = "robot"
 }
 
 resource "aws_iam_access_key" "second" {
   user = aws_iam_user.robot.name
-  #      ^^^^^^^^^^^^^^^^^^^^^^^ lifecycle/root-or-shared-key "user robot has more than one active access key."
+  #      ^^^^^^^^^^^^^^^^^^^^^^^ lifecycle/second-access-key "user robot has more than one active access key."
 }

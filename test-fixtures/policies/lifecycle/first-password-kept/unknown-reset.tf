@@ -1,0 +1,8 @@
+variable "reset" {
+  type = bool
+}
+
+resource "aws_iam_user_login_profile" "alice" {
+  user                    = "alice"
+  password_reset_required = var.reset
+}

@@ -1,4 +1,0 @@
-resource "aws_iam_user_login_profile" "alice" {
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ lifecycle/root-or-shared-key "user alice keeps the console password that was made for it."
-  user = "alice"
-}

@@ -1,4 +1,0 @@
-resource "aws_iam_access_key" "root" {
-  user = "root"
-  #      ^^^^^^ lifecycle/root-or-shared-key "The root user has an access key, which no policy can limit."
-}

@@ -1,0 +1,12 @@
+resource "aws_iam_user" "robot" {
+  name = "robot"
+}
+
+resource "aws_iam_access_key" "first" {
+  user = aws_iam_user.robot.name
+}
+
+resource "aws_iam_access_key" "second" {
+  user = aws_iam_user.robot.name
+  #      ^^^^^^^^^^^^^^^^^^^^^^^ lifecycle/second-access-key "user robot has more than one active access key."
+}
