@@ -1,32 +1,58 @@
 // How widely a trust accepts the tokens and assertions of an identity provider. Knows no party and no power.
 
 import type { Place, Reason, Value } from "../../expressions/value.ts";
-import { textValue, unknown } from "../../expressions/value.ts";
+import { effective, isList, textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { Condition, Statement } from "../../model/document.ts";
-import type { FixValue, Target } from "../../model/resource.ts";
+import type { FixValue, Resource, Target } from "../../model/resource.ts";
 import { operatorOf } from "./conditions.ts";
 import { anyValue } from "./grant.ts";
 import type { Trust } from "./guards.ts";
 import { bindsAsDeny } from "./guards.ts";
-import { coversEverything, hasHole, marked } from "./pattern.ts";
+import { identityProviderOf } from "./identity-providers.ts";
+import type { SharedIssuer } from "./issuers.ts";
+import {
+  audienceClaims,
+  beginnings,
+  beginsWithFreeClaim,
+  isBuiltIn,
+  namesTenant,
+  namesWorkload,
+  namingClaims,
+  sharedIssuer,
+} from "./issuers.ts";
+import { coversEverything, hasHole, hole, marked, widest } from "./pattern.ts";
 import type { PrincipalKind } from "./principal-kind.ts";
 
-/** What is wrong: nothing, no audience, no subject, or a subject that names no tenant of a shared issuer. */
-export type Federation = "narrow" | "audience" | "subject" | "tenant";
+/**
+ * What is wrong: nothing; nobody's tokens in particular are asked for, of an issuer that all share
+ * (subject); what is asked for names no tenant of it (tenant) or names it behind a claim that anybody
+ * chooses (order); any workload of the tenant (workload), or of one application of it (application);
+ * any of the audiences that the identity provider lists (audience).
+ */
+export type Federation =
+  | "narrow"
+  | "subject"
+  | "tenant"
+  | "order"
+  | "workload"
+  | "application"
+  | "audience";
 
 export interface FederationFound {
   readonly value: Value;
   readonly targets: readonly Target[];
 }
 
+/** `declared`: the identity providers of the unit. */
 export function federationOf(
   kind: PrincipalKind | undefined,
   principal: Value,
   trust: Trust,
   at: Place,
+  declared: readonly Resource[],
 ): FederationFound | undefined {
   if (kind === "saml") return samlTrust(principal, trust, at);
-  return kind === "oidc" ? oidcTrust(principal, trust, at) : undefined;
+  return kind === "oidc" ? oidcTrust(principal, trust, at, declared) : undefined;
 }
 
 function samlTrust(principal: Value, trust: Trust, at: Place): FederationFound {
@@ -44,51 +70,89 @@ function samlTrust(principal: Value, trust: Trust, at: Place): FederationFound {
   };
 }
 
-function oidcTrust(principal: Value, trust: Trust, at: Place): FederationFound {
-  const issuer = issuerOf(principal);
+function oidcTrust(
+  principal: Value,
+  trust: Trust,
+  at: Place,
+  declared: readonly Resource[],
+): FederationFound {
+  const issuer = issuerOf(principal, declared) ?? issuerOfKeys(trust);
+  const shared = issuer === undefined ? undefined : sharedIssuer(issuer);
   const subjects = binding(trust, (key) => suffixOf(key) === "sub");
   const claims = binding(trust, (key) => namingClaims.has(suffixOf(key)));
   const audiences = binding(trust, (key) => audienceClaims.has(suffixOf(key)));
-  const wide = widestOf([...subjects, ...claims], issuer);
-  const accountsOnly = issuer !== undefined && withoutSubject.has(issuer);
-  const anySubject = conditionsOn(trust.allow, (key) => suffixOf(key) === "sub")[0];
-  const subjectTargets = targetsForSubject(trust, issuer ?? issuerOfKeys(trust), anySubject);
-  if (!accountsOnly && subjects.length === 0 && claims.length === 0) {
-    const written = anySubject?.values.values[0];
+  const written = conditionsOn(trust.allow, (key) => suffixOf(key) === "sub")[0];
+  const subjectTargets = targetsForSubject(trust, issuer, written);
+  const without = (flaw: Federation): FederationFound => {
+    const value = written?.values.values[0];
+    const where = value?.at ?? written?.keyPlace ?? at;
     return {
-      value: flawOrUnknown(
-        "subject",
-        written?.at ?? anySubject?.keyPlace ?? at,
-        written?.via ?? [],
-        trust.allow,
-      ),
+      value: flawOrUnknown(flaw, where, value?.via ?? [], trust.allow),
       targets: subjectTargets,
     };
+  };
+  const wide = (flaw: Federation, { value, reason }: Flawed): FederationFound => ({
+    value: reason
+      ? unknown(reason, value.at, value.via)
+      : flawOrUnknown(flaw, value.at, value.via, trust.allow),
+    targets: replaceable(value) ? [replaced(value)] : subjectTargets,
+  });
+  if (shared) {
+    const named = [...subjects, ...claims, ...tenantConditions(trust, shared, audiences)];
+    if (named.length === 0) return without("subject");
+    const strange = widestOf(named, (text, claim) => namesTenant(text, claim, shared));
+    if (strange) return wide("tenant", strange);
   }
-  if (!accountsOnly && wide !== undefined) {
-    const { value, reason } = wide;
-    return {
-      value: reason
-        ? unknown(reason, value.at, value.via)
-        : flawOrUnknown("tenant", value.at, value.via, trust.allow),
-      targets: replaceable(value) ? [replaced(value)] : subjectTargets,
-    };
-  }
-  if (audiences.length === 0) {
-    const of = issuer ?? issuerOfKeys(trust);
-    return {
-      value: flawOrUnknown("audience", at, [], trust.allow),
-      targets:
-        of === undefined
-          ? []
-          : [
-              anyValue(
-                set(trust.allow.at, ["Condition", "StringEquals", `${of}:aud`], { is: "given" }),
-              ),
-            ],
-    };
-  }
-  return { value: textValue("narrow", at), targets: [] };
+  const free = widestOf(subjects, (text) => !beginsWithFreeClaim(text, issuer));
+  if (free && claims.length === 0 && !free.reason) return wide("order", free);
+  if (issuer !== undefined && isBuiltIn(issuer))
+    return { value: textValue("narrow", at), targets: [] };
+  const named = [...subjects, ...claims, ...sessions(trust, shared)];
+  if (named.length === 0)
+    return without(audiences.length > 0 && !isCluster(issuer) ? "application" : "workload");
+  const whole = widestOf(named, (text, claim) => claim !== "sub" || namesWorkload(text, issuer));
+  if (whole) return wide("workload", whole);
+  if (audiences.length > 0) return { value: textValue("narrow", at), targets: [] };
+  return anyAudience(principal, trust, at, issuer, declared);
+}
+
+/** STS takes tokens for the audiences that the identity provider lists; one needs no condition. */
+function anyAudience(
+  principal: Value,
+  trust: Trust,
+  at: Place,
+  issuer: string | undefined,
+  declared: readonly Resource[],
+): FederationFound {
+  const list = identityProviderOf(principal, declared)?.attributes.get("audiences");
+  const decided = list && effective(list);
+  if (decided?.state !== "known" || decided.value === null || !isList(decided.value))
+    return { value: unknown(reasonOf(decided), at), targets: [] };
+  const { items, more } = decided.value;
+  if (items.length < 2)
+    return { value: more ? unknown(more, at) : textValue("narrow", at), targets: [] };
+  const path = ["Condition", "StringEquals", `${issuer}:aud`];
+  return {
+    value: flawOrUnknown("audience", at, [], trust.allow),
+    targets:
+      issuer === undefined || hasHole(issuer)
+        ? []
+        : [anyValue(set(trust.allow.at, path, { is: "given" }))],
+  };
+}
+
+/** The conditions on the claim that tells the tenants of the issuer apart. */
+function tenantConditions(
+  trust: Trust,
+  shared: SharedIssuer,
+  audiences: readonly Condition[],
+): readonly Condition[] {
+  return shared.claim === "aud" ? audiences : sessions(trust, shared);
+}
+
+function sessions(trust: Trust, shared: SharedIssuer | undefined): readonly Condition[] {
+  if (shared?.claim !== "rolesessionname") return [];
+  return binding(trust, (key) => key === "sts:rolesessionname");
 }
 
 /** A condition that is not known may be the one that is missing. */
@@ -101,14 +165,18 @@ function flawOrUnknown(
   return moreConditions ? unknown(moreConditions, at) : textValue(flaw, at, via);
 }
 
+interface Flawed {
+  readonly value: Value;
+  readonly reason?: Reason;
+}
+
+type Names = (written: string, claim: string) => boolean;
+
 /** One of several conditions is enough, so the flaw is that of the narrowest; undefined where one is narrow. */
-function widestOf(
-  conditions: readonly Condition[],
-  issuer: string | undefined,
-): { readonly value: Value; readonly reason?: Reason } | undefined {
-  let found: { value: Value; reason?: Reason } | undefined;
+function widestOf(conditions: readonly Condition[], names: Names): Flawed | undefined {
+  let found: Flawed | undefined;
   for (const condition of conditions) {
-    const flawed = flawOf(condition, issuer);
+    const flawed = flawOf(condition, names);
     if (!flawed) return undefined;
     if (!found || flawed.reason) found = flawed;
   }
@@ -116,22 +184,19 @@ function widestOf(
 }
 
 /** Any value of a condition lets in; so one that is wide makes it wide. */
-function flawOf(
-  condition: Condition,
-  issuer: string | undefined,
-): { readonly value: Value; readonly reason?: Reason } | undefined {
-  const of = prefixOf(condition.key) ?? issuer;
+function flawOf(condition: Condition, names: Names): Flawed | undefined {
   const claim = suffixOf(condition.key);
   let open: { value: Value; reason: Reason } | undefined;
   for (const value of condition.values.values) {
     const written = marked(value);
+    // The id of something that is made together with the role is one thing's.
+    if (value.state === "unknown" && value.reason.kind === "computed") continue;
     if (written === undefined) {
       open ??= { value, reason: reasonOf(value) };
       continue;
     }
-    if (namesTenant(written.replaceAll(/[\uf8ff]/g, "*"), claim, of)) continue;
-    if (!hasHole(written) || !namesTenant(written.replaceAll(/[\uf8ff]/g, "x"), claim, of))
-      return { value };
+    if (names(widest(written), claim)) continue;
+    if (!mayName(written, claim, names)) return { value };
     open ??= { value, reason: reasonOf(value) };
   }
   const { more, at } = condition.values;
@@ -139,67 +204,19 @@ function flawOf(
   return open;
 }
 
-function reasonOf(value: Value): Reason {
-  if (value.state === "unknown") return value.reason;
-  return { kind: "unsupported", what: "a part of a subject" };
+/** What is not known may be a name, a path of two, or the whole beginning. */
+function mayName(written: string, claim: string, names: Names): boolean {
+  if (!hasHole(written)) return false;
+  return [...beginnings, "x/x", "x"].some((each) => names(written.replaceAll(hole, each), claim));
 }
 
-/** Does the text before its first wildcard say whose token it is? */
-function namesTenant(written: string, claim: string, issuer: string | undefined): boolean {
-  if (claim !== "sub") return /^[^*?]+(?:\/|$)/.test(written);
-  if (issuer === undefined) return !/^[*?]/.test(written);
-  const form = subjectForms.find((each) => each.issuer.test(issuer))?.names;
-  return form ? form.test(written) : !/^[*?]/.test(written);
+function reasonOf(value: Value | undefined): Reason {
+  if (value?.state === "unknown") return value.reason;
+  return {
+    kind: "unsupported",
+    what: value ? "a part of a token's claim" : "an identity provider that is out of view",
+  };
 }
-
-/**
- * How the subjects of issuers that many tenants share name the tenant. Everybody can have a token
- * of such an issuer, so a subject that names none is everybody's.
- */
-const subjectForms: readonly { readonly issuer: RegExp; readonly names: RegExp }[] = [
-  {
-    issuer: /^token\.actions\.githubusercontent\.com/,
-    names:
-      /^(?:[^*?]*:)?(?:repo:[^*?:/]+\/|(?:repository|repository_id|repository_owner|repository_owner_id|job_workflow_ref|enterprise|enterprise_id):[^*?:/@]+(?:[:/@]|$))/,
-  },
-  {
-    issuer: /^gitlab\.com/,
-    names:
-      /^(?:[^*?]*:)?(?:project_path|namespace_path|project_id|namespace_id):[^*?:/]+(?:[:/]|$)/,
-  },
-  { issuer: /^app\.terraform\.io/, names: /^organization:[^*?:]+(?::|$)/ },
-  { issuer: /^agent\.buildkite\.com/, names: /^organization:[^*?:]+(?::|$)/ },
-  { issuer: /^oidc\.vercel\.com/, names: /^owner:[^*?:]+(?::|$)/ },
-  { issuer: /^api\.pulumi\.com/, names: /^pulumi:[^*?]*:org:[^*?:]+(?::|$)/ },
-  // A cluster is one tenant, but its service accounts are many workloads.
-  { issuer: /^oidc\.eks\./, names: /^system:serviceaccount:[^*?:]+:/ },
-];
-
-/** Claims other than the subject that say whose a token is. */
-const namingClaims = new Set([
-  "repository",
-  "repository_id",
-  "repository_owner",
-  "repository_owner_id",
-  "job_workflow_ref",
-  "enterprise",
-  "enterprise_id",
-  "project_path",
-  "project_id",
-  "namespace_path",
-  "namespace_id",
-  "terraform_organization_id",
-  "terraform_organization_name",
-]);
-
-const audienceClaims = new Set(["aud", "app_id", "client_id", "azp", "oaud"]);
-
-/** Their tokens are bound to an application or identity pool, which the audience names. */
-const withoutSubject = new Set([
-  "cognito-identity.amazonaws.com",
-  "graph.facebook.com",
-  "www.amazon.com",
-]);
 
 /** Conditions that turn somebody away: of the Allow, and those of a Deny that stand alone. */
 function binding(trust: Trust, about: (key: string) => boolean): readonly Condition[] {
@@ -229,17 +246,23 @@ function suffixOf(key: string): string {
 
 function prefixOf(key: string): string | undefined {
   const end = key.lastIndexOf(":");
-  return end > 0 ? key.slice(0, end).toLowerCase() : undefined;
+  return end > 0 ? key.slice(0, end) : undefined;
 }
 
-/** The issuer without its scheme, as condition keys have it. */
-function issuerOf(principal: Value): string | undefined {
+/** The issuer without its scheme, as condition keys have it; a part of its path may not be known. */
+function issuerOf(principal: Value, declared: readonly Resource[]): string | undefined {
+  const url = wholeText(identityProviderOf(principal, declared)?.attributes.get("url"));
+  if (url !== undefined) return url.replace(/^https?:\/\//, "");
   const written = marked(principal);
-  if (written === undefined || hasHole(written.slice(written.lastIndexOf("/") + 1)))
-    return undefined;
+  if (written === undefined) return undefined;
   const at = written.indexOf(":oidc-provider/");
-  if (at >= 0) return written.slice(at + ":oidc-provider/".length).toLowerCase();
-  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(written) ? written : undefined;
+  if (at < 0) return /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(written) ? written : undefined;
+  const issuer = written.slice(at + ":oidc-provider/".length);
+  return isCluster(issuer) || !hasHole(issuer.split("/")[0] ?? "") ? issuer : undefined;
+}
+
+function isCluster(issuer: string | undefined): boolean {
+  return issuer?.toLowerCase().startsWith("oidc.eks.") === true;
 }
 
 function issuerOfKeys(trust: Trust): string | undefined {
@@ -268,7 +291,7 @@ function targetsForSubject(
     if (negated || base === "null") return [];
     return [anyValue(set(trust.allow.at, path, { is: "given" }))];
   }
-  if (issuer === undefined) return [];
+  if (issuer === undefined || hasHole(issuer)) return [];
   return [
     anyValue(set(trust.allow.at, ["Condition", "StringEquals", `${issuer}:sub`], { is: "given" })),
   ];

@@ -58,7 +58,7 @@ const attributes = {
   attribution: "text",
   /** True where another statement demands a guard of the party that this one does not. */
   "guarded-beside": "boolean",
-  /** How widely tokens, assertions or certificates are accepted: narrow, audience, subject, tenant, certificate. */
+  /** How widely tokens, assertions or certificates are accepted: narrow, or what `Federation` says, or certificate. */
   federation: "text",
   /** How a function's address asks for a sign-in, and the access control list of a bucket. */
   "auth-type": "text",

@@ -56,8 +56,9 @@ export function roleTrustGrants(
     ...(context.register.own.awsOrganization ? [context.register.own.awsOrganization] : []),
   ];
   const providers = context.register.providers.length > 0;
+  const { identityProviders } = directory;
   const binding = bindingOf(roles.flatMap((each) => each.ways.map(({ way }) => way)));
-  const beside = { reuse, names, providers };
+  const beside = { reuse, names, providers, identityProviders };
   return roles.flatMap((each) => roleGrants(each, beside, binding, model, context));
 }
 

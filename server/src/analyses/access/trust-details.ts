@@ -3,7 +3,7 @@
 import type { Truth } from "../../expressions/truth.ts";
 import type { Place, Value } from "../../expressions/value.ts";
 import { absent, known, textValue, unknown } from "../../expressions/value.ts";
-import type { FixValue, Target } from "../../model/resource.ts";
+import type { FixValue, Resource, Target } from "../../model/resource.ts";
 import { attributionOf } from "./attribution.ts";
 import type { Reuse } from "./external-id-value.ts";
 import { externalIdValue } from "./external-id-value.ts";
@@ -28,6 +28,8 @@ export interface Beside {
   readonly names: readonly string[];
   /** The register has providers, one of whom may stand behind an identity provider. */
   readonly providers: boolean;
+  /** Those that the unit declares. */
+  readonly identityProviders: readonly Resource[];
 }
 
 /** `dead`: no caller of this kind can have an MFA. */
@@ -40,6 +42,7 @@ export function trustDetails(one: GuardedWay, dead: boolean, beside: Beside): De
     principal.value,
     trust,
     at,
+    beside.identityProviders,
   );
   const attribution = attributionOf(trust, narrowings(trust), principal.value);
   const nothing = absent(at);

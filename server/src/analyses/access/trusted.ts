@@ -89,12 +89,22 @@ const assumeActions = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRo
 
 function assumes(statement: Statement): Truth {
   const { actions, notActions } = statement;
+  if (letsTokensIn(statement)) return "yes";
   if (actions) return any(assumeActions.map((each) => anyCovers(actions, each, true)));
   if (notActions)
     return any(
       assumeActions.map((each) => (anyCovers(notActions, each, true) === "no" ? "yes" : "unknown")),
     );
   return "no";
+}
+
+/**
+ * A statement for an identity provider that is not finished: nothing but the exchange of its tokens
+ * can be allowed to one, whatever the action will be called.
+ */
+export function letsTokensIn({ principals, actions, notActions }: Statement): boolean {
+  if (actions || notActions || !principals) return false;
+  return principals.items.some((each) => each.type === "Federated");
 }
 
 /** Services act for themselves and are no party; a NotPrincipal under Allow means everyone else. */

@@ -9,6 +9,7 @@ import { ofKind } from "../../model/resource.ts";
 import type { Directory } from "./parties.ts";
 import type { PolicyKind } from "./policy-places.ts";
 import { statementGrants } from "./resource-policies.ts";
+import { letsTokensIn } from "./trusted.ts";
 import { isUsed } from "./used-declarations.ts";
 
 const documentKind: PolicyKind = {
@@ -65,7 +66,9 @@ export function unusedTrusts(model: Model): readonly Resource[] {
   });
 }
 
-function isTrust({ principals, actions }: Statement): boolean {
+function isTrust(statement: Statement): boolean {
+  const { principals, actions } = statement;
+  if (letsTokensIn(statement)) return true;
   return (
     principals !== undefined &&
     actions !== undefined &&

@@ -56,6 +56,9 @@ describe("how widely a trust accepts tokens", () => {
     [github, "StringLike", parts("repo:", parameter, "/web:*"), "unknown"],
     [github, "StringLike", parts("repo:fabrikam/", parameter, ":*"), "narrow"],
     [github, "StringLike", parts("repo:*/", parameter), "tenant"],
+    [github, "StringLike", parts("repo:", parameter, ":*"), "unknown"],
+    [github, "StringLike", parts(parameter, ":ref:refs/heads/main"), "unknown"],
+    ["app.terraform.io", "StringLike", parts(parameter, ":project:core:*"), "unknown"],
     ["gitlab.com", "StringLike", "project_path:fabrikam/*:ref_type:branch:ref:main", "narrow"],
     ["gitlab.com", "StringLike", "project_path:*", "tenant"],
     ["gitlab.fabrikam.example", "StringLike", "project_path:*", "narrow"],
@@ -69,7 +72,18 @@ describe("how widely a trust accepts tokens", () => {
       "system:serviceaccount:web:*",
       "narrow",
     ],
-    ["oidc.eks.eu-west-1.amazonaws.com/id/a1", "StringLike", "system:serviceaccount:*", "tenant"],
+    ["oidc.eks.eu-west-1.amazonaws.com/id/a1", "StringLike", "system:serviceaccount:*", "workload"],
+    [github, "StringEquals", "workflow:deploy:repo:fabrikam/web", "order"],
+    [github, "StringEquals", "workflow:deploy", "tenant"],
+    [github, "StringEquals", ["repo:fabrikam/web:*", "workflow:deploy:repo:fabrikam/web"], "order"],
+    [`${github}/fabrikam`, "StringLike", "repo:*", "narrow"],
+    ["oidc.circleci.com/org/0f1e", "StringLike", "org/0f1e/project/2d3c/*", "narrow"],
+    ["oidc.circleci.com/org/0f1e", "StringLike", "*", "application"],
+    ["oidc.codefresh.io", "StringLike", "account:64de:pipeline:*", "narrow"],
+    ["oidc.codefresh.io", "StringLike", "account:*", "tenant"],
+    ["scalr.io", "StringLike", "account:*:environment:prod", "tenant"],
+    ["studio.datachain.ai/api", "StringLike", "credentials:*/compute", "tenant"],
+    ["proidc.upbound.io", "StringLike", "mcp:*/prod:provider:aws", "narrow"],
   ];
   for (const [issuer, operator, subject, expected] of subjects)
     it(`${issuer} ${operator} ${JSON.stringify(subject)}`, () =>
@@ -81,7 +95,7 @@ describe("how widely a trust accepts tokens", () => {
       "the subject alone",
       oidc(github),
       { StringEquals: { [`${github}:sub`]: "repo:fabrikam/web:ref:refs/heads/main" } },
-      "audience",
+      "unknown",
     ],
     [
       "the owner in place of the subject",
@@ -100,7 +114,88 @@ describe("how widely a trust accepts tokens", () => {
       { StringEquals: { "cognito-identity.amazonaws.com:aud": "eu-west-1:0" } },
       "narrow",
     ],
-    ["any identity pool", "cognito-identity.amazonaws.com", {}, "audience"],
+    ["any identity pool", "cognito-identity.amazonaws.com", {}, "subject"],
+    [
+      "a user of Google",
+      "accounts.google.com",
+      { StringEquals: { "accounts.google.com:sub": "114900000000000000001" } },
+      "narrow",
+    ],
+    [
+      "an application of Google",
+      "accounts.google.com",
+      { StringEquals: { "accounts.google.com:aud": "60500.apps.googleusercontent.com" } },
+      "narrow",
+    ],
+    ["any user of Google", "accounts.google.com", {}, "subject"],
+    [
+      "any application of Google",
+      "accounts.google.com",
+      { StringLike: { "accounts.google.com:aud": "*" } },
+      "subject",
+    ],
+    [
+      "an organisation of Pulumi",
+      oidc("api.pulumi.com/oidc"),
+      { StringEquals: { "api.pulumi.com/oidc:aud": "aws:fabrikam" } },
+      "application",
+    ],
+    [
+      "an environment of Pulumi",
+      oidc("api.pulumi.com/oidc"),
+      {
+        StringEquals: {
+          "api.pulumi.com/oidc:aud": "aws:fabrikam",
+          "api.pulumi.com/oidc:sub": "pulumi:environments:org:fabrikam:env:core",
+        },
+      },
+      "narrow",
+    ],
+    [
+      "a project of any team of Vercel",
+      oidc("oidc.vercel.com"),
+      {
+        StringEquals: { "oidc.vercel.com:aud": "sts.amazonaws.com" },
+        StringLike: { "oidc.vercel.com:sub": "owner:*:project:web:environment:production" },
+      },
+      "tenant",
+    ],
+    [
+      "a team's own issuer at Vercel",
+      oidc("oidc.vercel.com/fabrikam"),
+      { StringEquals: { "oidc.vercel.com/fabrikam:aud": "https://vercel.com/fabrikam" } },
+      "application",
+    ],
+    ["an issuer of its own without any condition", oidc("login.fabrikam.example"), {}, "workload"],
+    [
+      "an application of an issuer of its own",
+      oidc("login.fabrikam.example"),
+      { StringEquals: { "login.fabrikam.example:aud": "deploy" } },
+      "application",
+    ],
+    [
+      "any workload of a cluster",
+      oidc("oidc.eks.eu-west-1.amazonaws.com/id/a1"),
+      { StringEquals: { "oidc.eks.eu-west-1.amazonaws.com/id/a1:aud": "sts.amazonaws.com" } },
+      "workload",
+    ],
+    [
+      "a workspace of Sentinel",
+      oidc("sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/"),
+      {
+        StringEquals: {
+          "sts:RoleSessionName": "MicrosoftSentinel_0f1e",
+          "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/:aud": "api://1462b192",
+        },
+      },
+      "narrow",
+    ],
+    [
+      "any workspace of Sentinel",
+      oidc("sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/"),
+      {},
+      "subject",
+    ],
     [
       "an application of Facebook",
       "graph.facebook.com",

@@ -7,7 +7,7 @@ resource "aws_iam_role" "provider" {
       Condition = {
         StringEquals = { "app.terraform.io:aud" = "aws.workload.identity" }
         StringLike   = { "app.terraform.io:sub" = "organization:*:project:core:*" }
-        #                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/federation-too-broad "Tokens of strangers can assume role provider: the subject that its trust asks for does not name their owner."
+        #                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/federation-too-broad "The subject that the trust of role provider asks for does not name the owner of the tokens: strangers may have such tokens."
       }
     }]
   })

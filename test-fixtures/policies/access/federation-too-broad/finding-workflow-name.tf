@@ -8,7 +8,7 @@ resource "aws_iam_role" "provider" {
         StringEquals = {
           "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
           "token.actions.githubusercontent.com:sub" = "workflow:deploy"
-          #                                           ^^^^^^^^^^^^^^^^^ access/federation-too-broad "Tokens of strangers can assume role provider: the subject that its trust asks for does not name their owner."
+          #                                           ^^^^^^^^^^^^^^^^^ access/federation-too-broad "The subject that the trust of role provider asks for does not name the owner of the tokens: strangers may have such tokens."
         }
       }
     }]
