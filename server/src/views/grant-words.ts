@@ -43,7 +43,9 @@ const mostNames = 3;
 
 /** What stands between the party and the power: "no external ID, MFA". Empty where no guard applies. */
 export function guardText(grant: Resource): string {
+  const through = wholeText(grant.attributes.get("through"));
   const words = [
+    through === "closed-trust" ? "nobody gets in as it is written" : "",
     guardWord(grant.attributes.get("external-id"), "external ID"),
     guardWord(grant.attributes.get("mfa"), "MFA"),
     ...listOf(grant.attributes.get("narrowed-by")).map((each) => `only by ${each}`),

@@ -23,6 +23,8 @@ const attributes = {
   "principal-kind": "text",
   /** True where the principal is all of an account or organisation. */
   whole: "boolean",
+  /** Why AWS refuses the principal. */
+  "principal-flaw": "text",
   /** How a party behind an identity provider is known: issuer, repository, account. */
   "identified-by": "text",
   caller: "text",

@@ -27,6 +27,7 @@ import { own } from "./parties.ts";
 import { anyCovers, marked, widest } from "./pattern.ts";
 import type { PolicyKind } from "./policy-places.ts";
 import { policyKinds } from "./policy-places.ts";
+import { principalFlawValue } from "./principal-flaw.ts";
 import { principalKind } from "./principal-kind.ts";
 import { resourceNarrowings } from "./resource-narrowings.ts";
 import { principalTargets } from "./role-fixes.ts";
@@ -163,6 +164,7 @@ function statementGrant(way: SharedWay, context: AnalysisContext): Resource {
         kind === undefined
           ? unknown({ kind: "unsupported", what: "this form of a principal" }, at)
           : textValue(kind, at),
+      "principal-flaw": principalFlawValue(principal, at),
       caller: textValue("unsaid", at),
       through: textValue("resource-policy", at),
       subject: textValue(subject, resource.at),

@@ -80,7 +80,9 @@ function roleGrants(
 ): readonly Resource[] {
   const power = rolePower(role, model, context);
   // Where anyone may come in, that is the cause of whatever else is wrong with the trust.
-  const open = ways.some(({ way: { party } }) => !("unknown" in party) && party.kind === "anyone");
+  const open = ways.some(
+    ({ way: { party, closed } }) => !closed && !("unknown" in party) && party.kind === "anyone",
+  );
   return ways.map((one) => {
     const made = wayGrant(one, { ...beside, ways }, binding, power, context);
     return open ? { ...made, cause: `${role.id} anyone` } : made;
@@ -138,7 +140,7 @@ function wayGrant(
     causeOf: role.id,
     values: {
       caller: textValue(callerOf(party, externalId, asked, narrowed), at),
-      through: textValue("role-trust", at),
+      through: textValue(way.closed ? "closed-trust" : "role-trust", at),
       subject: textValue(subjectOf(role, name), role.at),
       scope: textValue("account", role.at),
       standing: known(true, at),

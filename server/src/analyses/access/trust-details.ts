@@ -11,6 +11,7 @@ import { federationOf } from "./federation.ts";
 import type { GrantAttribute } from "./grant.ts";
 import { narrowings } from "./guards.ts";
 import { deadMfa, deadMfaTargets, mfaAge } from "./mfa-details.ts";
+import { principalFlawValue } from "./principal-flaw.ts";
 import type { GuardedWay } from "./second-statement.ts";
 import { guardedBeside } from "./second-statement.ts";
 import type { Way } from "./trusted.ts";
@@ -56,6 +57,7 @@ export function trustDetails(one: GuardedWay, dead: boolean, beside: Beside): De
           : "unknown" in party || party.by === undefined
             ? nothing
             : textValue(party.by, at),
+      "principal-flaw": principalFlawValue(principal, at),
       "external-id-weakness": id.weakness,
       "external-id-default": id.fromDefault,
       "mfa-effect": dead ? deadMfa(trust, mfa, nothing) : nothing,

@@ -12,6 +12,7 @@ import { binds, demandsImpossible } from "./guards.ts";
 import { appliesTo, callerKind, isDenied, partyBehind } from "./named-party.ts";
 import type { Directory, Party } from "./parties.ts";
 import { anyCovers, marked } from "./pattern.ts";
+import { principalFlaw } from "./principal-flaw.ts";
 import type { PrincipalKind } from "./principal-kind.ts";
 import { principalKind } from "./principal-kind.ts";
 import { usePlace } from "./use-place.ts";
@@ -33,6 +34,8 @@ export interface Way {
   readonly principals: number;
   /** The statement trusts somebody too who is no way in, a service, whom a new condition would bind. */
   readonly shared: boolean;
+  /** Nobody comes in as it is written: no caller can send its external ID, or AWS refuses the statement. */
+  readonly closed: boolean;
 }
 
 export function waysInto(role: Resource, directory: Directory): readonly Way[] {
@@ -46,9 +49,12 @@ export function waysInto(role: Resource, directory: Directory): readonly Way[] {
     ({ actions }) => actions && anyCovers(actions, "sts:AssumeRole", true) === "yes",
   );
   return document.statements.flatMap((statement, index) => {
-    if (statement.effect !== "allow" || assumes(statement) !== "yes") return [];
-    if (demandsImpossible(statement)) return [];
-    const principals = principalsOf(statement);
+    if (statement.effect !== "allow") return [];
+    const lets = assumes(statement);
+    const closed = lets === "no" || demandsImpossible(statement);
+    const principals = principalsOf(statement).filter(
+      (each) => lets === "yes" || (lets === "no" && principalFlaw(each) !== undefined),
+    );
     const named = principals.map((each) => partyBehind(each, statement, certain, directory));
     const shared =
       (statement.principals?.items.length ?? 0) > principals.length ||
@@ -75,6 +81,7 @@ export function waysInto(role: Resource, directory: Directory): readonly Way[] {
           statements: document.statements.filter((each) => each.effect === "allow").length,
           principals: principals.length,
           shared,
+          closed,
         },
       ];
     });

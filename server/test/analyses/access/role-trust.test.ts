@@ -73,11 +73,6 @@ describe("which principals are grants", () => {
     ["an Allow that a Deny takes back", [allow(root), allow("*", { Effect: "Deny" })], []],
     ["an effect that is not known", [allow(root, { Effect: parameter })], ["unknown"]],
     [
-      "an external ID that nobody can bring",
-      [allow(root, { Condition: { StringEquals: { "sts:ExternalId": "" } } })],
-      [],
-    ],
-    [
       "an external ID that is not known",
       [allow(root, { Condition: { StringEquals: { "sts:ExternalId": parameter } } })],
       ["provider"],
@@ -86,6 +81,13 @@ describe("which principals are grants", () => {
     ["a parameter", [allow({ AWS: parameter })], ["unknown"]],
     ["a role of the unit", [allow({ AWS: computed("aws_iam_role.msp") })], ["own"]],
   ];
+  it("nobody gets in with an external ID that nobody can bring", () =>
+    assert.deepEqual(
+      grants(
+        role([allow(root, { Condition: { StringEquals: { "sts:ExternalId": "" } } })]),
+      ).flatMap((each) => attributes(each, "through", "external-id-weakness")),
+      ["closed-trust", "too short"],
+    ));
   for (const [name, statements, expected] of rows) {
     it(name, () =>
       assert.deepEqual(

@@ -1,0 +1,13 @@
+variable "principal" {
+  type = string
+}
+
+resource "aws_iam_role" "provider" {
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = var.principal }
+    }]
+  })
+}
