@@ -11,6 +11,7 @@ import type { Analysis, TableName, Tables } from "./model/analysis.ts";
 import { buildResources, isReadBy } from "./model/build.ts";
 import type { KindDefinition } from "./model/kind.ts";
 import type { Register } from "./model/register.ts";
+import { customerOf } from "./model/register.ts";
 import type { Model, Resource } from "./model/resource.ts";
 import type { Table } from "./model/table.ts";
 import type { Files, Unit, Variant } from "./model/unit.ts";
@@ -89,7 +90,7 @@ export function analyze(
     unit,
     variants,
     findings: mergeVariants(found),
-    evidence: evidenceOf(variants, context),
+    evidence: evidenceOf(variants, register, context),
     problems: [...problems.values()],
     wants: { files: [...wantedFiles], tables: [...wantedTables] },
     failures: [...new Set(failures)],
@@ -97,8 +98,16 @@ export function analyze(
 }
 
 /** What several variants say alike is said once. */
-function evidenceOf(variants: readonly VariantSnapshot[], context: Context): readonly Row[] {
-  const rows = variants.flatMap(({ model, facts }) => evidenceRows(model, facts, context.customer));
+function evidenceOf(
+  variants: readonly VariantSnapshot[],
+  register: Register,
+  context: Context,
+): readonly Row[] {
+  const rows = variants.flatMap(({ variant, model, facts }) => {
+    // A provider may have one configuration, and a file of values for each customer.
+    const customer = customerOf(register, variant.name ?? "") ?? context.customer;
+    return evidenceRows(model, facts, customer);
+  });
   if (variants.length < 2) return rows;
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 }

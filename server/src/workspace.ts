@@ -12,13 +12,13 @@ import type { Suppression } from "./check/suppress.ts";
 import { suppress, writtenIgnores } from "./check/suppress.ts";
 import type { Workplace } from "./join-units.ts";
 import { joinUnits, unreadIn } from "./join-units.ts";
-import { languages } from "./languages/index.ts";
+import { languageOf, languages } from "./languages/index.ts";
 import type { WrittenIgnore } from "./languages/language.ts";
 import type { TableName } from "./model/analysis.ts";
 import { globs } from "./model/glob.ts";
 import type { KindDefinition } from "./model/kind.ts";
 import type { Register } from "./model/register.ts";
-import { emptyRegister } from "./model/register.ts";
+import { customerOf, emptyRegister } from "./model/register.ts";
 import { readRegister, registerName } from "./model/register-file.ts";
 import type { Resource } from "./model/resource.ts";
 import type { Table } from "./model/table.ts";
@@ -260,10 +260,20 @@ export class Workspace {
     return { units, beyond: this.beyond, problems, failures, paths, isHidden };
   }
 
-  /** What policies need to judge what follows from all units; they change none of them. */
+  /** What policies need to judge what follows from all units, and to change it in one of them. */
   private matching(register = this.believed): MatchContext {
     const text = (path: string) => this.files.inView(path)?.text ?? "";
-    return { register, write: () => undefined, text };
+    const write: MatchContext["write"] = (changes) => {
+      const file = changes[0]?.at.file ?? "";
+      for (const { trusted, reads } of this.analysed.values()) {
+        const { unit } = trusted;
+        const files = new UnitFiles([...membersOf(unit), ...reads], this.files);
+        if (membersOf(unit).includes(file))
+          return languageOf(unit.language).write(changes, unit, files);
+      }
+      return undefined;
+    };
+    return { register, write, text };
   }
 
   /** What only the run without the repository's own word has is marked, and counts. */
@@ -339,9 +349,7 @@ export class Workspace {
 
   private context(unit: Unit): Context {
     const { today, kinds, limits } = this.options;
-    const customer = this.believed.customers.find((each) =>
-      globs(each.paths)(unit.files[0] ?? unit.id),
-    )?.name;
+    const customer = customerOf(this.believed, unit.files[0] ?? unit.id);
     return {
       today,
       kinds,

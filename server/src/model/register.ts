@@ -1,6 +1,7 @@
 // Who is who: the register `.msplint.yaml`, and what it says of a party.
 
 import type { Place } from "../expressions/value.ts";
+import { globs } from "./glob.ts";
 
 export interface Register {
   /** Where it stands; absent where there is none. */
@@ -59,6 +60,11 @@ export interface RegisterIgnore {
   readonly until?: string;
   readonly reason?: string;
   readonly at: Place;
+}
+
+/** The customer to whom a file belongs by the register's paths. */
+export function customerOf(register: Register, path: string): string | undefined {
+  return register.customers.find((each) => globs(each.paths)(path))?.name;
 }
 
 export type Severity = "critical" | "high" | "medium" | "low" | "info";

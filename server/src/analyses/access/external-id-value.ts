@@ -15,6 +15,8 @@ export type Weakness = "placeholder" | "account id" | "name of a party" | "too s
 export interface ExternalIdValue {
   readonly weakness: Value;
   readonly fromDefault: Value;
+  /** The IDs that are demanded, each where it is written. */
+  readonly demanded: Value;
   readonly targets: readonly Target[];
 }
 
@@ -51,7 +53,7 @@ export function externalIdValue(
     const open = guard.state === "unknown";
     const reason: Reason = way.trust.allow.moreConditions ?? { kind: "condition" };
     const none = open ? unknown(reason, at) : absent(at);
-    return { weakness: none, fromDefault: none, targets: [] };
+    return { weakness: none, fromDefault: none, demanded: none, targets: [] };
   }
   const own = "unknown" in party ? [] : [party.name, ...names];
   const judged = values.map((value) => ({ value, weakness: weaknessOf(value, own, reuse) }));
@@ -66,6 +68,13 @@ export function externalIdValue(
           ? unknown(open.weakness, open.value.at, open.value.via)
           : absent(first.at),
     fromDefault: given ? known(true, first.at, first.via) : openDefault(first),
+    demanded: known(
+      {
+        type: "list",
+        items: values.map((each) => ({ ...each, at: writtenPlace(each, way.trust.allow.at) })),
+      },
+      first.at,
+    ),
     targets: targetsFor(way, guard, first, given !== undefined),
   };
 }

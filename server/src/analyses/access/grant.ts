@@ -49,6 +49,8 @@ const attributes = {
   "external-id-flaw": "text",
   /** Why the external ID that is demanded protects little: placeholder, account id, name of a party, too short, reused. */
   "external-id-weakness": "text",
+  /** The external IDs that are demanded. */
+  "external-ids": "list",
   /** True where the external ID is a default that the code declares. */
   "external-id-default": "boolean",
   mfa: "text",

@@ -60,6 +60,7 @@ export function trustDetails(one: GuardedWay, dead: boolean, beside: Beside): De
       "principal-flaw": principalFlawValue(principal, at),
       "external-id-weakness": id.weakness,
       "external-id-default": id.fromDefault,
+      "external-ids": id.demanded,
       "mfa-effect": dead ? deadMfa(trust, mfa, nothing) : nothing,
       "mfa-age-seconds": mfaAge(mfa, nothing),
       attribution:

@@ -3,6 +3,7 @@
 import type { KindDefinition } from "../../model/kind.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { evidenceKind } from "./evidence.ts";
+import { externalIdRows, externalIdsReused, reuseKind } from "./external-ids.ts";
 import { trustLimited } from "./guardrail.ts";
 import type { Row, UnitEvidence, View } from "./row.ts";
 import { thingRows } from "./things.ts";
@@ -10,7 +11,7 @@ import { trustRows } from "./trusts.ts";
 import { unreadRows } from "./unread.ts";
 import { accessWatched } from "./watched.ts";
 
-export const workspaceKinds: readonly KindDefinition[] = [evidenceKind];
+export const workspaceKinds: readonly KindDefinition[] = [evidenceKind, reuseKind];
 
 /** What one variant of a unit contributes; a pure function, so that it is kept as long as the unit is. */
 export function evidenceRows(
@@ -18,7 +19,12 @@ export function evidenceRows(
   facts: readonly Resource[],
   customer: string | undefined,
 ): readonly Row[] {
-  const rows = [...trustRows(facts), ...thingRows(model), ...unreadRows(model)];
+  const rows = [
+    ...trustRows(facts),
+    ...externalIdRows(facts),
+    ...thingRows(model),
+    ...unreadRows(model),
+  ];
   return customer === undefined ? rows : rows.map((row): Row => ({ ...row, customer }));
 }
 
@@ -27,7 +33,7 @@ export function joinEvidence(units: readonly UnitEvidence[], view: View): readon
   const all = units.flatMap((unit) => unit.rows).filter((row) => isSeen(row, view));
   if (!all.some(isDue)) return [];
   const rows = all.toSorted(byPlace);
-  return [...accessWatched(rows, view), ...trustLimited(rows, view)];
+  return [...accessWatched(rows, view), ...trustLimited(rows, view), ...externalIdsReused(rows)];
 }
 
 function isSeen(row: Row, { isHidden }: View): boolean {
@@ -36,7 +42,7 @@ function isSeen(row: Row, { isHidden }: View): boolean {
 
 /** Without one of these, all the others say nothing. */
 function isDue(row: Row): boolean {
-  return row.is === "trust";
+  return row.is === "trust" || row.is === "external-id";
 }
 
 /** So that the first place of several is the same whichever unit was analysed first. */

@@ -1,7 +1,8 @@
 // What one unit contributes to the questions that only all units together answer; plain data that survives JSON.
 
 import type { Truth } from "../../expressions/truth.ts";
-import type { Place, Reason } from "../../expressions/value.ts";
+import type { Place, Reason, Trail } from "../../expressions/value.ts";
+import type { Target } from "../../model/resource.ts";
 
 interface OfCustomer {
   /** Where it is written. */
@@ -40,6 +41,18 @@ export interface ThingRow extends OfCustomer {
   readonly unknown?: Reason;
 }
 
+/** An external ID that a role asks for, as its hash: what is secret stays where it is. */
+export interface ExternalIdRow extends OfCustomer {
+  readonly is: "external-id";
+  readonly hash: string;
+  readonly subject: string;
+  readonly party: string;
+  readonly partyKind: string;
+  readonly via: readonly Trail[];
+  /** How a fix can write it. */
+  readonly targets: readonly Target[];
+}
+
 export type Cloud = "aws" | "azure";
 
 /** Code that belongs to the unit and is not read, so that anything may be in it. */
@@ -50,7 +63,7 @@ export interface UnreadRow extends OfCustomer {
   readonly why: Reason;
 }
 
-export type Row = TrustRow | ThingRow | UnreadRow;
+export type Row = TrustRow | ThingRow | UnreadRow | ExternalIdRow;
 
 /** All that the second pass keeps of a unit. */
 export interface UnitEvidence {
