@@ -195,6 +195,7 @@ function codeOf(error: unknown): string {
 const tableFiles: Readonly<Record<TableName, string>> = {
   "managed-policies": "managed-policies.jsonl",
   "azure-roles": "azure-roles.jsonl",
+  "iam-actions": "iam-actions.jsonl",
 };
 
 /** The text of a table that stands beside the program. */

@@ -108,6 +108,10 @@ export class Workspace {
     this.beyond = beyond;
   }
 
+  table(name: TableName): Table | undefined {
+    return this.tables.get(name);
+  }
+
   register(): Register {
     return this.believed;
   }

@@ -93,29 +93,30 @@ async function json<Item>(
 }
 
 /**
- * Each action with the numbers of its resource types; one that takes none stands without, and
- * those that it must have stand behind a `!`.
+ * The actions of a level in one text, which is cut up when a service is asked for: each with the numbers
+ * of its resource types; one that takes none stands without, and those that it must have stand behind a `!`.
  */
 function serviceRow(service: string, actions: readonly Action[], types: readonly ResourceType[]) {
-  const arns = [...new Set(types.map(arnOf))];
-  const numbers = new Map(types.map((each) => [each.key, arns.indexOf(arnOf(each))]));
-  const levels: Record<string, string[]> = {};
+  const numbers = new Map(types.map(({ key }, index) => [key, index]));
+  const levels: Record<string, string> = {};
   for (const action of actions) {
-    const of = action.resourceTypes.flatMap(({ name, required }) => {
-      const number = numbers.get(name);
-      return number === undefined ? [] : [`${required ? "!" : ""}${number}`];
+    const of = action.resourceTypes.flatMap((each) => {
+      const number = numbers.get(each.name);
+      return number === undefined ? [] : [`${each.required ? "!" : ""}${number}`];
     });
     const level = levelOf(action.accessLevel);
-    (levels[level] ??= []).push([action.name, ...new Set(of)].join(" "));
+    const before = levels[level] === undefined ? "" : `${levels[level]} `;
+    const needs = of.length > 0 ? `:${[...new Set(of)].join(",")}` : "";
+    levels[level] = `${before}${action.name}${needs}`;
   }
-  return { id: service, types: arns, ...levels };
+  const kinds = types.map((each) => `${each.key} ${arnOf(each)}`);
+  return { id: service, types: kinds, ...levels };
 }
 
-/** Some are listed under two levels; the graver counts. */
+/** AWS's own word stands first; the source adds Write to what manages permissions or tags. */
 function levelOf(written: string): string {
-  const levels = ["Permissions management", "Write", "Tagging", "Read", "List"];
-  const found = levels.find((each) => written.includes(each)) ?? "Write";
-  return (found.split(" ")[0] ?? found).toLowerCase();
+  const [first = "Write"] = written.split(",");
+  return (first.split(" ")[0] ?? first).toLowerCase();
 }
 
 /**

@@ -50,6 +50,28 @@ export function whoText(
   return `${name}. ${each[0] ?? ""}${each.length > 1 ? `, and ${each.length - 1} more` : ""}.`;
 }
 
+/** What a policy means: the first line says what it is, each of the others one thing; below a finding the first two. */
+export function policyText({ lines }: Here, markdown: boolean, belowFinding: boolean): string {
+  const text = markdown ? escape : plain;
+  const [first = "", ...others] = lines.map((each) => text(oneLine(shortened(each))));
+  if (belowFinding) return [first, ...others.slice(0, 1)].map(sentence).join(" ");
+  return [
+    markdown ? `**${first}**` : first,
+    ...(others.length > 0 ? [others.map((each) => `- ${each}`).join("\n")] : []),
+  ].join("\n\n");
+}
+
+/** Names in a line are the author's, and may be long. */
+function shortened(text: string): string {
+  return text.length > longestLine ? `${text.slice(0, longestLine)}…` : text;
+}
+
+const longestLine = 400;
+
+function sentence(text: string): string {
+  return text.endsWith(".") ? text : `${text}.`;
+}
+
 /** Only a policy of ours has a page on the web. */
 function link(policy: string, bundled: boolean, markdown: boolean): string {
   if (!bundled) return markdown ? escape(policy) : policy;
@@ -60,7 +82,10 @@ function oneLine(text: string): string {
   return text.trim().replace(/\s/g, " ").replace(/ {2,}/g, " ");
 }
 
-/** So that names cannot become links, emphasis or markup. */
+/** So that names cannot become links, emphasis or markup; editors make a link of a bare address too. */
 function escape(text: string): string {
-  return plain(text).replace(/[\\`*_{}[\]()<>#+!|~&]/g, (character) => `\\${character}`);
+  return plain(text)
+    .replace(/[\\`*_{}[\]()<>#+!|~&@]/g, (character) => `\\${character}`)
+    .replace(/:\/\//g, ":\\//")
+    .replace(/\bwww\./gi, "www\\.");
 }

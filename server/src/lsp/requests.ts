@@ -15,6 +15,7 @@ import type { DeclaredParty } from "../model/register-edit.ts";
 import { createRegister } from "../model/register-edit.ts";
 import { registerName } from "../model/register-file.ts";
 import type { Edit } from "../text/range.ts";
+import { lineIndex } from "../text/source-file.ts";
 import { whoIsHere } from "../views/grants-here.ts";
 import { policyPage } from "../views/page.ts";
 import { plain } from "../views/plain.ts";
@@ -22,7 +23,8 @@ import type { Client } from "./client.ts";
 import { codeActions, workspaceEdit } from "./code-actions.ts";
 import { protocolRange } from "./diagnostics.ts";
 import type { Folder } from "./folder.ts";
-import { hoverText, whoText } from "./hover.ts";
+import { hoverText, policyText, whoText } from "./hover.ts";
+import { policyHover } from "./policy-hover.ts";
 import type {
   IgnoreParams,
   PageParams,
@@ -67,17 +69,22 @@ export async function answerHover(
   const { folder, path } = place;
   const found = findingAt(folder, path, position);
   const snapshots = folder.understood().snapshots();
-  const who = whoIsHere(snapshots, path, document.offsetAt(position));
-  const range = found?.range ?? who?.range;
+  const offset = document.offsetAt(position);
+  // What is asked of the text of now is not placed in the text of later.
+  const file = folder.files.file(path);
+  const who = whoIsHere(snapshots, path, offset);
+  const policy = who ? undefined : await policyHover(session, folder, path, offset);
+  const range = found?.range ?? who?.range ?? policy?.range;
   if (!range) return null;
   const parts = [
     ...(found ? [hoverText(found, folder.policy(found.policy), client.markdown)] : []),
     ...(who ? [whoText(who, client.markdown, found !== undefined)] : []),
+    ...(policy ? [policyText(policy, client.markdown, found !== undefined)] : []),
   ];
   const value = parts.join("\n\n");
   return {
     contents: { kind: client.markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value },
-    range: protocolRange(folder.files.file(path), range),
+    range: protocolRange(file, range),
   };
 }
 
@@ -142,12 +149,18 @@ function findingAt(
   { line, character }: Position,
   policy?: string,
 ): Finding | undefined {
-  return folder.findings().find((finding) => {
-    if (finding.file !== path || (policy !== undefined && finding.policy !== policy)) return false;
-    const { start, end } = protocolRange(folder.files.file(path), finding.range);
-    const after = line > start.line || (line === start.line && character >= start.character);
-    return after && (line < end.line || (line === end.line && character <= end.character));
-  });
+  const file = folder.files.file(path);
+  if (!file) return undefined;
+  const offset = lineIndex(file).offset({ line, column: character });
+  return folder
+    .findings()
+    .find(
+      (finding) =>
+        finding.file === path &&
+        (policy === undefined || finding.policy === policy) &&
+        finding.range.start <= offset &&
+        offset <= finding.range.end,
+    );
 }
 
 function ignoreEdits(

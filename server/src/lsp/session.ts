@@ -7,6 +7,7 @@ import type { DiagnosticCapabilities } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
 import type { Environment } from "./environment.ts";
 import { Folder } from "./folder.ts";
+import { LateTables } from "./late-tables.ts";
 import { failureText, withoutQuotations } from "./log.ts";
 import type { Configuration } from "./protocol.ts";
 import { defaultConfiguration } from "./protocol.ts";
@@ -52,6 +53,7 @@ const longestDelay = 150;
 
 export class Session {
   readonly documents = new Documents();
+  readonly tables: LateTables;
   can: DiagnosticCapabilities = { relatedInformation: false, codeDescription: false, tags: false };
   private reader: Reader;
   /** Before it, documents are only kept: the settings are not known yet. */
@@ -72,6 +74,7 @@ export class Session {
   constructor(environment: Environment, outlet: Outlet) {
     this.environment = environment;
     this.outlet = outlet;
+    this.tables = new LateTables(environment);
     this.reader = readerOf(defaultConfiguration, environment);
     this.scans = new Scans(environment, outlet);
   }

@@ -7,7 +7,7 @@ import type { Model, Resource } from "./resource.ts";
 import type { Table } from "./table.ts";
 
 /** Facts of the cloud that are too large to load before they are asked for. */
-export type TableName = "managed-policies" | "azure-roles";
+export type TableName = "managed-policies" | "azure-roles" | "iam-actions";
 
 /** Tables by name; one that is missing is asked for with `want` and is unknown for now. */
 export interface Tables {

@@ -1,7 +1,7 @@
 // The grants that speak of a place: of whom it names, or of what lets them in. For a hover and for a lens.
 
 import type { Snapshot } from "../analyze.ts";
-import type { Place, Value } from "../expressions/value.ts";
+import type { Place } from "../expressions/value.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Range } from "../text/range.ts";
 import { grantText, lensText, whoText } from "./grant-words.ts";
@@ -42,16 +42,19 @@ export function whoIsHere(
 
 /** Where a grant's principal is written, or a step of the way that it came by; the narrowest at the offset. */
 function namedAt(grant: Resource, file: string, offset: number): Place | undefined {
-  const principal = grant.attributes.get("principal");
-  const identity = grant.attributes.get("party-id");
-  const places = [principal, identity].flatMap((value) => placesOf(value));
-  return places
-    .filter(({ file: of, range }) => of === file && range.start <= offset && offset <= range.end)
-    .toSorted((a, b) => lengthOf(a) - lengthOf(b))[0];
-}
-
-function placesOf(value: Value | undefined): readonly Place[] {
-  return value ? [value.at, ...value.via.map((step) => step.at)] : [];
+  let found: Place | undefined;
+  const look = (place: Place): void => {
+    const { start, end } = place.range;
+    if (place.file !== file || offset < start || end < offset) return;
+    if (!found || end - start < lengthOf(found)) found = place;
+  };
+  for (const name of ["principal", "party-id"]) {
+    const value = grant.attributes.get(name);
+    if (!value) continue;
+    look(value.at);
+    for (const step of value.via) look(step.at);
+  }
+  return found;
 }
 
 function lengthOf({ range }: Place): number {
@@ -80,9 +83,10 @@ function isOutsider(grant: Resource): boolean {
 }
 
 function grantsOf(snapshots: readonly Snapshot[]): readonly Resource[] {
-  return snapshots.flatMap((snapshot) =>
-    snapshot.variants.flatMap(({ facts }) =>
-      facts.filter((fact) => fact.kind === "access.grant" && fact.exists !== "no"),
-    ),
-  );
+  const grants: Resource[] = [];
+  for (const { variants } of snapshots)
+    for (const { facts } of variants)
+      for (const fact of facts)
+        if (fact.kind === "access.grant" && fact.exists !== "no") grants.push(fact);
+  return grants;
 }

@@ -80,7 +80,8 @@ function targetName(target: Target): string {
   return name;
 }
 
-function typeName(type: string): string {
+/** The same of a type's pattern. */
+export function typeName(type: string): string {
   let name = typeNames.get(type);
   if (name === undefined) {
     name = ownName(type);
@@ -94,7 +95,7 @@ const typeNames = new Map<string, string>();
 const targetNames = new WeakMap<Target, string>();
 
 /** The pattern as far as it says what it names, without what says whose it is. */
-function ownPattern(value: Value): string | undefined {
+export function ownPattern(value: Value): string | undefined {
   let present = patterns.get(value);
   if (present === undefined) {
     const written = marked(value);
@@ -192,10 +193,23 @@ const unasked: Request = () => undefined;
 
 /** Can one resource have both names? */
 export function overlap(left: string, right: string): boolean {
-  const service = (name: string) => name.slice(0, Math.max(0, name.indexOf(":")));
-  const [one, other] = [service(left), service(right)];
-  if (one !== other && !/[*?]/.test(one + other)) return false;
-  return left === right || overlaps(left, right);
+  if (left === right) return true;
+  return !differAtEnds(left, right) && overlaps(left, right);
+}
+
+/** Most names differ before their first star, and few after the last one. */
+function differAtEnds(left: string, right: string): boolean {
+  for (let index = 0; index < left.length && index < right.length; index++) {
+    const [l, r] = [left[index], right[index]];
+    if (l === "*" || r === "*") break;
+    if (l !== r && l !== "?" && r !== "?") return true;
+  }
+  for (let back = 1; back <= left.length && back <= right.length; back++) {
+    const [l, r] = [left[left.length - back], right[right.length - back]];
+    if (l === "*" || r === "*") break;
+    if (l !== r && l !== "?" && r !== "?") return true;
+  }
+  return false;
 }
 
 /** Is there a text that both patterns match? */
@@ -203,8 +217,8 @@ function overlaps(left: string, right: string): boolean {
   const width = right.length + 1;
   // One row of the table at a time: `row[j]` says whether the rest of `right` from `j` can be met.
   let below = new Uint8Array(width);
+  let row = new Uint8Array(width);
   for (let i = left.length; i >= 0; i--) {
-    const row = new Uint8Array(width);
     const l = left[i];
     for (let j = right.length; j >= 0; j--) {
       const r = right[j];
@@ -216,7 +230,7 @@ function overlaps(left: string, right: string): boolean {
       else met = l === r || l === "?" || r === "?" ? (below[j + 1] ?? 0) : 0;
       row[j] = met;
     }
-    below = row;
+    [below, row] = [row, below];
   }
   return below[0] === 1;
 }

@@ -181,7 +181,7 @@ function deniedBy(
 }
 
 /** An action that takes a resource is not had by a pattern for others; one that takes none needs `*`. */
-function allowedSomewhere(
+export function allowedSomewhere(
   action: string,
   needs: readonly (readonly string[])[] | undefined,
   statements: readonly Statement[],

@@ -1,0 +1,305 @@
+// What of a policy stands at a place: an action, a whole document, or the name of a policy elsewhere. Says nothing of what it means.
+
+import { policyKinds } from "../analyses/access/policy-places.ts";
+import { refersTo } from "../analyses/access/references.ts";
+import { writtenStatement } from "../analyses/access/written-statement.ts";
+import type { Snapshot } from "../analyze.ts";
+import type { Place, Value } from "../expressions/value.ts";
+import { effective, isDict, isList, isText } from "../expressions/value.ts";
+import type { Declaration } from "../model/declaration.ts";
+import type { Elements, PolicyDocument, Statement } from "../model/document.ts";
+import { jsonOf, readDocument } from "../model/document.ts";
+import type { Model } from "../model/resource.ts";
+import { ofKind } from "../model/resource.ts";
+import { defaultLimits } from "../text/limits.ts";
+import type { Range } from "../text/range.ts";
+import { sameRange } from "../text/range.ts";
+
+export type PolicyHere = ActionHere | DocumentHere | ManagedHere;
+
+export interface ActionHere {
+  readonly is: "action";
+  readonly range: Range;
+  /** More than one where a loop or a variant gives the place several values. */
+  readonly actions: readonly WrittenAction[];
+}
+
+export interface WrittenAction {
+  readonly value: Value;
+  /** It stands in NotAction. */
+  readonly not: boolean;
+  readonly statement: Statement;
+  /** The whole policy. */
+  readonly document: PolicyDocument;
+}
+
+export interface DocumentHere {
+  readonly is: "document";
+  readonly range: Range;
+  readonly documents: readonly WrittenDocument[];
+}
+
+export interface WrittenDocument {
+  readonly document: PolicyDocument | { readonly unknown: UnknownReason };
+  readonly at: Place;
+  /** Prefixes of the actions that the policy of such a resource can give; none: of any. */
+  readonly services: readonly string[];
+}
+
+type UnknownReason = Extract<ReturnType<typeof readDocument>, { unknown: unknown }>["unknown"];
+
+/** An AWS-managed policy, by its ARN. */
+export interface ManagedHere {
+  readonly is: "managed";
+  readonly range: Range;
+  readonly name: string;
+}
+
+export function policyAt(
+  snapshots: readonly Snapshot[],
+  file: string,
+  offset: number,
+): PolicyHere | undefined {
+  const search: Search = { file, offset, found: [] };
+  const models = snapshots.flatMap(({ variants }) => variants.map(({ model }) => model));
+  for (const model of models)
+    for (const declaration of model.declarations)
+      if (stands(declaration.at, search)) searchDeclaration(declaration, model, search);
+  // Variables, inputs of modules, and what a transform makes of a resource are values of others.
+  if (search.found.length === 0)
+    for (const model of models)
+      for (const declaration of model.declarations) searchDeclaration(declaration, model, search);
+  return narrowest(search.found);
+}
+
+interface Search {
+  readonly file: string;
+  readonly offset: number;
+  readonly found: PolicyHere[];
+}
+
+function stands({ file, range }: Place, search: Search): boolean {
+  return file === search.file && range.start <= search.offset && search.offset <= range.end;
+}
+
+/** What stands at one place is one thing with several values; else the narrowest counts. */
+function narrowest(found: readonly PolicyHere[]): PolicyHere | undefined {
+  const length = ({ range }: PolicyHere) => range.end - range.start;
+  const [first] = found.toSorted((a, b) => order(a) - order(b) || length(a) - length(b));
+  if (!first || first.is === "managed") return first;
+  const same = found.filter((each) => sameRange(each.range, first.range));
+  if (first.is === "document") {
+    const documents = same.flatMap((each) => (each.is === "document" ? each.documents : []));
+    return { ...first, documents };
+  }
+  const actions = same.flatMap((each) => (each.is === "action" ? each.actions : []));
+  return writtenElsewhere(actions) ?? { ...first, actions };
+}
+
+/** A name that stands for a whole policy, such as a template of SAM, is the place of all its actions. */
+function writtenElsewhere(actions: readonly WrittenAction[]): DocumentHere | undefined {
+  const [first] = actions;
+  if (!first) return undefined;
+  const { statement, document, value } = first;
+  const { at } = value;
+  const several = actions.filter((each) => each.statement === statement).length > 1;
+  if (!several || !sameRange(statement.at.range, at.range)) return undefined;
+  return { is: "document", range: at.range, documents: [{ document, at, services: [] }] };
+}
+
+/** An action is the narrower thing even where a variable's whole list stands for it. */
+function order({ is }: PolicyHere): number {
+  return is === "action" ? 0 : is === "managed" ? 1 : 2;
+}
+
+function searchDeclaration(declaration: Declaration, model: Model, search: Search): void {
+  const { body } = declaration;
+  if (body.state !== "known") return;
+  const visit = { search, declaration, model };
+  visitValue(body, undefined, visit, 0);
+  if (permissions.has(declaration.type)) searchPermission(visit);
+}
+
+interface Visit {
+  readonly search: Search;
+  readonly declaration: Declaration;
+  readonly model: Model;
+}
+
+/** Permissions whose one action is an attribute: they have no document. */
+const permissions: ReadonlySet<string> = new Set([
+  "aws_lambda_permission",
+  "AWS::Lambda::Permission",
+  "aws_lambda_layer_version_permission",
+  "AWS::Lambda::LayerVersionPermission",
+  "aws_cloudwatch_event_permission",
+  "AWS::Events::EventBusPolicy",
+]);
+
+function searchPermission({ search, declaration, model }: Visit): void {
+  for (const kind of [
+    "aws.lambda.permission",
+    "aws.lambda.layer-permission",
+    "aws.events.bus-permission",
+    "aws.events.bus-policy",
+  ])
+    for (const resource of ofKind(model, kind)) {
+      if (!resource.declarations.includes(declaration.id)) continue;
+      const statement = writtenStatement(resource);
+      if (statement) searchStatement(statement, { statements: [statement] }, search);
+    }
+}
+
+/** Looks for policies and their names in a value, down to what has a place that is the one asked for. */
+function visitValue(value: Value, key: Place | undefined, visit: Visit, depth: number): void {
+  if (depth > defaultLimits.depth) return;
+  const { search } = visit;
+  const decided = effective(value);
+  // The body of a Terraform document has blocks of that name, and the document as JSON beside them.
+  if (depth > 0 && mayBeDocument(decided)) {
+    if (isTouched(value, key, search, depth)) searchDocument(decided, key, visit);
+    return;
+  }
+  if (decided.state === "known" && decided.value !== null) {
+    const inner = decided.value;
+    if (isList(inner))
+      for (const item of inner.items) visitValue(item, undefined, visit, depth + 1);
+    else if (isDict(inner))
+      for (const entry of inner.entries.values())
+        visitValue(entry.value, entry.key, visit, depth + 1);
+    else if (isText(inner)) searchReference(value, visit);
+  } else if (decided.state === "unknown") searchReference(value, visit);
+}
+
+/** Is some place of the value the one that is asked for? */
+function isTouched(value: Value, key: Place | undefined, search: Search, depth: number): boolean {
+  if (depth > defaultLimits.depth) return false;
+  if (stands(value.at, search) || (key && stands(key, search))) return true;
+  for (const step of value.via) if (stands(step.at, search)) return true;
+  const decided = effective(value);
+  if (decided.state !== "known" || decided.value === null) return false;
+  const inner = decided.value;
+  if (isList(inner)) {
+    for (const each of inner.items) if (isTouched(each, undefined, search, depth + 1)) return true;
+  } else if (isDict(inner)) {
+    for (const entry of inner.entries.values())
+      if (isTouched(entry.value, entry.key, search, depth + 1)) return true;
+  } else if (isText(inner)) {
+    for (const part of inner.parts) if (stands(part, search)) return true;
+    if (inner.json) return isTouched(inner.json, undefined, search, depth + 1);
+  }
+  return false;
+}
+
+/** Has it the form of a policy document? Other things have a member of that name too. */
+function mayBeDocument(value: Value): boolean {
+  if (value.state !== "known" || value.value === null) return false;
+  if (isDict(value.value)) return hasStatement(value.value.entries.keys());
+  if (!isText(value.value)) return false;
+  const { json, parts } = value.value;
+  if (json) return mayBeDocument(json);
+  const [first] = parts;
+  // In a string of JSON every quote is a part of its own.
+  return (
+    first !== undefined &&
+    (!("text" in first) || first.text.trimStart().startsWith("{")) &&
+    parts.some((part) => "text" in part && /statement/i.test(part.text))
+  );
+}
+
+function hasStatement(keys: Iterable<string>): boolean {
+  for (const key of keys) if (/^statement$/i.test(key)) return true;
+  return false;
+}
+
+function searchDocument(value: Value, key: Place | undefined, visit: Visit): void {
+  const { search, declaration, model } = visit;
+  const document = readDocument(value);
+  if (!document) return;
+  if (!("unknown" in document)) {
+    if (!document.statements.some(isOfPolicy) && !hasVersion(value)) return;
+    for (const statement of document.statements) searchStatement(statement, document, search);
+  }
+  const places = [value.at, ...(key ? [key] : []), ...value.via.map((step) => step.at)];
+  const here = places.find((each) => stands(each, search));
+  if (!here) return;
+  const services = servicesOf(declaration, model);
+  const { range } = here;
+  search.found.push({ is: "document", range, documents: [{ document, at: value.at, services }] });
+}
+
+/** A rule of a firewall has a Statement as well, which says nothing of actions. */
+function isOfPolicy({ effect, actions, notActions }: Statement): boolean {
+  return effect !== "other" && (actions ?? notActions) !== undefined;
+}
+
+function hasVersion(value: Value): boolean {
+  const json = jsonOf(value);
+  return json.state === "known" && isDict(json.value) && json.value.entries.has("Version");
+}
+
+function servicesOf(declaration: Declaration, model: Model): readonly string[] {
+  const of = policyKinds.find(({ kind }) =>
+    ofKind(model, kind).some((each) => each.declarations.includes(declaration.id)),
+  );
+  return of?.services ?? [];
+}
+
+function searchStatement(statement: Statement, document: PolicyDocument, search: Search): void {
+  const inElements = (elements: Elements | undefined, not: boolean): void => {
+    for (const value of elements?.values ?? []) {
+      const here = placesOf(value).find((each) => stands(each, search));
+      if (here)
+        search.found.push({
+          is: "action",
+          range: here.range,
+          actions: [{ value, not, statement, document }],
+        });
+    }
+  };
+  inElements(statement.actions, false);
+  inElements(statement.notActions, true);
+}
+
+/** Where an action is written, and where it is used; what declares an unknown part says nothing of the action. */
+function placesOf(value: Value): readonly Place[] {
+  const whole =
+    value.state === "known" &&
+    isText(value.value) &&
+    !value.value.parts.some((part) => "hole" in part);
+  const steps = whole ? value.via : value.via.slice(0, -1);
+  return [value.at, ...steps.map((step) => step.at)];
+}
+
+const managedArn = /^arn:[^:]*:iam::aws:policy\/(?:[^*?]*\/)?([^/*?]+)$/;
+
+/** The ARN of a policy, or a reference to one of the unit. */
+function searchReference(value: Value, { search, model }: Visit): void {
+  const here = stands(value.at, search)
+    ? value.at
+    : value.via.find((step) => stands(step.at, search))?.at;
+  if (!here) return;
+  const { range } = here;
+  const name = managedArn.exec(textOf(value))?.[1];
+  if (name !== undefined) {
+    search.found.push({ is: "managed", range, name });
+    return;
+  }
+  for (const policy of ofKind(model, "aws.iam.policy")) {
+    if (!refersTo(value, policy)) continue;
+    const written = policy.attributes.get("document");
+    const document = readDocument(written);
+    if (!written || !document) continue;
+    search.found.push({
+      is: "document",
+      range,
+      documents: [{ document, at: written.at, services: [] }],
+    });
+  }
+}
+
+/** The partition may be the environment's own. */
+function textOf(value: Value): string {
+  if (value.state !== "known" || !isText(value.value)) return "";
+  return value.value.parts.map((part) => ("text" in part ? part.text : "?")).join("");
+}
