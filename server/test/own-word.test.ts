@@ -46,6 +46,29 @@ const words: readonly (readonly [name: string, word: string, code: string, polic
     "access/external-id-missing",
   ],
   [
+    "a policy of the organisation that denies what the role is allowed",
+    `resource "aws_organizations_policy" "p" {
+  name    = "keep-logs"
+  content = jsonencode({ Statement = [{ Effect = "Deny", Action = "cloudtrail:StopLogging", Resource = "*" }] })
+}
+resource "aws_organizations_policy_attachment" "p" {
+  policy_id = aws_organizations_policy.p.id
+  target_id = data.aws_caller_identity.me.account_id
+}
+data "aws_caller_identity" "me" {}
+`,
+    role.replace(
+      "\n}\n",
+      `
+  inline_policy {
+    policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "cloudtrail:StopLogging", Resource = "*" }] })
+  }
+}
+`,
+    ),
+    "privilege/can-disable-logging",
+  ],
+  [
     "the tenant of a provider",
     'provider "azurerm" {\n  tenant_id = "00000000-0000-0000-0000-000000000002"\n}\n',
     delegation,

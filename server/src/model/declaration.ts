@@ -31,6 +31,8 @@ export interface Declaration {
   readonly exists: Truth;
   /** A data source or an existing resource: read, not deployed. */
   readonly existing?: true;
+  /** Terraform: the id of the provider's declaration that deploys it, where that is not the default one. */
+  readonly provider?: string;
   /** ARM and Bicep: where it is deployed. Terraform: absent. */
   readonly scope?: Value;
   /** ARM and Bicep: the id of the declaration it is nested in or names as its parent. */

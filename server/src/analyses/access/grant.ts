@@ -44,6 +44,9 @@ const attributes = {
   /** How a sentence says what must be there for them, empty where nothing must; and what the first of them takes. */
   "escalation-if": "text",
   "escalation-paths": "text",
+  /** Policies of the organisation that limit who comes in or what they may do, and those that may. */
+  "limited-by": "list",
+  "may-be-limited-by": "list",
   "external-id": "text",
   /** What makes a bypassable external ID so: its operator, or its value. */
   "external-id-flaw": "text",

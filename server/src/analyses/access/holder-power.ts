@@ -4,6 +4,7 @@ import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import type { Attached } from "./attachments.ts";
 import { boundaryOf } from "./boundary.ts";
+import { guardrailsOf } from "./guardrails.ts";
 import type { Power } from "./power.ts";
 import { powerOf } from "./power.ts";
 import { unitOf } from "./surroundings.ts";
@@ -17,7 +18,8 @@ export function holderPower(
   const present = powers.get(holder);
   if (present?.context === context) return present.power;
   const around = unitOf(model, context).of(holder, attached);
-  const power = powerOf(attached, boundaryOf(holder, model, context), [], around);
+  const boundary = boundaryOf(holder, model, context);
+  const power = powerOf(attached, boundary, [], around, guardrailsOf(holder, model, context));
   powers.set(holder, { context, power });
   return power;
 }

@@ -9,6 +9,7 @@ import type { Attached, PolicySource } from "./attachments.ts";
 import { attachedTo, groupNames, userNames } from "./attachments.ts";
 import { boundaryOf } from "./boundary.ts";
 import { anyValue, grant, listAt, someEnded } from "./grant.ts";
+import { guardrailNames, guardrailsOf } from "./guardrails.ts";
 import type { Membership } from "./memberships.ts";
 import { membershipsOf } from "./memberships.ts";
 import { openingValues } from "./opening.ts";
@@ -69,8 +70,10 @@ function userGrant(
   const attached: Attached = { sources, ...(more ? { more } : {}) };
   const boundary = boundaryOf(user, model, context);
   const around = unitOf(model, context).of(user, attached);
-  const power = powerOf(attached, boundary, inherited, around);
-  const alone = inherited.length === 0 ? power : powerOf(attached, boundary);
+  const guardrails = guardrailsOf(user, model, context);
+  const power = powerOf(attached, boundary, inherited, around, guardrails);
+  const alone =
+    inherited.length === 0 ? power : powerOf(attached, boundary, [], undefined, guardrails);
   const internal = internalGroup(groups, alone);
   const { main } = power;
   const powerAt = main?.at ?? at;
@@ -97,6 +100,8 @@ function userGrant(
       scope: word("account"),
       standing: known(true, at),
       power: listAt(power.has, powerAt, powerVia, power.more),
+      "limited-by": guardrailNames(guardrails.by, at),
+      "may-be-limited-by": guardrailNames(guardrails.maybe, at),
       right: main ? textValue(main.source.name, main.at, main.via) : absent(at),
       "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(at),
       ...openingValues(power.openings, powerAt, powerVia, power.more),

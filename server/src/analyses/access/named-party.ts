@@ -10,6 +10,7 @@ import type { Trust } from "./guards.ts";
 import { binds, bindsAsDeny } from "./guards.ts";
 import type { Directory, Party } from "./parties.ts";
 import {
+  anyone,
   awsPrincipalParty,
   federatedParty,
   organizationParty,
@@ -31,11 +32,11 @@ export function partyBehind(
     return { party: federatedParty(principal.value, subjectsOf(statement), directory) };
   const party = awsPrincipalParty(principal.value, directory);
   if ("unknown" in party || party.kind !== "anyone") return { party };
-  const conditions = [
-    ...statement.conditions.filter(binds),
-    ...denies.flatMap((each) => exceptions(each, principal.value)),
+  const groups = [
+    ...statement.conditions.filter(binds).map((each) => [each]),
+    ...denies.map((each) => exceptions(each, principal.value)),
   ];
-  const narrowed = narrowedAnyone(conditions, directory);
+  const narrowed = narrowedAnyone(groups, directory);
   if (narrowed) return narrowed;
   return { party: statement.moreConditions ? { unknown: statement.moreConditions } : party };
 }
@@ -46,20 +47,26 @@ export interface Named {
   readonly by?: string;
 }
 
-/** `*` behind a condition on who the caller is means the callers that the condition names. */
-function narrowedAnyone(conditions: readonly Condition[], directory: Directory): Named | undefined {
-  for (const condition of conditions) {
-    const of = callerKeys.get(condition.key.toLowerCase());
-    if (!of) continue;
-    const { values, more, at } = condition.values;
-    // What is one value or a list is not known, but may be known to be one's own.
-    const all = more ? [...values, unknown(more, at)] : values;
-    const parties = all.map((value) => of(value, directory));
-    const worst = parties.find((each) => !("unknown" in each) && each.kind === "anyone");
+/** `*` behind conditions on who the caller is means the callers that one of a group names. */
+function narrowedAnyone(
+  groups: readonly (readonly Condition[])[],
+  directory: Directory,
+): Named | undefined {
+  for (const group of groups) {
+    const parties = group.flatMap((condition): readonly Named[] => {
+      const key = condition.key.toLowerCase();
+      const of = callerKeys.get(key);
+      if (!of) return [{ party: anyone }];
+      const { values, more, at } = condition.values;
+      // What is one value or a list is not known, but may be known to be one's own.
+      const all = more ? [...values, unknown(more, at)] : values;
+      return all.map((value) => ({ party: of(value, directory), by: key }));
+    });
+    const worst = parties.find(({ party }) => !("unknown" in party) && party.kind === "anyone");
     if (worst) continue;
-    const outsider = parties.find((each) => "unknown" in each || each.kind !== "own");
+    const outsider = parties.find(({ party }) => "unknown" in party || party.kind !== "own");
     const found = outsider ?? parties[0];
-    if (found) return { party: found, by: condition.key.toLowerCase() };
+    if (found) return found;
   }
   return undefined;
 }
@@ -107,15 +114,15 @@ const callerKinds: ReadonlyMap<string, PrincipalKind | "organization"> = new Map
   ["aws:vpceorgid", "organization"],
 ]);
 
-/** The callers that a Deny leaves in: those of its one negated condition, services aside. */
+/** The callers that a Deny leaves in: those whom one of its negated conditions names, services aside. */
 function exceptions(deny: Statement, principal: Value): readonly Condition[] {
   if (deny.moreConditions || appliesTo(deny, principal) !== "yes") return [];
-  const [only, ...others] = deny.conditions.filter((each) => !sparesServices(each));
-  return only && others.length === 0 && bindsAsDeny(only) ? [only] : [];
+  const others = deny.conditions.filter((each) => !sparesServices(each));
+  return others.every(bindsAsDeny) ? others : [];
 }
 
 /** A service is no party, so a Deny that spares services denies every party. */
-function sparesServices({ key, operator, values }: Condition): boolean {
+export function sparesServices({ key, operator, values }: Condition): boolean {
   return (
     key.toLowerCase() === "aws:principalisawsservice" &&
     /^bool(?:ifexists)?$/i.test(operator) &&

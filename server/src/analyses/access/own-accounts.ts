@@ -42,8 +42,9 @@ export function ownWordOf(model: Model): OwnWord {
   return { accounts, tenants };
 }
 
-/** True where the unit says of somebody that they are own. */
+/** True where the unit says of somebody that they are own, or what the organisation around it denies. */
 export function saysWhoIsOwn(model: Model): boolean {
+  if (ofKind(model, "aws.organizations.policy").length > 0) return true;
   const { accounts, tenants } = ownWordOf(model);
   return accounts.size + tenants.size > 0;
 }

@@ -9,6 +9,7 @@ import { ofKind } from "../../model/resource.ts";
 import { boundaryOf } from "./boundary.ts";
 import { furtherPolicies } from "./further-policies.ts";
 import { listAt, whenValue } from "./grant.ts";
+import { guardrailNames, guardrailsOf, noGuardrails } from "./guardrails.ts";
 import type { Holder } from "./holder.ts";
 import { holderPower } from "./holder-power.ts";
 import { hasMembers, holdersOf } from "./holders.ts";
@@ -113,6 +114,8 @@ function powerFacts(
         ? unknown(power.more ?? { kind: "condition" }, powerAt)
         : yes(rights.writes === "yes", powerAt),
     mfa: people ? peopleMfaValue(mfa, at) : textValue("not-applicable", at),
+    "limited-by": guardrailNames(power.guardrails.by, at),
+    "may-be-limited-by": guardrailNames(power.guardrails.maybe, at),
     bounded: yes(boundary !== undefined),
   };
   const targets = new Map([
@@ -177,12 +180,13 @@ function withoutInherited(
   model: Model,
   context: AnalysisContext,
 ): Power {
+  const guardrails = resource ? guardrailsOf(resource, model, context) : noGuardrails;
   const power =
     resource && inherited.length === 0 && kind !== "unattached"
       ? holderPower(resource, attached, model, context)
-      : powerOf(attached, boundary, inherited, unit.of(resource, attached));
+      : powerOf(attached, boundary, inherited, unit.of(resource, attached), guardrails);
   if (inherited.length === 0) return power;
-  const groups = powerOf({ sources: inherited }, boundary);
+  const groups = powerOf({ sources: inherited }, boundary, [], undefined, guardrails);
   return {
     ...power,
     has: power.has.filter((each) => !groups.has.includes(each)),

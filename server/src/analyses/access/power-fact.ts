@@ -40,6 +40,9 @@ const attributes = {
   writes: "boolean",
   /** Whether MFA guards what may be written: enforced, bypassable, partial, absent; not-applicable for roles. */
   mfa: "text",
+  /** Policies of the organisation that take some of the power away, and those that may. */
+  "limited-by": "list",
+  "may-be-limited-by": "list",
   /** True where the holder has a permission boundary. */
   bounded: "boolean",
   customer: "text",

@@ -12,6 +12,8 @@ import type { Decider, Limits } from "./decider.ts";
 import { deciderOf } from "./decider.ts";
 import type { Surroundings } from "./escalation.ts";
 import { nowhere, passesRoleInView, pathsOf } from "./escalation.ts";
+import type { Guardrails } from "./guardrails.ts";
+import { noGuardrails } from "./guardrails.ts";
 import type { Opening } from "./opening.ts";
 import { openingOf } from "./opening.ts";
 import { coversEverything } from "./pattern.ts";
@@ -32,6 +34,8 @@ export interface Power {
   };
   /** The names of all policies that are attached. */
   readonly attached: readonly string[];
+  /** What the organisation denies; it counts already. */
+  readonly guardrails: Guardrails;
   /** Is the action allowed, on everything or at all, after every Deny and within the boundary? */
   readonly allows: (action: string, everywhere: boolean) => Truth;
 }
@@ -44,8 +48,9 @@ export function powerOf(
   boundary: Boundary,
   inherited: readonly PolicySource[] = [],
   around: Surroundings = nowhere,
+  guardrails: Guardrails = noGuardrails,
 ): Power {
-  const statements: Statement[] = [];
+  const statements: Statement[] = [...guardrails.denies];
   let more = attached.more;
   for (const source of [...attached.sources, ...inherited]) {
     if ("unknown" in source.document) more ??= source.document.unknown;
@@ -77,6 +82,7 @@ export function powerOf(
     ),
     ...(main ? { main } : {}),
     attached: attached.sources.map((each) => each.name),
+    guardrails,
     allows: (action, everywhere) =>
       everywhere ? decider.everywhere(action) : decider.somewhere(action),
   };

@@ -20,6 +20,7 @@ import { bucketLimits } from "./buckets.ts";
 import { capabilities } from "./capabilities.ts";
 import { isDeployed } from "./deployed.ts";
 import { grant, listAt, someEnded } from "./grant.ts";
+import { guardrailNames } from "./guardrails.ts";
 import type { Trust } from "./guards.ts";
 import { appliesTo, callerKind, isDenied, partyBehind } from "./named-party.ts";
 import type { Directory, Party } from "./parties.ts";
@@ -29,6 +30,8 @@ import type { PolicyKind } from "./policy-places.ts";
 import { policyKinds } from "./policy-places.ts";
 import { principalFlawValue } from "./principal-flaw.ts";
 import { principalKind } from "./principal-kind.ts";
+import type { ResourceControl } from "./resource-control.ts";
+import { keepsOutsidersOut, noControl, resourceControlOf } from "./resource-control.ts";
 import { resourceNarrowings } from "./resource-narrowings.ts";
 import { principalTargets } from "./role-fixes.ts";
 import { sharedThing } from "./shared-thing.ts";
@@ -62,7 +65,8 @@ export function resourcePolicyGrants(
         const nobody = { unknown: read.unknown };
         return [openGrant(shared, nobody, at, context)];
       }
-      return statementGrants(shared, read.statements, directory, context);
+      const control = resourceControlOf(resource, of.services, model, context);
+      return statementGrants(shared, read.statements, directory, context, control);
     }),
   );
 }
@@ -99,11 +103,12 @@ export function statementGrants(
   statements: readonly Statement[],
   directory: Directory,
   context: AnalysisContext,
+  control: ResourceControl = noControl,
 ): readonly Resource[] {
   const made: Resource[] = [];
   for (const [index, statement] of statements.entries()) {
     if (statement.effect !== "allow") continue;
-    const denies = statements.filter(
+    const denies = [...statements, ...control.denies].filter(
       (each) => each.effect === "deny" && takesBack(each, statement),
     );
     for (const [number, principal] of principalsOf(statement).entries()) {
@@ -115,12 +120,14 @@ export function statementGrants(
         })),
       };
       if (isDenied(trust)) continue;
-      const { party, by } = partyOf(principal, trust, denies, shared, directory);
+      const { party: named, by } = partyOf(principal, trust, denies, shared, directory);
+      const limits = denies.filter((each) => control.denies.includes(each));
+      const party = keepsOutsidersOut(limits, principal, named, directory) ? own : named;
       if (!("unknown" in party) && party.kind === "service") continue;
       const kind = by === undefined ? principalKind(principal, statement) : callerKind(by);
       made.push(
         statementGrant(
-          { shared, trust, principal, party, kind, id: `${index}/${number}` },
+          { shared, trust, principal, party, kind, id: `${index}/${number}`, control },
           context,
         ),
       );
@@ -136,6 +143,7 @@ interface SharedWay {
   readonly party: Party;
   readonly kind: string | undefined;
   readonly id: string;
+  readonly control: ResourceControl;
 }
 
 function statementGrant(way: SharedWay, context: AnalysisContext): Resource {
@@ -178,6 +186,8 @@ function statementGrant(way: SharedWay, context: AnalysisContext): Resource {
       "external-id": textValue("not-applicable", at),
       mfa: textValue("not-applicable", at),
       "narrowed-by": listAt(narrowed, at, [], allow.moreConditions),
+      "limited-by": guardrailNames(way.control.by, resource.at),
+      "may-be-limited-by": guardrailNames(way.control.maybe, resource.at),
       "public-site": publicSite(shared, allow, at),
       whole: known(kind === "account" || kind === "organization", at),
     },

@@ -13,12 +13,15 @@ import { callerOf } from "./caller.ts";
 import { isDeployed } from "./deployed.ts";
 import { reuseOf } from "./external-id-value.ts";
 import { grant, listAt, someEnded } from "./grant.ts";
+import { guardrailNames } from "./guardrails.ts";
 import type { End } from "./guards.ts";
 import { admitsWithoutMfaKeys, expiry, externalIdGuard, mfaGuard, narrowings } from "./guards.ts";
 import { holderPower } from "./holder-power.ts";
 import { openingValues } from "./opening.ts";
 import type { Directory } from "./parties.ts";
 import type { Power } from "./power.ts";
+import type { ResourceControl } from "./resource-control.ts";
+import { resourceControlOf } from "./resource-control.ts";
 import {
   externalIdTargets,
   mfaTargets,
@@ -42,7 +45,8 @@ export function roleTrustGrants(
 ): readonly Resource[] {
   const deployed = ofKind(model, "aws.iam.role").filter((role) => isDeployed(role, model));
   const roles = [...deployed, ...unusedTrusts(model)].flatMap((role): readonly Guarded[] => {
-    const ways = waysInto(role, directory).map(guarded);
+    const { denies } = resourceControlOf(role, ["sts"], model, context);
+    const ways = waysInto(role, directory, denies).map(guarded);
     return ways.length === 0 ? [] : [{ role, ways }];
   });
   const reuse = reuseOf(
@@ -79,12 +83,13 @@ function roleGrants(
   context: AnalysisContext,
 ): readonly Resource[] {
   const power = rolePower(role, model, context);
+  const control = resourceControlOf(role, ["sts"], model, context);
   // Where anyone may come in, that is the cause of whatever else is wrong with the trust.
   const open = ways.some(
     ({ way: { party, closed } }) => !closed && !("unknown" in party) && party.kind === "anyone",
   );
   return ways.map((one) => {
-    const made = wayGrant(one, { ...beside, ways }, binding, power, context);
+    const made = wayGrant(one, { ...beside, ways }, binding, power, control, context);
     return open ? { ...made, cause: `${role.id} anyone` } : made;
   });
 }
@@ -99,6 +104,7 @@ function wayGrant(
   beside: Beside,
   binding: Binding,
   power: Power,
+  control: ResourceControl,
   context: AnalysisContext,
 ): Resource {
   const { way, externalId, mfa } = one;
@@ -148,6 +154,8 @@ function wayGrant(
       right: main ? textValue(main.source.name, main.at, main.via) : absent(role.at),
       "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(role.at),
       ...openingValues(power.openings, powerAt, powerVia, power.more),
+      "limited-by": guardrailNames([...power.guardrails.by, ...control.by], role.at),
+      "may-be-limited-by": guardrailNames([...power.guardrails.maybe, ...control.maybe], role.at),
       "external-id": federated
         ? textValue("not-applicable", at)
         : guard(externalId.state, firstExternal, trust.allow),

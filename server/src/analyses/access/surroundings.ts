@@ -17,6 +17,7 @@ import type { Decider } from "./decider.ts";
 import { deciderOf } from "./decider.ts";
 import type { Gain, Surroundings } from "./escalation.ts";
 import { pathsOf } from "./escalation.ts";
+import { guardrailsOf } from "./guardrails.ts";
 import { groupsOf } from "./holders.ts";
 import type { Directory } from "./parties.ts";
 import { awsPrincipalParty, directoryOf } from "./parties.ts";
@@ -162,9 +163,11 @@ function deciderFor(
   model: Model,
   context: AnalysisContext,
 ): Decider {
-  const statements = attached.sources.flatMap(({ document }) =>
+  const written = attached.sources.flatMap(({ document }) =>
     "unknown" in document ? [] : document.statements,
   );
+  const { denies } = guardrailsOf(holder, model, context);
+  const statements = denies.length === 0 ? written : [...denies, ...written];
   const boundary = boundaryOf(holder, model, context);
   return deciderOf(
     statements,

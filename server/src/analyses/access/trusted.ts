@@ -11,10 +11,12 @@ import type { Trust } from "./guards.ts";
 import { binds, demandsImpossible } from "./guards.ts";
 import { appliesTo, callerKind, isDenied, partyBehind } from "./named-party.ts";
 import type { Directory, Party } from "./parties.ts";
+import { own } from "./parties.ts";
 import { anyCovers, marked } from "./pattern.ts";
 import { principalFlaw } from "./principal-flaw.ts";
 import type { PrincipalKind } from "./principal-kind.ts";
 import { principalKind } from "./principal-kind.ts";
+import { keepsOutsidersOut } from "./resource-control.ts";
 import { usePlace } from "./use-place.ts";
 
 /** What one grant is about: one principal of one statement of one role. */
@@ -38,10 +40,16 @@ export interface Way {
   readonly closed: boolean;
 }
 
-export function waysInto(role: Resource, directory: Directory): readonly Way[] {
+/** `outer`: what the organisation denies to whoever would use resources of the account. */
+export function waysInto(
+  role: Resource,
+  directory: Directory,
+  outer: readonly Statement[] = [],
+): readonly Way[] {
   const document = readDocument(role.attributes.get("trust"));
   if (!document || "unknown" in document) return [];
-  const denies = document.statements.filter(
+  const assuming = outer.filter((each) => assumes(each) === "yes");
+  const denies = [...document.statements, ...assuming].filter(
     (each) => each.effect === "deny" && assumes(each) !== "no",
   );
   // Only what is denied for certain leaves nobody in but those whom the Deny spares.
@@ -67,7 +75,9 @@ export function waysInto(role: Resource, directory: Directory): readonly Way[] {
           applies: appliesTo(each, principal.value),
         })),
       };
-      const { party, by } = named[number] ?? partyBehind(principal, statement, certain, directory);
+      const { party: trusted, by } =
+        named[number] ?? partyBehind(principal, statement, certain, directory);
+      const party = keepsOutsidersOut(assuming, principal, trusted, directory) ? own : trusted;
       if (isService(party) || isDenied(trust)) return [];
       return [
         {

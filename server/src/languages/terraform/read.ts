@@ -20,6 +20,7 @@ import type { Instance } from "./instances.ts";
 import { instancesOf } from "./instances.ts";
 import type { Module, Written } from "./module.ts";
 import { collect, givenValues, placeOfBlock } from "./module.ts";
+import { providerOf } from "./provider.ts";
 import { attributeOf } from "./resources.ts";
 
 export function readUnit(
@@ -96,6 +97,7 @@ function declaration(context: Context, resource: Written, instance: Instance): D
           withLocals(context.scope(resource.file), instance.names),
         )
       : unknown({ kind: "unsupported", what: "this type of resource" }, at);
+  const provider = deployed.has(resource.block.type) ? providerOf(context, resource) : undefined;
   const plain: Declaration = {
     id: instance.id,
     language: "terraform",
@@ -108,6 +110,7 @@ function declaration(context: Context, resource: Written, instance: Instance): D
     at,
     body,
     exists: "yes",
+    ...(provider === undefined ? {} : { provider }),
     ...(deployed.has(resource.block.type) ? {} : { existing: true as const }),
   };
   if (resource.block.type === "data" && resource.type === "aws_iam_policy_document")
