@@ -1,10 +1,12 @@
 // Grants through permissions that are written as attributes: functions, layers, event buses, function URLs, ACLs of buckets.
 
+import type { Value } from "../../expressions/value.ts";
 import { effective, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Statement } from "../../model/document.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
+import { publicGrantees } from "./acl-grantees.ts";
 import { ignoresAcls } from "./buckets.ts";
 import { isDeployed } from "./deployed.ts";
 import { grant } from "./grant.ts";
@@ -153,15 +155,12 @@ const publicAcls = new Set(["public-read", "public-read-write", "authenticated-r
 function aclGrants(model: Model, context: AnalysisContext): readonly Resource[] {
   return [...ofKind(model, "aws.s3.bucket"), ...ofKind(model, "aws.s3.bucket-acl")].flatMap(
     (bucket): readonly Resource[] => {
-      const acl = bucket.attributes.get("acl");
-      if (!isDeployed(bucket, model) || !acl || effective(acl).state === "absent") return [];
+      if (!isDeployed(bucket, model)) return [];
+      const [group] = publicGrantees(bucket.attributes.get("grants"));
+      const acl = group ?? canned(bucket.attributes.get("acl"));
+      if (!acl) return [];
       const thing = sharedThing(bucket, bucket.kind === "aws.s3.bucket" ? undefined : "of", model);
-      // CloudFormation writes PublicRead for public-read.
-      const name = wholeText(acl)
-        ?.replace(/([a-z])([A-Z])/g, "$1-$2")
-        .toLowerCase();
       const unsaid = acl.state === "unknown" ? acl.reason : undefined;
-      if (name !== undefined && !publicAcls.has(name)) return [];
       const ignored = ignoresAcls(bucket, thing.id, model);
       if (ignored === "yes") return [];
       const open = unsaid ?? (ignored === "unknown" ? ({ kind: "condition" } as const) : undefined);
@@ -170,6 +169,16 @@ function aclGrants(model: Model, context: AnalysisContext): readonly Resource[] 
       ];
     },
   );
+}
+
+/** A list that is for everybody, or may be. */
+function canned(acl: Value | undefined): Value | undefined {
+  if (!acl || effective(acl).state === "absent") return undefined;
+  // CloudFormation writes PublicRead for public-read.
+  const name = wholeText(acl)
+    ?.replace(/([a-z])([A-Z])/g, "$1-$2")
+    .toLowerCase();
+  return name !== undefined && !publicAcls.has(name) ? undefined : acl;
 }
 
 function everyone(
@@ -199,7 +208,7 @@ function everyone(
       through: textValue("resource-policy", value.at),
       subject: textValue(subject, resource.at),
       "resource-kind": textValue(kind, resource.at),
-      right: textValue(wholeText(value) ?? "", value.at),
+      right: textValue(lastWord(value), value.at),
       "public-site": known(false, value.at),
     },
     targets: {
@@ -207,4 +216,10 @@ function everyone(
       acl: resource.targets?.get("acl") ?? [],
     },
   });
+}
+
+/** Groups go by the end of their address. */
+function lastWord(value: Value): string {
+  const text = wholeText(value) ?? "";
+  return text.slice(text.lastIndexOf("/") + 1);
 }

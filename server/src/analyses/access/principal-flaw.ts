@@ -20,8 +20,8 @@ export function principalFlaw({ type, value }: Principal): string | undefined {
   if (account === undefined || hasHole(account)) return undefined;
   if (rest.length === 0 || account === "")
     return hasHole(written) ? undefined : "it names no account";
-  // Services have words for accounts: cloudfront.
-  return /^(?:\d{12}|[a-z-]+)$/.test(account) ? undefined : wrongAccount;
+  // Services have words for accounts (cloudfront), and what is no number is to be filled in.
+  return /^\d+$/.test(account) && account.length !== 12 ? wrongAccount : undefined;
 }
 
 const wrongAccount = "an account id has 12 digits";

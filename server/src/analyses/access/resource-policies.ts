@@ -54,7 +54,7 @@ export function resourcePolicyGrants(
         resource,
         of,
         subject: `${of.noun} ${thing.name}`,
-        cause: thing.id,
+        cause: resource.id,
         inside: of.inside === true || isInside(resource),
         ...(of.resource === "bucket"
           ? bucketLimits(resource, thing.id, model)
