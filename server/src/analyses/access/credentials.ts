@@ -18,7 +18,7 @@ import { whenValue } from "./grant.ts";
 import type { Directory, Party } from "./parties.ts";
 import { partyOfUserNamed, userParty } from "./provider-users.ts";
 import { keysOf } from "./references.ts";
-import { usePlace } from "./use-place.ts";
+import { placeWithin } from "./use-place.ts";
 
 const attributes = {
   /** access-key or password. */
@@ -82,7 +82,7 @@ interface Present {
 function ordinalOf(key: Resource, user: Value, active: Value, users: Map<string, Present>): Value {
   const names = keysOf(user);
   const before = names.map((name) => users.get(name)).find((each) => each !== undefined);
-  const at = usePlace(user, key.at);
+  const at = placeWithin(user, key.at);
   const inactive = active.state === "known" && active.value === false;
   const first = known({ type: "number", text: "1" }, at);
   if (inactive) return first;

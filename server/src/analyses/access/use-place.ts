@@ -9,6 +9,12 @@ export function usePlace(value: Value, owner: Place): Place {
   return use?.at ?? value.at;
 }
 
+/** The same, but never outside of what uses the value: its own place, where no step of the way is in it. */
+export function placeWithin(value: Value, owner: Place): Place {
+  const at = usePlace(value, owner);
+  return inside(at, owner) ? at : owner;
+}
+
 export function inside(inner: Place, outer: Place): boolean {
   return (
     inner.file === outer.file &&
