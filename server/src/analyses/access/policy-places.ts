@@ -103,6 +103,7 @@ export const policyKinds: readonly PolicyKind[] = [
     // Mount targets have addresses of a VPC alone.
     inside: true,
   },
+  { kind: "aws.dynamodb.table", noun: "table", resource: "table", services: ["dynamodb"] },
   {
     kind: "aws.service.resource-policy",
     noun: "resource",

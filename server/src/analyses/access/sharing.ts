@@ -30,6 +30,7 @@ const sharings: readonly Sharing[] = [
   { kind: "aws.ec2.snapshot-permission", noun: "snapshot", of: "of", to: ["account"] },
   { kind: "aws.rds.snapshot", noun: "snapshot", to: ["accounts"] },
   { kind: "aws.ssm.document", noun: "document", to: ["accounts"] },
+  { kind: "aws.kms.grant", noun: "key", of: "of", to: ["grantee"] },
   { kind: "aws.ram.share", noun: "share", to: ["principals"] },
   { kind: "aws.ram.principal", noun: "share", of: "of", to: ["principal"] },
 ];
