@@ -1,6 +1,7 @@
 // The derived kind `workspace.evidence`: that something should be somewhere in the workspace, and whether it is.
 
-import type { Place, Trail, Value } from "../../expressions/value.ts";
+import type { Truth } from "../../expressions/truth.ts";
+import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { absent, known, textValue, unknown } from "../../expressions/value.ts";
 import { derivedKind } from "../../model/kind.ts";
 import type { Resource } from "../../model/resource.ts";
@@ -10,7 +11,7 @@ export const evidenceKind = derivedKind(
   "workspace.evidence",
   "Something that should be somewhere in the workspace, and whether it is.",
   {
-    /** What should be there: external-access-analyzer, trust-guardrail. */
+    /** What should be there: external-access-analyzer, trust-guardrail, own-log-copy. */
     what: "text",
     /** What makes it due, at the place of the first; the others are the way there. */
     "due-to": "text",
@@ -26,6 +27,8 @@ export const evidenceKind = derivedKind(
 
 export interface Due {
   readonly what: string;
+  /** Which of several it is due for. */
+  readonly of?: string;
   readonly customer: string | undefined;
   /** In order; the first is where a finding stands. */
   readonly places: readonly { readonly at: Place; readonly words: string }[];
@@ -35,13 +38,13 @@ export interface Due {
 /** As many as a reader looks at. */
 const mostPlaces = 10;
 
-export function evidence({ what, customer, places, values }: Due): Resource | undefined {
+export function evidence({ what, of, customer, places, values }: Due): Resource | undefined {
   const [first, ...others] = places;
   if (!first) return undefined;
   const via = others
     .slice(0, mostPlaces)
     .map(({ at, words }): Trail => ({ kind: "reference", at, label: words }));
-  const name = customer === undefined ? what : `${what} of ${customer}`;
+  const name = [what, of, customer].filter((each) => each !== undefined).join(" of ");
   const attributes = new Map<string, Value>([
     ["what", textValue(what, first.at)],
     ["due-to", textValue(first.words, first.at, via)],
@@ -61,10 +64,14 @@ export function evidence({ what, customer, places, values }: Due): Resource | un
   };
 }
 
-/**
- * Whether there is such a thing for a customer: what belongs to no customer serves all, and nothing is
- * said to be missing while a part of what could hold it is not read.
- */
+/** Something that may be what is due. */
+export interface Candidate {
+  readonly truth: Exclude<Truth, "no">;
+  readonly unknown?: Reason;
+  readonly at: Place;
+}
+
+/** Whether there is such a thing for a customer: what belongs to no customer serves all. */
 export function presence(
   wanted: readonly Thing[],
   customer: string | undefined,
@@ -72,23 +79,35 @@ export function presence(
   view: View,
   at: Place,
 ): Value {
-  const those = rows.filter((row) => serves(row, customer));
-  const things = those.filter(
-    (row): row is ThingRow => row.is === "thing" && wanted.includes(row.thing),
+  const things = rows.filter(
+    (row): row is ThingRow =>
+      row.is === "thing" && wanted.includes(row.thing) && serves(row, customer),
   );
-  const there = things.find((row) => row.truth === "yes");
+  return presenceOf(things, customer, rows, view, at);
+}
+
+/** Nothing is said to be missing while a part of what could hold it is not read. */
+export function presenceOf(
+  candidates: readonly Candidate[],
+  customer: string | undefined,
+  rows: readonly Row[],
+  view: View,
+  at: Place,
+): Value {
+  const there = candidates.find((each) => each.truth === "yes");
   if (there) return known(true, there.at);
-  const maybe = things.find((row) => row.truth === "unknown");
+  const [maybe] = candidates;
   if (maybe) return unknown(maybe.unknown ?? { kind: "condition" }, maybe.at);
-  const unread = those.find(
-    (row): row is UnreadRow => row.is === "unread" && row.cloud !== "azure",
+  const unread = rows.find(
+    (row): row is UnreadRow =>
+      row.is === "unread" && row.cloud !== "azure" && serves(row, customer),
   );
   if (unread) return unknown(unread.why, unread.at);
   const [beyond] = view.unread;
   return beyond ? unknown(beyond, at) : known(false, at);
 }
 
-function serves(row: Row, customer: string | undefined): boolean {
+export function serves(row: Row, customer: string | undefined): boolean {
   return customer === undefined || row.customer === undefined || row.customer === customer;
 }
 

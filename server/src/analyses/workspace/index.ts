@@ -5,6 +5,7 @@ import type { Model, Resource } from "../../model/resource.ts";
 import { evidenceKind } from "./evidence.ts";
 import { externalIdRows, externalIdsReused, reuseKind } from "./external-ids.ts";
 import { trustLimited } from "./guardrail.ts";
+import { logRows, logsCopied } from "./log-copies.ts";
 import type { Row, UnitEvidence, View } from "./row.ts";
 import { thingRows } from "./things.ts";
 import { trustRows } from "./trusts.ts";
@@ -22,6 +23,7 @@ export function evidenceRows(
   const rows = [
     ...trustRows(facts),
     ...externalIdRows(facts),
+    ...logRows(model, facts),
     ...thingRows(model),
     ...unreadRows(model),
   ];
@@ -33,7 +35,12 @@ export function joinEvidence(units: readonly UnitEvidence[], view: View): readon
   const all = units.flatMap((unit) => unit.rows).filter((row) => isSeen(row, view));
   if (!all.some(isDue)) return [];
   const rows = all.toSorted(byPlace);
-  return [...accessWatched(rows, view), ...trustLimited(rows, view), ...externalIdsReused(rows)];
+  return [
+    ...accessWatched(rows, view),
+    ...trustLimited(rows, view),
+    ...externalIdsReused(rows),
+    ...logsCopied(rows, view),
+  ];
 }
 
 function isSeen(row: Row, { isHidden }: View): boolean {
@@ -42,7 +49,7 @@ function isSeen(row: Row, { isHidden }: View): boolean {
 
 /** Without one of these, all the others say nothing. */
 function isDue(row: Row): boolean {
-  return row.is === "trust" || row.is === "external-id";
+  return row.is === "trust" || row.is === "external-id" || row.is === "log-flow";
 }
 
 /** So that the first place of several is the same whichever unit was analysed first. */

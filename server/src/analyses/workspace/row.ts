@@ -53,6 +53,25 @@ export interface ExternalIdRow extends OfCustomer {
   readonly targets: readonly Target[];
 }
 
+/** Evidence and whose account it ends in; without a kind that is not known. */
+export interface LogRow extends OfCustomer {
+  readonly is: "log-flow";
+  readonly source: string;
+  readonly sourceKind: string;
+  /** What is logged, where that is one thing of several. */
+  readonly of?: string;
+  readonly store: string;
+  readonly party?: string;
+  readonly partyKind?: string;
+  readonly unknown?: Reason;
+}
+
+/** A bucket that a unit makes, so that its name is known to be one's own. */
+export interface BucketRow extends OfCustomer {
+  readonly is: "bucket";
+  readonly name: string;
+}
+
 export type Cloud = "aws" | "azure";
 
 /** Code that belongs to the unit and is not read, so that anything may be in it. */
@@ -63,7 +82,7 @@ export interface UnreadRow extends OfCustomer {
   readonly why: Reason;
 }
 
-export type Row = TrustRow | ThingRow | UnreadRow | ExternalIdRow;
+export type Row = TrustRow | ThingRow | UnreadRow | ExternalIdRow | LogRow | BucketRow;
 
 /** All that the second pass keeps of a unit. */
 export interface UnitEvidence {

@@ -1,0 +1,4 @@
+resource "aws_cloudtrail" "own" {
+  name           = "own"
+  s3_bucket_name = "audit"
+}
