@@ -143,7 +143,7 @@ function fieldChanges(
 function writes(rule: Rule, field: string, listed: boolean): readonly Change[] | undefined {
   const [target] = rule.fields.targets(field);
   const value = effective(rule.fields.get(field));
-  const own = value.state === "absent" || isWithin(rule.fields.at, value.at);
+  const own = value.state === "absent" || isOwn(value, rule.fields.at);
   // What differs from rule to rule cannot be written where all of them stand.
   if (!own && rule.fields.shared) return undefined;
   return target?.changes.map((change): Change => {
@@ -151,6 +151,13 @@ function writes(rule: Rule, field: string, listed: boolean): readonly Change[] |
     if (!listed || operation.is !== "set" || operation.value.is !== "given") return change;
     return { ...change, operation: { ...operation, value: { is: "given", listed: true } } };
   });
+}
+
+/** The value and its members are written in the rule itself. */
+function isOwn(value: Value, at: Place): boolean {
+  if (!isWithin(at, value.at)) return false;
+  if (value.state !== "known" || value.value === null || !isList(value.value)) return true;
+  return value.value.items.every((each) => isWithin(at, each.at));
 }
 
 function fixed(change: Change, value: string): Change {
@@ -162,6 +169,8 @@ function fixed(change: Change, value: string): Change {
 
 /** Where a value is written inside a node: itself, or the reference that brings it there. */
 function placeIn(value: Value, owner: Place): Place | undefined {
+  // What a function makes of a text is written nowhere as such.
+  if (value.via.some((step) => step.kind === "function")) return undefined;
   if (isWithin(owner, value.at)) return value.at;
   return value.via.find((step) => isWithin(owner, step.at))?.at;
 }

@@ -57,9 +57,11 @@ export function readSources(
   written: readonly WrittenSource[],
   networks: Networks,
 ): readonly Source[] {
-  const addresses = written.flatMap((each) =>
+  const every = written.flatMap((each) =>
     each.form === "address" || each.form === "listed" ? (rangeOf(each.value) ?? []) : [],
   );
+  // Beside one that is the Internet by itself, each of the others is what it is.
+  const addresses = every.filter((range) => internetShare(range) !== "whole");
   const all = union(addresses.filter((range) => standing(range) !== "special"));
   const publicOnly = union(addresses.filter((range) => standing(range) === "public"));
   return written.map((each) => readSource(each, { all, publicOnly }, networks));

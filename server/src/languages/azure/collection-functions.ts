@@ -3,6 +3,7 @@
 import { elementOf } from "../../expressions/access.ts";
 import { equal } from "../../expressions/compare.ts";
 import { numberOf, numeric } from "../../expressions/operators.ts";
+import { sliced } from "../../expressions/slices.ts";
 import { any, type Truth, truth } from "../../expressions/truth.ts";
 import type { Dict, Reason, Text, TextPart, Value } from "../../expressions/value.ts";
 import {
@@ -18,7 +19,7 @@ import { dictOf, listOf, listValue } from "./collection.ts";
 import type { AzureFunction, Call, FunctionTable } from "./function.ts";
 import { fromTruth } from "./logic-functions.ts";
 import { intersectObjects, mergeAll } from "./object-functions.ts";
-import { beginning, joined, scalarParts, sliced, textOf, undecided, wholeOf } from "./text.ts";
+import { beginning, joined, scalarParts, textOf, undecided, wholeOf } from "./text.ts";
 
 export const collectionFunctions: FunctionTable = new Map<string, AzureFunction>([
   ["concat", concat],

@@ -3,6 +3,7 @@
 import { equal } from "../../expressions/compare.ts";
 import { textParts } from "../../expressions/evaluate.ts";
 import { numberOf, numeric } from "../../expressions/operators.ts";
+import { sliced } from "../../expressions/slices.ts";
 import { type Truth, truth } from "../../expressions/truth.ts";
 import type { Text, TextPart, Value } from "../../expressions/value.ts";
 import {
@@ -29,7 +30,6 @@ import {
   made,
   mapped,
   scalarParts,
-  sliced,
   splitParts,
   textOf,
   undecided,

@@ -1,6 +1,7 @@
 // Strings with holes: building, cutting and searching them so that each part keeps its place. Knows no functions.
 
 import { type Scope, textParts } from "../../expressions/evaluate.ts";
+import { sliced } from "../../expressions/slices.ts";
 import type { Place, Reason, Text, TextPart, Value } from "../../expressions/value.ts";
 import { effective, isDict, isList, isText, known, unknown } from "../../expressions/value.ts";
 import { waysOf } from "../../expressions/ways.ts";
@@ -57,31 +58,6 @@ export function wholeOf(text: Text): string | undefined {
 export function firstHole(parts: readonly TextPart[]): Reason | undefined {
   for (const part of parts) if ("hole" in part) return part.hole;
   return undefined;
-}
-
-/** The parts between two offsets of a text without holes. */
-export function sliced(
-  parts: readonly TextPart[],
-  start: number,
-  end: number,
-): readonly TextPart[] {
-  const result: TextPart[] = [];
-  let offset = 0;
-  for (const part of parts) {
-    if ("hole" in part) continue;
-    const from = Math.max(start - offset, 0);
-    const to = Math.min(end - offset, part.text.length);
-    if (from < to) {
-      const oneToOne = part.range.end - part.range.start === part.text.length;
-      const range = oneToOne
-        ? { start: part.range.start + from, end: part.range.start + to }
-        : part.range;
-      result.push({ text: part.text.slice(from, to), file: part.file, range });
-    }
-    offset += part.text.length;
-    if (offset >= end) break;
-  }
-  return result;
 }
 
 /** The first characters of a text; what stands behind its first unknown part is unknown as well. */

@@ -2,6 +2,7 @@
 
 import { normalized } from "../../../expressions/normal-form.ts";
 import { numberOf } from "../../../expressions/operators.ts";
+import { sliced } from "../../../expressions/slices.ts";
 import type { TextPart, Value } from "../../../expressions/value.ts";
 import { wholeText } from "../../../expressions/value.ts";
 import type { Call, TerraformFunction } from "./call.ts";
@@ -169,13 +170,34 @@ function split(call: Call): Value {
   if (separator === undefined || text === undefined) return undecided(call, separatorValue, value);
   // Without a separator every character stands alone.
   const items = separator === "" ? Array.from(text) : text.split(separator);
-  return listValue(
-    call,
-    items.map((item) => textOf(call, item, [])),
-    undefined,
-    [value],
-  );
+  let offset = 0;
+  const values = items.map((item) => {
+    const start = offset;
+    offset += item.length + separator.length;
+    return pieceOf(call, value, item, start);
+  });
+  return listValue(call, values, undefined, [value]);
 }
+
+/** A piece stands where the text does that it was cut out of, if that is one place. */
+function pieceOf(call: Call, value: Value, text: string, start: number): Value {
+  const parts = partsOf(value) ?? [];
+  const cut = parts.length > mostParts ? [] : sliced(parts, start, start + text.length);
+  const [only, ...others] = cut;
+  if (!only || "hole" in only || others.length > 0 || only.text !== text)
+    return textOf(call, text, []);
+  const piece = textOf(call, text, []);
+  if (piece.state !== "known") return piece;
+  return {
+    ...piece,
+    value: { type: "text", parts: [only] },
+    at: { file: only.file, range: only.range },
+    via: [{ kind: "function", at: call.at, label: call.name }, ...value.via],
+  };
+}
+
+/** A text that was put together of more than these is not looked through for each piece. */
+const mostParts = 64;
 
 function replace(call: Call): Value {
   const values = [call.argument(0), call.argument(1), call.argument(2)];

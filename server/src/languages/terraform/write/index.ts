@@ -85,6 +85,8 @@ function handedDown(
 ): readonly Change[] {
   const folder = folderOf(use);
   if (folder === unit.id) return [];
+  // The module makes a list of it where it needs one.
+  const { listed: _, ...given } = parameter;
   return unit.files.flatMap((path) => {
     const file = files.get(path);
     const calls = (file ? treeOf(file).body.blocks : []).filter((block) => {
@@ -97,7 +99,7 @@ function handedDown(
     return calls.map(
       (block): Change => ({
         at: { file: path, range: block.range, head: block.head },
-        operation: { is: "set", path: [variableName(parameter.name)], value: parameter },
+        operation: { is: "set", path: [variableName(parameter.name)], value: given },
       }),
     );
   });

@@ -1,0 +1,3 @@
+module "hosts" {
+  source = "./hosts"
+}
