@@ -175,10 +175,14 @@ function throughIdentity(path: EscalationPath, decider: Decider, around: Surroun
   if (generic === "yes") return "yes";
   const found: Truth[] = [generic];
   if (path.category === "self-escalation")
-    found.push(...around.selves.map((each) => onTarget(path, each, decider)));
+    found.push(
+      ...around.selves
+        .filter((each) => takes(path, kindOfTarget(each)))
+        .map((each) => onTarget(path, each, decider)),
+    );
   const [first = ""] = path.required;
   for (const gain of gainsOf(first, decider, around)) {
-    if (!path.required.every((action) => kindsOf(action).includes(gain.kind))) continue;
+    if (!takes(path, gain.kind)) continue;
     found.push(both(onTarget(path, gain, decider), (had) => worthOf(path, gain, had)));
   }
   return any(found);
@@ -218,6 +222,15 @@ function worthOf(path: EscalationPath, gain: Gain, had: Truth): Truth {
 }
 
 const changing = /^iam:(?:Attach|Put)(?:Role|User|Group)Policy$/;
+
+/** Are all actions of the path on things of the kind? */
+function takes(path: EscalationPath, kind: string): boolean {
+  return path.required.every((action) => kindsOf(action).includes(kind));
+}
+
+function kindOfTarget({ arn }: Target): string {
+  return /:(role|user|group|policy)\//.exec(arn)?.[1] ?? "";
+}
 
 function kindsOf(action: string): readonly string[] {
   return needsOf(action)

@@ -1,7 +1,7 @@
 // Somebody who holds policies: what it is, where it stands, and what it holds.
 
 import type { Truth } from "../../expressions/truth.ts";
-import type { Place } from "../../expressions/value.ts";
+import type { Place, Value } from "../../expressions/value.ts";
 import { wholeText } from "../../expressions/value.ts";
 import type { Resource } from "../../model/resource.ts";
 import type { Attached, PolicySource } from "./attachments.ts";
@@ -18,6 +18,8 @@ export interface Holder {
   readonly subject: string;
   /** Absent for a holder that is named and not in view. */
   readonly resource?: Resource;
+  /** The value that names such a holder. */
+  readonly named?: Value;
   readonly declarations: readonly string[];
   readonly at: Place;
   readonly exists: Truth;

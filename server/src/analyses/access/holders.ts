@@ -22,7 +22,7 @@ import { holderOf } from "./holder.ts";
 import { looseDocuments, looseLookups } from "./loose-documents.ts";
 import { permissionSetHolders } from "./permission-sets.ts";
 import { customerSource, isExisting } from "./policy-source.ts";
-import { keysFor, keysOf, names } from "./references.ts";
+import { keysFor, keysOf, names, nameTheSame } from "./references.ts";
 
 export function holdersOf(model: Model, managed: ManagedLookup): readonly Holder[] {
   const inView = [
@@ -90,9 +90,11 @@ export function groupsOf(user: Resource, model: Model): readonly Resource[] {
 }
 
 /** Does something in view make a user a member of the group? */
-export function hasMembers(group: Resource, model: Model): boolean {
+export function hasMembers({ resource, named }: Holder, model: Model): boolean {
   const namesIt = (each: Resource) =>
-    namedBy(each, groupNames).some((one) => names(one, group, "name") === "yes");
+    namedBy(each, groupNames).some((one) =>
+      resource ? names(one, resource, "name") === "yes" : nameTheSame(one, named),
+    );
   return (
     ofKind(model, "aws.iam.user-group-membership").some(namesIt) ||
     ofKind(model, "aws.iam.user").some(namesIt) ||
@@ -160,6 +162,7 @@ function elsewhereHolder(
     id: `${attachment.id} ${kind}`,
     kind,
     subject: name === undefined ? `a ${kind}` : `${kind} ${name.slice(name.lastIndexOf("/") + 1)}`,
+    named,
     declarations: attachment.declarations,
     at: attachment.at,
     exists: attachment.exists,

@@ -22,7 +22,7 @@ import type { Boundary, Power } from "./power.ts";
 import { powerOf } from "./power.ts";
 import type { PowerAttribute } from "./power-fact.ts";
 import { powerAttributes, powerKind } from "./power-fact.ts";
-import { names } from "./references.ts";
+import { names, nameTheSame } from "./references.ts";
 import type { Open, Written } from "./rights.ts";
 import { everythingOfValue, rightsOf } from "./rights.ts";
 import { rightTargets } from "./role-fixes.ts";
@@ -109,6 +109,7 @@ function powerFacts(
       rights.open.assumeRole,
     ),
     "run-commands": written("any", rights.runCommands, rights.open.runCommands),
+    "policy-versions": written("any", rights.policyVersions, rights.open.policyVersions),
     writes:
       rights.writes === "unknown"
         ? unknown(power.more ?? { kind: "condition" }, powerAt)
@@ -196,15 +197,15 @@ function withoutInherited(
 }
 
 /** Somebody signs in as the user, or as a member of the group. */
-function hasLogin({ kind, resource }: Holder, model: Model): boolean {
-  if (!resource) return false;
-  if (kind === "group") return hasMembers(resource, model);
+function hasLogin(holder: Holder, model: Model): boolean {
+  const { kind, resource, named } = holder;
+  if (kind === "group") return hasMembers(holder, model);
   if (kind !== "user") return false;
-  const profiles = ofKind(model, "aws.iam.login-profile");
-  return (
-    resource.attributes.get("login-profile")?.state === "known" ||
-    profiles.some((each) => names(each.attributes.get("user"), resource, "name") === "yes")
-  );
+  if (resource?.attributes.get("login-profile")?.state === "known") return true;
+  return ofKind(model, "aws.iam.login-profile").some((each) => {
+    const user = each.attributes.get("user");
+    return resource ? names(user, resource, "name") === "yes" : nameTheSame(user, named);
+  });
 }
 
 interface TrustedBy {

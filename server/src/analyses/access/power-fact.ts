@@ -36,6 +36,8 @@ const attributes = {
   "assume-role": "text",
   /** any: commands can be run on every machine that Systems Manager reaches, whatever its tags. */
   "run-commands": "text",
+  /** any: every version of every policy can be made the one that counts. */
+  "policy-versions": "text",
   /** True where something is allowed that changes more than it reads. */
   writes: "boolean",
   /** Whether MFA guards what may be written: enforced, bypassable, partial, absent; not-applicable for roles. */

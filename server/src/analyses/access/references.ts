@@ -41,9 +41,17 @@ export function keysOf(value: Value | undefined): readonly string[] {
     if (declaration !== undefined) keys.push(declarationKey(declaration));
   const reason = holeOf(decided);
   if (reason?.kind === "computed") keys.push(declarationKey(reason.declaration));
+  // What nothing declares is one thing all the same, wherever the unit names it.
+  if (reason?.kind === "undeclared") keys.push(declarationKey(reason.name));
   const last = decided.state === "absent" ? undefined : lastSegment(marked(decided));
   if (last !== undefined) keys.push(nameKey(last));
   return keys;
+}
+
+/** Do both name one thing, be it in view or not? */
+export function nameTheSame(one: Value | undefined, other: Value | undefined): boolean {
+  const keys = new Set(keysOf(one));
+  return keysOf(other).some((key) => keys.has(key));
 }
 
 /** The keys by which values name this resource. */

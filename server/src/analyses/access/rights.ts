@@ -7,6 +7,7 @@ import { isText, known, textValue, wholeText } from "../../expressions/value.ts"
 import { tables } from "../../generated/tables.ts";
 import type { Statement } from "../../model/document.ts";
 import type { PolicySource } from "./attachments.ts";
+import { coversAllOf, coversEveryMachine, coversEveryPolicy, coversEveryRole } from "./breadth.ts";
 import { actionNeeds } from "./capabilities.ts";
 import { grantPlace } from "./opening.ts";
 import { coversEveryResource, marked } from "./pattern.ts";
@@ -28,13 +29,15 @@ export interface Rights {
   readonly passRole?: Written;
   readonly assumeRole?: Written & { readonly reach: "any" | "any-account" };
   readonly runCommands?: Written;
+  readonly policyVersions?: Written;
   readonly writes: Truth;
-  /** Those of the four that are neither had nor ruled out. */
+  /** Those of the five that are neither had nor ruled out. */
   readonly open: {
     readonly everythingOf?: Open;
     readonly passRole?: Open;
     readonly assumeRole?: Open;
     readonly runCommands?: Open;
+    readonly policyVersions?: Open;
   };
 }
 
@@ -47,12 +50,14 @@ export function rightsOf(
   let passRole: Written | undefined;
   let assumeRole: Rights["assumeRole"];
   let runCommands: Written | undefined;
+  let policyVersions: Written | undefined;
   let writes: Truth = "no";
   const open: {
     everythingOf?: Open;
     passRole?: Open;
     assumeRole?: Open;
     runCommands?: Open;
+    policyVersions?: Open;
   } = {};
   for (const { document, kind, at, via } of sources) {
     // The text of a managed policy stands nowhere; its attachment does.
@@ -75,10 +80,14 @@ export function rightsOf(
         open.passRole ??= where;
         open.assumeRole ??= where;
         open.runCommands ??= where;
+        open.policyVersions ??= where;
       }
       const command = commanding.find((each) => mayCommand(statement, each, allows));
       const everyMachine = statement.resources?.values.some(coversEveryMachine);
       if (command && everyMachine) runCommands ??= written(grantPlace(statement, command));
+      const turns = maySetVersion(statement);
+      if (turns && statement.resources?.values.some(coversEveryPolicy))
+        policyVersions ??= written(grantPlace(statement, turning));
       const reason = undecidedResource(statement);
       if (reason) {
         const [service] = wholeServices(statement);
@@ -87,6 +96,7 @@ export function rightsOf(
           open.passRole ??= { reason, ...written(grantPlace(statement, passing)) };
         if (mayAssume(statement))
           open.assumeRole ??= { reason, ...written(grantPlace(statement, assuming)) };
+        if (turns) open.policyVersions ??= { reason, ...written(grantPlace(statement, turning)) };
         if (command) open.runCommands ??= { reason, ...written(grantPlace(statement, command)) };
       }
       const reach = reachOf(statement);
@@ -103,6 +113,7 @@ export function rightsOf(
     ...(passRole && left(passing) ? { passRole } : {}),
     ...(assumeRole && left(assuming) ? { assumeRole } : {}),
     ...(runCommands ? { runCommands } : {}),
+    ...(policyVersions && left(turning) ? { policyVersions } : {}),
     writes,
     open,
   };
@@ -122,6 +133,7 @@ export function everythingOfValue(
 
 const passing = "iam:PassRole";
 const assuming = "sts:AssumeRole";
+const turning = "iam:SetDefaultPolicyVersion";
 const commanding = ["ssm:SendCommand", "ssm:StartSession"] as const;
 
 interface WholeService {
@@ -139,12 +151,6 @@ function servicesOf(
     .filter(({ service }) => !unscopedServices.has(service))
     .filter(({ service }) => everywhere || resources.some((each) => coversAllOf(service, each)))
     .map((each) => ({ ...each, everywhere }));
-}
-
-/** An ARN that names the service and nothing in it, as `arn:aws:s3:::*` does. */
-function coversAllOf(service: string, value: Value): boolean {
-  const [scheme, , of, , , ...resource] = ownAsWildcard(value)?.split(":") ?? [];
-  return scheme === "arn" && of === service && /^\*+$/.test(resource.join(":"));
 }
 
 /** What takes no resource cannot be narrowed by one. */
@@ -235,35 +241,10 @@ function mayCommand(
 
 const narrowsMachines = /^(?:(?:ssm|aws|ec2):resourcetag\/.*)$/i;
 
-/** `*`, or every machine of an account. */
-function coversEveryMachine(value: Value): boolean {
-  if (coversEveryResource(value) === "yes") return true;
-  const machines = ownAsWildcard(value);
-  return machines !== undefined && everyMachine.test(machines);
-}
-
-const everyMachine =
-  /^arn:[^:]*:(?:ec2|ssm):[^:]*:(?:\*|\d{12}):(?:instance|managed-instance)\/\*$/;
-
-/** `*`, or every role of an account: in one's own account they are all there are. */
-function coversEveryRole(value: Value): boolean {
-  if (coversEveryResource(value) === "yes") return true;
-  const written = ownAsWildcard(value);
-  return (
-    written !== undefined && /^arn:[^:]*:iam:\*?:(?:\*|\d{12}):(?:\*|role\/?\*+)$/.test(written)
-  );
-}
-
-/** What belongs to the own account, partition or region fits every resource in it. */
-function ownAsWildcard(value: Value): string | undefined {
-  if (value.state !== "known" || value.value === null || !isText(value.value)) return undefined;
-  let written = "";
-  for (const part of value.value.parts) {
-    if ("text" in part) written += part.text;
-    else if (part.hole.kind === "own") written += "*";
-    else return undefined;
-  }
-  return written;
+/** A policy keeps its last versions, and any of them can be made the one that counts. */
+function maySetVersion(statement: Statement): boolean {
+  if (coversAction(statement, turning) !== "yes") return false;
+  return statement.conditions.length === 0 && !statement.moreConditions;
 }
 
 function mayAssume(statement: Statement): boolean {

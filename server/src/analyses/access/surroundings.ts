@@ -200,10 +200,15 @@ function selvesOf(
   const groups = kind === "user" ? groupsOf(holder, model) : [];
   return [
     ...(kind === "role" || kind === "user" || kind === "group" ? [targetOf(kind, holder)] : []),
+    // A group's policy is its members', and one that nothing holds may be any user's.
+    ...(kind === "role" || kind === "user" ? [] : [someUser]),
     ...groups.map((each) => targetOf("group", each)),
     ...attached.sources.flatMap(({ policy }) => (policy ? [targetOf("policy", policy)] : [])),
   ];
 }
+
+/** The user that a policy variable speaks of, whose name no policy can have written. */
+const someUser: Target = { arn: "arn:aws:iam::999999999999:user/whoever-has-the-policy" };
 
 function trustOf(role: Resource): PolicyDocument | undefined {
   let present = trusts.get(role);
