@@ -10,7 +10,7 @@ resource "aws_s3_bucket_policy" "files" {
         Effect    = "Allow"
         Action    = "s3:GetObject"
         Principal = "*"
-        #           ^^^ access/open-to-anyone "Anyone can use bucket fabrikam-files (s3:GetObject)."
+        #           ^^^ access/open-to-anyone "Anyone at the named addresses can use bucket fabrikam-files (s3:GetObject)."
         Resource  = "${aws_s3_bucket.files.arn}/*"
         Condition = { IpAddress = { "aws:SourceIp" = "203.0.113.0/24" } }
       },
