@@ -84,7 +84,8 @@ function oidcTrust(
   const written = conditionsOn(trust.allow, (key) => suffixOf(key) === "sub")[0];
   const subjectTargets = targetsForSubject(trust, issuer, written);
   const without = (flaw: Federation): FederationFound => {
-    const value = written?.values.values[0];
+    const values = written?.values.values ?? [];
+    const value = values.find((each) => coversEverything(each) === "yes") ?? values[0];
     const where = value?.at ?? written?.keyPlace ?? at;
     return {
       value: flawOrUnknown(flaw, where, value?.via ?? [], trust.allow),
