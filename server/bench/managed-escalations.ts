@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { escalationPaths } from "../src/analyses/access/capabilities.ts";
 import { deciderOf } from "../src/analyses/access/decider.ts";
-import { pathsOf } from "../src/analyses/access/escalation.ts";
+import { pathsOf, searchOf } from "../src/analyses/access/escalation.ts";
 import type { ManagedPolicyRow } from "../src/analyses/access/tables.ts";
 import { literalValue } from "../src/analyses/access/tables.ts";
 import { tableText } from "../src/host.ts";
@@ -28,7 +28,7 @@ for (const row of readTable(tableText("managed-policies")).values() as Iterable<
   total++;
   if (same) equal++;
   else console.log(`${row.name}: ${unconditional.join(" ")} instead of ${wanted.join(" ")}`);
-  const open = pathsOf(decider);
+  const open = pathsOf(searchOf(decider));
   const further = escalationPaths.filter(
     (path, index) => open[index] === "yes" && !wanted.includes(path.id),
   );

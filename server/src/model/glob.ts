@@ -22,6 +22,10 @@ function matchParts(pattern: readonly string[], parts: readonly string[]): boole
 
 /** `*` and `?` inside one name. */
 export function wildcard(pattern: string, text: string): boolean {
+  const star = pattern.indexOf("*");
+  // Most patterns have no wildcard, or one star at their end.
+  if ((star === -1 || star === pattern.length - 1) && !pattern.includes("?"))
+    return star === -1 ? pattern === text : text.startsWith(pattern.slice(0, -1));
   return greedy(pattern, text, "*", (wanted, character) => wanted === "?" || wanted === character);
 }
 

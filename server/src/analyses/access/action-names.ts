@@ -8,16 +8,36 @@ import { hasHole, marked, widest } from "./pattern.ts";
 /** Does the list cover the action? A list that may hold more is never a firm no. */
 export function coversName(elements: Elements, action: string): Truth {
   const { exact, wild, everyService, partial, open } = compiled(elements);
-  const lower = action.toLowerCase();
+  const { lower, service } = nameOf(action);
   if (exact.has(lower) || fitsOne(everyService, lower)) return "yes";
-  const ofService = wild.size > 0 ? wild.get(lower.slice(0, lower.indexOf(":"))) : undefined;
-  if (ofService && fitsOne(ofService, lower)) return "yes";
+  if (fitsOne(wild.get(service), lower)) return "yes";
   return open || fitsOne(partial, lower) ? "unknown" : "no";
 }
 
-function fitsOne(patterns: readonly string[], action: string): boolean {
-  return patterns.some((each) => wildcard(each, action));
+function fitsOne(patterns: readonly string[] | undefined, action: string): boolean {
+  if (patterns) for (const each of patterns) if (wildcard(each, action)) return true;
+  return false;
 }
+
+interface Name {
+  readonly lower: string;
+  readonly service: string;
+}
+
+/** Every list is asked about the same few hundred actions. */
+function nameOf(action: string): Name {
+  let name = names.get(action);
+  if (!name) {
+    const lower = action.toLowerCase();
+    name = { lower, service: lower.slice(0, lower.indexOf(":")) };
+    if (names.size >= mostNames) names.clear();
+    names.set(action, name);
+  }
+  return name;
+}
+
+const names = new Map<string, Name>();
+const mostNames = 5_000;
 
 interface Compiled {
   readonly exact: ReadonlySet<string>;

@@ -1,7 +1,7 @@
 // What some statements within limits allow of single actions: on a resource, on everything, on something. Knows no power.
 
 import type { Truth } from "../../expressions/truth.ts";
-import { all, any, anyOf, not } from "../../expressions/truth.ts";
+import { all, allOf, any, anyOf, not } from "../../expressions/truth.ts";
 import { wholeText } from "../../expressions/value.ts";
 import type { Elements, Statement } from "../../model/document.ts";
 import type { Target } from "./arn-pattern.ts";
@@ -32,46 +32,87 @@ export interface Decider {
 
 export function deciderOf(statements: readonly Statement[], limits: Limits): Decider {
   const answers = answersTo(statements, limits);
-  const services = servicesOf(statements);
-  const relevant = new Map<string, readonly Statement[]>();
-  /** Those that speak of the action at all; most policies have many that do not. */
-  const about = (action: string): readonly Statement[] => {
-    if (services && !services.has(serviceOf(action))) return [];
-    let those = relevant.get(action);
+  const about = aboutActions(statements);
+  const aboutWithin =
+    limits === undefined || limits === "unknown" ? undefined : aboutActions(limits);
+  const within = (decide: (those: About) => Truth, action: string): Truth => {
+    const granted = decide(about(action));
+    if (granted === "no" || limits === undefined) return granted;
+    return all([granted, aboutWithin ? decide(aboutWithin(action)) : "unknown"]);
+  };
+  const somewhere = (action: string): Truth => {
+    const needs = actionNeeds.get(action.toLowerCase());
+    return within((those) => onSomething(needs, those), action);
+  };
+  const onType = (action: string, type: string, keys: Request): Truth =>
+    within((those) => allowedOnType(type, keys, those), action);
+  return {
+    everywhere: (action) =>
+      answers.everywhere.get(action) ??
+      keep(answers.everywhere, action, within(allowedEverywhere, action)),
+    somewhere: (action) =>
+      answers.somewhere.get(action) ?? keep(answers.somewhere, action, somewhere(action)),
+    on: (action, target, keys = unasked) =>
+      within((those) => allowedOn(target, keys, those), action),
+    onType: (action, type, keys = unasked) => {
+      if (keys !== unasked) return onType(action, type, keys);
+      const ofType = answersOfType(answers, type);
+      return ofType.get(action) ?? keep(ofType, action, onType(action, type, keys));
+    },
+    patterns: (action, type, keys = unasked) =>
+      limits === "unknown" ? [] : patternsOf(type, keys, about(action), aboutWithin?.(action)),
+    allowing: (action) => about(action).allowing,
+  };
+}
+
+/** The statements that speak of one action; most policies have many that do not. */
+interface About {
+  readonly allows: readonly Spoken[];
+  readonly denies: readonly Spoken[];
+  /** The statements of `allows`. */
+  readonly allowing: readonly Statement[];
+}
+
+interface Spoken {
+  readonly statement: Statement;
+  /** It speaks of the action: for certain, or it may. */
+  readonly acts: Truth;
+}
+
+const nothing: About = { allows: [], denies: [], allowing: [] };
+
+function aboutActions(statements: readonly Statement[]): (action: string) => About {
+  const ofServices = new Map<string, readonly Statement[]>();
+  const ofActions = new Map<string, About>();
+  const ofService = (service: string): readonly Statement[] => {
+    let those = ofServices.get(service);
     if (!those) {
-      those = statements.filter((each) => coversAction(each, action) !== "no");
-      relevant.set(action, those);
+      those = statements.filter((each) => mayName(each, service));
+      ofServices.set(service, those);
     }
     return those;
   };
-  const within = (decide: (those: readonly Statement[]) => Truth, action: string): Truth => {
-    const granted = decide(about(action));
-    if (granted === "no" || limits === undefined) return granted;
-    return all([granted, limits === "unknown" ? "unknown" : decide(limits)]);
+  return (action) => {
+    let found = ofActions.get(action);
+    if (!found) {
+      found = aboutOne(ofService(serviceOf(action)), action);
+      ofActions.set(action, found);
+    }
+    return found;
   };
-  const on: Decider["on"] = (action, target, keys = unasked) =>
-    within((those) => allowedOn(action, target, keys, those), action);
-  const somewhere = (action: string): Truth => {
-    const needs = actionNeeds.get(action.toLowerCase());
-    return within((those) => allowedSomewhere(action, needs, those), action);
-  };
-  const onType = (action: string, type: string, keys: Request): Truth =>
-    within((those) => allowedOnType(action, type, keys, those), action);
-  return {
-    everywhere: kept(answers.everywhere, (action) =>
-      within((those) => allowedEverywhere(action, those), action),
-    ),
-    somewhere: kept(answers.somewhere, somewhere),
-    on,
-    onType: (action, type, keys = unasked) => {
-      if (keys !== unasked) return onType(action, type, keys);
-      return answer(answers.onType, `${action} ${type}`, () => onType(action, type, keys));
-    },
-    patterns: (action, type, keys = unasked) =>
-      limits === "unknown" ? [] : patternsOf(action, type, keys, about(action), limits),
-    allowing: (action) =>
-      about(action).filter((each) => each.effect === "allow" || each.effect === "unknown"),
-  };
+}
+
+function aboutOne(statements: readonly Statement[], action: string): About {
+  const allows: Spoken[] = [];
+  const denies: Spoken[] = [];
+  for (const statement of statements) {
+    // What neither allows nor denies says nothing.
+    if (statement.effect === "other") continue;
+    const acts = coversAction(statement, action);
+    if (acts !== "no") (statement.effect === "deny" ? denies : allows).push({ statement, acts });
+  }
+  if (allows.length === 0) return nothing;
+  return { allows, denies, allowing: allows.map(({ statement }) => statement) };
 }
 
 const unasked: Request = () => undefined;
@@ -80,7 +121,8 @@ const unasked: Request = () => undefined;
 interface Answers {
   readonly everywhere: Map<string, Truth>;
   readonly somewhere: Map<string, Truth>;
-  readonly onType: Map<string, Truth>;
+  /** By type, then by action. */
+  readonly onType: Map<string, Map<string, Truth>>;
 }
 
 const remembered = new Map<string, Answers>();
@@ -104,135 +146,120 @@ function answersTo(statements: readonly Statement[], limits: Limits): Answers {
   return fresh;
 }
 
-function kept(
-  decided: Map<string, Truth>,
-  decide: (action: string) => Truth,
-): (action: string) => Truth {
-  return (action) => answer(decided, action, () => decide(action));
-}
-
-function answer(decided: Map<string, Truth>, question: string, decide: () => Truth): Truth {
-  let found = decided.get(question);
-  if (found === undefined) {
-    found = decide();
-    decided.set(question, found);
+function answersOfType({ onType }: Answers, type: string): Map<string, Truth> {
+  let found = onType.get(type);
+  if (!found) {
+    found = new Map();
+    onType.set(type, found);
   }
   return found;
 }
 
-function allowedEverywhere(action: string, statements: readonly Statement[]): Truth {
-  return granted(action, statements, unasked, coversAll);
+function keep(answers: Map<string, Truth>, action: string, answer: Truth): Truth {
+  answers.set(action, answer);
+  return answer;
 }
 
-function allowedOn(
-  action: string,
-  target: Target,
-  keys: Request,
-  statements: readonly Statement[],
-): Truth {
-  return granted(action, statements, keys, (each) => coversTarget(each, target, keys));
+function allowedEverywhere(those: About): Truth {
+  return granted(those, unasked, coversAll);
 }
 
-function allowedOnType(
-  action: string,
-  type: string,
-  keys: Request,
-  statements: readonly Statement[],
-): Truth {
-  return granted(action, statements, keys, (each) => coversType(each, type));
+function allowedOn(target: Target, keys: Request, those: About): Truth {
+  return granted(those, keys, (each) => coversTarget(each, target, keys));
+}
+
+function allowedOnType(type: string, keys: Request, those: About): Truth {
+  return granted(those, keys, (each) => coversType(each, type));
 }
 
 /** Allowed by a statement, and taken back by none. */
 function granted(
-  action: string,
-  statements: readonly Statement[],
+  { allows, denies }: About,
   keys: Request,
   covers: (statement: Statement) => Truth,
 ): Truth {
-  const allowed = anyOf(statements, (each) => allowedBy(each, action, keys, covers));
+  const allowed = anyOf(allows, (each) => allowedBy(each, keys, covers));
   if (allowed === "no") return "no";
-  return all([allowed, not(anyOf(statements, (each) => deniedBy(each, action, keys, covers)))]);
+  return all([allowed, not(anyOf(denies, (each) => deniedBy(each, keys, covers)))]);
 }
 
 /** A condition may or may not be met, so such a statement is no proof. */
 function allowedBy(
-  statement: Statement,
-  action: string,
+  { statement, acts }: Spoken,
   keys: Request,
   covers: (statement: Statement) => Truth,
 ): Truth {
-  if (statement.effect !== "allow" && statement.effect !== "unknown") return "no";
+  const covered = covers(statement);
+  if (covered === "no") return "no";
   const effect: Truth = statement.effect === "allow" ? "yes" : "unknown";
-  const acts = coversAction(statement, action);
-  if (acts === "no") return "no";
-  return all([acts, covers(statement), effect, meetsConditions(statement, keys)]);
+  return all([acts, covered, effect, meetsConditions(statement, keys)]);
 }
 
 /** A Deny whose condition may not be met leaves the right to whoever does not meet it. */
 function deniedBy(
-  statement: Statement,
-  action: string,
+  { statement, acts }: Spoken,
   keys: Request,
   covers: (statement: Statement) => Truth,
 ): Truth {
-  if (statement.effect !== "deny" || meetsConditions(statement, keys) !== "yes") return "no";
-  const acts = coversAction(statement, action);
-  return acts === "no" ? "no" : all([acts, covers(statement)]);
+  return meetsConditions(statement, keys) === "yes" ? all([acts, covers(statement)]) : "no";
 }
 
-/** An action that takes a resource is not had by a pattern for others; one that takes none needs `*`. */
+const whatever = (): Truth => "yes";
+
+/** What the statements allow by themselves of an action that needs resources of these types. */
 export function allowedSomewhere(
   action: string,
   needs: readonly (readonly string[])[] | undefined,
   statements: readonly Statement[],
 ): Truth {
-  if (!needs) {
-    const allowed = anyOf(statements, (each) => allowedBy(each, action, unasked, () => "yes"));
-    return all([
-      allowed,
-      not(anyOf(statements, (each) => deniedBy(each, action, unasked, coversAll))),
-    ]);
-  }
-  if (needs.length === 0) return allowedEverywhere(action, statements);
-  return all(needs.map((types) => any(types.map((type) => onSome(action, type, statements)))));
+  return onSomething(needs, aboutOne(statements, action));
 }
 
-function onSome(action: string, type: string, statements: readonly Statement[]): Truth {
-  const onAny = allowedOnType(action, type, unasked, statements);
+/** An action that takes a resource is not had by a pattern for others; one that takes none needs `*`. */
+function onSomething(needs: readonly (readonly string[])[] | undefined, those: About): Truth {
+  if (!needs) {
+    const allowed = anyOf(those.allows, (each) => allowedBy(each, unasked, whatever));
+    return all([allowed, not(anyOf(those.denies, (each) => deniedBy(each, unasked, coversAll)))]);
+  }
+  if (needs.length === 0) return allowedEverywhere(those);
+  return allOf(needs, (types) => anyOf(types, (type) => onSome(type, those)));
+}
+
+function onSome(type: string, those: About): Truth {
+  const onAny = allowedOnType(type, unasked, those);
   if (onAny === "yes") return "yes";
-  if (patternsOf(action, type, unasked, statements, undefined).length > 0) return "yes";
-  const denied = anyOf(statements, (each) =>
-    deniedBy(each, action, unasked, (one) => coversType(one, type)),
+  if (patternsOf(type, unasked, those, undefined).length > 0) return "yes";
+  const denied = anyOf(those.denies, (each) =>
+    deniedBy(each, unasked, (one) => coversType(one, type)),
   );
   if (denied === "yes") return "no";
   // A pattern that is known to be allowed, and is none of those above, is denied.
-  const found = anyOf(statements, (each): Truth => {
-    const reached = reaches(each, type);
-    if (reached === "no") return "no";
-    const allowed = allowedBy(each, action, unasked, () => reached);
-    return allowed === "yes" && patternsOn(each, type).length > 0 ? "no" : allowed;
+  const found = anyOf(those.allows, (each): Truth => {
+    const allowed = allowedBy(each, unasked, (one) => reaches(one, type));
+    return allowed === "yes" && patternsOn(each.statement, type).length > 0 ? "no" : allowed;
   });
   return any([onAny, found]);
 }
 
+/** `limits`: what a boundary says of the action. */
 function patternsOf(
-  action: string,
   type: string,
   keys: Request,
-  statements: readonly Statement[],
-  limits: Exclude<Limits, "unknown">,
+  those: About,
+  limits: About | undefined,
 ): readonly string[] {
-  const found = statements
-    .filter((each) => allowedBy(each, action, keys, () => "yes") === "yes")
-    .flatMap((each) => patternsOn(each, type));
-  const fits = (pattern: string, those: readonly Statement[]) =>
-    !those.some(
-      (each) => deniedBy(each, action, keys, () => "yes") === "yes" && covers(each, pattern, type),
+  const found = those.allows
+    .filter((each) => allowedBy(each, keys, whatever) === "yes")
+    .flatMap(({ statement }) => patternsOn(statement, type));
+  if (found.length === 0) return found;
+  const isDenied = (pattern: string, { denies }: About) =>
+    denies.some(
+      (each) => deniedBy(each, keys, whatever) === "yes" && covers(each.statement, pattern, type),
     );
   return found.filter(
     (pattern) =>
-      fits(pattern, statements) &&
-      (!limits || (fits(pattern, limits) && isWithin(action, pattern, type, keys, limits))),
+      !isDenied(pattern, those) &&
+      (!limits || (!isDenied(pattern, limits) && isWithin(pattern, type, keys, limits))),
   );
 }
 
@@ -243,32 +270,21 @@ function covers(statement: Statement, pattern: string, type: string): boolean {
   return coversTarget(statement, { arn: pattern }, unasked) === "yes";
 }
 
-function isWithin(
-  action: string,
-  pattern: string,
-  type: string,
-  keys: Request,
-  limits: readonly Statement[],
-): boolean {
-  return limits.some(
-    (each) => allowedBy(each, action, keys, () => "yes") === "yes" && covers(each, pattern, type),
+function isWithin(pattern: string, type: string, keys: Request, { allows }: About): boolean {
+  return allows.some(
+    (each) => allowedBy(each, keys, whatever) === "yes" && covers(each.statement, pattern, type),
   );
 }
 
-/** The services that an Allow may give actions of; undefined where it may be any. */
-function servicesOf(statements: readonly Statement[]): ReadonlySet<string> | undefined {
-  const all = new Set<string>();
-  for (const { effect, actions, notActions } of statements) {
-    if (effect === "deny") continue;
-    if (notActions) return undefined;
-    const services = actions ? servicesIn(actions) : [];
-    if (services === "any") return undefined;
-    for (const service of services) all.add(service);
-  }
-  return all;
+/** May the statement speak of an action of the service? */
+function mayName({ actions, notActions }: Statement, service: string): boolean {
+  if (!actions) return notActions !== undefined;
+  const services = servicesIn(actions);
+  return services === "any" || services.has(service);
 }
 
-function servicesIn(actions: Elements): Iterable<string> | "any" {
+/** "any" where a pattern may be for more than one. */
+function servicesIn(actions: Elements): ReadonlySet<string> | "any" {
   let services = actionServices.get(actions);
   if (services === undefined) {
     const found = new Set(

@@ -1,9 +1,10 @@
 // Which escalation paths some policies leave open, on which resources; knows no trust and no capability.
 
 import type { Truth } from "../../expressions/truth.ts";
-import { all, any } from "../../expressions/truth.ts";
+import { all, any, anyOf } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
 import { textValue } from "../../expressions/value.ts";
+import { once } from "../../text/once.ts";
 import type { Target } from "./arn-pattern.ts";
 import { overlap } from "./arn-pattern.ts";
 import type { EscalationPath } from "./capabilities.ts";
@@ -31,70 +32,105 @@ export interface Gain extends Target {
 
 export const nowhere: Surroundings = { selves: [], gains: () => [] };
 
+/** One search for paths: many of them begin alike. */
+export interface Search {
+  readonly decider: Decider;
+  readonly selves: readonly Target[];
+  /** What in the unit the action may be for. */
+  readonly gains: (action: string) => readonly Gain[];
+  /** May a role be passed to the service that is worth it? */
+  readonly passes: (service: string) => Truth;
+  /** Is it certain of a role in view? */
+  readonly passesInView: (service: string) => boolean;
+}
+
+export function searchOf(decider: Decider, around: Surroundings = nowhere): Search {
+  const gains = kept((action: string) => gainsOf(action, decider, around));
+  const inView = once(() => around.gains([anyRole]));
+  return {
+    decider,
+    selves: around.selves,
+    gains,
+    passes: kept((service) => passesRole(service, decider, gains("iam:PassRole"))),
+    passesInView: kept((service) =>
+      rolesPassed(service, decider, inView()).some((truth) => truth() === "yes"),
+    ),
+  };
+}
+
+const roleType = "arn:*:iam::*:role/*";
+const anyRole = textValue(roleType, { file: "", range: { start: 0, end: 0 } });
+
 /** The truth of each path, in the order of the table. */
-export function pathsOf(decider: Decider, around: Surroundings = nowhere): readonly Truth[] {
+export function pathsOf(search: Search): readonly Truth[] {
   return escalationPaths.map((path) =>
-    path.required.every((each) => decider.allowing(each).length > 0)
-      ? openness(path, decider, around)
+    path.required.every((each) => search.decider.allowing(each).length > 0)
+      ? openness(path, search)
       : "no",
   );
 }
 
-function openness(path: EscalationPath, decider: Decider, around: Surroundings): Truth {
+/** The same answers, each worked out once. */
+function kept<T>(work: (question: string) => T): (question: string) => T {
+  const answers = new Map<string, T>();
+  return (question) => {
+    let answer = answers.get(question);
+    if (answer === undefined) {
+      answer = work(question);
+      answers.set(question, answer);
+    }
+    return answer;
+  };
+}
+
+function openness(path: EscalationPath, search: Search): Truth {
   switch (path.category) {
     case "new-passrole":
       return path.passedTo.length > 0
-        ? any(path.passedTo.map((service) => throughNew(path, service, decider, around)))
-        : throughExisting(path, decider);
+        ? anyOf(path.passedTo, (service) => throughNew(path, service, search))
+        : throughExisting(path, search.decider);
     case "existing-passrole":
-      return throughExisting(path, decider);
+      return throughExisting(path, search.decider);
     case "principal-access":
     case "self-escalation":
-      return throughIdentity(path, decider, around);
+      return throughIdentity(path, search);
   }
 }
 
 /** The role is passed to something that is made for it, by whatever name. */
-function throughNew(
-  path: EscalationPath,
-  service: string,
-  decider: Decider,
-  around: Surroundings,
-): Truth {
-  const keys: Request = (key) => (key === "iam:passedtoservice" ? [service] : undefined);
-  const every = decider.onType("iam:PassRole", roleType, keys);
-  const role =
-    every === "yes"
-      ? every
-      : any([
-          every,
-          ...gainsOf("iam:PassRole", decider, around)
-            .filter((each) => each.kind === "role" && each.services().includes(service))
-            .map((each) => both(decider.on("iam:PassRole", each, keys), each.worth)),
-        ]);
+function throughNew(path: EscalationPath, service: string, { decider, passes }: Search): Truth {
+  const role = passes(service);
   if (role === "no") return "no";
   const others = path.required.filter((each) => each !== "iam:PassRole");
   return all([role, ...others.map((each) => made(each, decider)), together(others, decider)]);
 }
 
-const roleType = "arn:*:iam::*:role/*";
+/** Any role there may be, or one of the unit. */
+function passesRole(service: string, decider: Decider, gains: readonly Gain[]): Truth {
+  const every = decider.onType("iam:PassRole", roleType, passedTo(service));
+  if (every === "yes") return every;
+  return any([every, ...rolesPassed(service, decider, gains).map((truth) => truth())]);
+}
+
+/** For each role that the service may take on: can it be passed, and is that worth it? */
+function rolesPassed(
+  service: string,
+  decider: Decider,
+  gains: readonly Gain[],
+): readonly (() => Truth)[] {
+  const keys = passedTo(service);
+  return gains
+    .filter((each) => each.kind === "role" && each.services().includes(service))
+    .map((each) => () => both(decider.on("iam:PassRole", each, keys), each.worth));
+}
+
+function passedTo(service: string): Request {
+  return (key) => (key === "iam:passedtoservice" ? [service] : undefined);
+}
 
 /** A role in view is worth it, and the path may pass it. */
-export function passesRoleInView(
-  path: EscalationPath,
-  decider: Decider,
-  around: Surroundings,
-): boolean {
-  const at = { file: "", range: { start: 0, end: 0 } };
-  const roles = around.gains([textValue(roleType, at)]).filter((each) => each.kind === "role");
-  return path.passedTo.some((service) => {
-    const keys: Request = (key) => (key === "iam:passedtoservice" ? [service] : undefined);
-    return roles.some(
-      (each) =>
-        each.services().includes(service) &&
-        both(decider.on("iam:PassRole", each, keys), each.worth) === "yes",
-    );
-  });
+export function passesRoleInView(path: EscalationPath, { passesInView }: Search): boolean {
+  return path.passedTo.some(passesInView);
 }
 
 /** A name that can be chosen is enough; one that may be taken already is not for certain. */
@@ -170,18 +206,18 @@ const runs =
   /document\/AWS-Run(?:ShellScript|PowerShellScript|RemoteScript|Document|AnsiblePlaybook)/;
 
 /** An identity is taken over or changed: any there may be, oneself, or one of the unit. */
-function throughIdentity(path: EscalationPath, decider: Decider, around: Surroundings): Truth {
+function throughIdentity(path: EscalationPath, { decider, selves, gains }: Search): Truth {
   const generic = all(path.required.map((action) => onGeneric(action, decider)));
   if (generic === "yes") return "yes";
   const found: Truth[] = [generic];
   if (path.category === "self-escalation")
     found.push(
-      ...around.selves
+      ...selves
         .filter((each) => takes(path, kindOfTarget(each)))
         .map((each) => onTarget(path, each, decider)),
     );
   const [first = ""] = path.required;
-  for (const gain of gainsOf(first, decider, around)) {
+  for (const gain of gains(first)) {
     if (!takes(path, gain.kind)) continue;
     found.push(both(onTarget(path, gain, decider), (had) => worthOf(path, gain, had)));
   }

@@ -6,12 +6,12 @@ import type { Place, Reason, Trail } from "../../expressions/value.ts";
 import type { PolicyDocument, Statement } from "../../model/document.ts";
 import { once } from "../../text/once.ts";
 import type { Attached, PolicySource } from "./attachments.ts";
-import type { Capability, EscalationPath } from "./capabilities.ts";
+import type { AwsActions, EscalationPath } from "./capabilities.ts";
 import { capabilities, escalationPaths } from "./capabilities.ts";
 import type { Decider, Limits } from "./decider.ts";
 import { deciderOf } from "./decider.ts";
 import type { Surroundings } from "./escalation.ts";
-import { nowhere, passesRoleInView, pathsOf } from "./escalation.ts";
+import { nowhere, passesRoleInView, pathsOf, searchOf } from "./escalation.ts";
 import type { Guardrails } from "./guardrails.ts";
 import { noGuardrails } from "./guardrails.ts";
 import type { Opening } from "./opening.ts";
@@ -62,7 +62,8 @@ export function powerOf(
   const limits: Limits =
     boundary === undefined ? undefined : "unknown" in boundary ? "unknown" : boundary.statements;
   const decider = deciderOf(statements, limits);
-  const paths = once(() => pathsOf(decider, around));
+  const search = searchOf(decider, around);
+  const paths = once(() => pathsOf(search));
   const decided = capabilities.map(({ name, aws }) => ({
     name,
     truth: aws ? hasCapability(aws, decider, paths) : "no",
@@ -77,9 +78,7 @@ export function powerOf(
     has,
     ...(more ? { more } : {}),
     escalations: open.map((each) => each.id),
-    openings: open.map((each) =>
-      openingOf(each, attached.sources, passesRoleInView(each, decider, around)),
-    ),
+    openings: open.map((each) => openingOf(each, attached.sources, passesRoleInView(each, search))),
     ...(main ? { main } : {}),
     attached: attached.sources.map((each) => each.name),
     guardrails,
@@ -89,7 +88,7 @@ export function powerOf(
 }
 
 function hasCapability(
-  actions: NonNullable<Capability["aws"]>,
+  actions: AwsActions,
   decider: Decider,
   paths: () => readonly Truth[],
 ): Truth {
@@ -105,55 +104,52 @@ function openPaths(open: readonly Truth[]): readonly EscalationPath[] {
   return escalationPaths.filter((_, index) => open[index] === "yes");
 }
 
-/** The policy with the worst capability, then with the most; capabilities are listed from worst to least. */
 function mainSource(sources: readonly PolicySource[]): Power["main"] {
-  const [only] = sources;
-  if (only && sources.length === 1) return { source: only, ...placeOf(only) };
-  let best: { rank: number; source: PolicySource } | undefined;
-  for (const source of sources) {
-    const rank = "unknown" in source.document ? 0 : rankOf(source.document.statements);
-    if (!best || rank > best.rank) best = { rank, source };
-  }
-  if (!best) return undefined;
-  const { source } = best;
-  return { source, ...placeOf(source) };
+  const source = worst(sources, ({ document }) =>
+    "unknown" in document ? [] : document.statements,
+  );
+  return source && { source, ...placeOf(source) };
 }
 
-function rankOf(statements: readonly Statement[]): number {
-  const known = ranks.get(statements);
-  if (known !== undefined) return known;
-  let rank = 0;
-  const decider = deciderOf(statements, undefined);
-  // A path is made of actions that count by themselves, and often of several policies.
-  const paths = () => [];
-  for (const [index, { aws }] of capabilities.entries()) {
-    if (aws && hasCapability(aws, decider, paths) === "yes")
-      rank += 2 ** (capabilities.length - index);
+/** What by itself gives the worst capability, then the most; capabilities are listed from worst to least. */
+function worst<T>(
+  all: readonly T[],
+  statementsOf: (one: T) => readonly Statement[],
+): T | undefined {
+  let best = all.map((one) => ({ one, decider: once(() => aloneOf(statementsOf(one))) }));
+  for (const { aws } of capabilities) {
+    if (best.length < 2) break;
+    // A path is made of actions that count by themselves, and often of several policies.
+    const having = best.filter(
+      ({ decider }) => aws && hasCapability(aws, decider(), () => []) === "yes",
+    );
+    if (having.length > 0) best = having;
   }
-  ranks.set(statements, rank);
-  return rank;
+  return best[0]?.one;
+}
+
+function aloneOf(statements: readonly Statement[]): Decider {
+  let decider = alone.get(statements);
+  if (!decider) {
+    decider = deciderOf(statements, undefined);
+    alone.set(statements, decider);
+  }
+  return decider;
 }
 
 /** Many holders may have one managed policy. */
-const ranks = new WeakMap<readonly Statement[], number>();
+const alone = new WeakMap<readonly Statement[], Decider>();
 
 /** A managed policy stands where it is attached, a written one at the actions of its widest statement. */
 function placeOf(source: PolicySource): { at: Place; via: readonly Trail[] } {
   if (source.kind === "aws-managed" || "unknown" in source.document)
     return { at: source.at, via: source.via };
   const allows = source.document.statements.filter((each) => each.effect === "allow");
-  const widest = allows.length > 1 ? widestOf(allows) : allows[0];
+  const widest = worst(allows, (each) => [each]);
   const elements = widest?.actions ?? widest?.notActions;
   const place =
     elements?.values.find((each) => coversEverything(each) === "yes")?.at ??
     elements?.at ??
     source.at;
   return { at: place, via: source.via };
-}
-
-function widestOf(allows: readonly Statement[]): Statement | undefined {
-  const [first] = allows
-    .map((each) => ({ each, rank: rankOf([each]) }))
-    .toSorted((a, b) => b.rank - a.rank);
-  return first?.each;
 }

@@ -16,7 +16,7 @@ import { boundaryOf } from "./boundary.ts";
 import type { Decider } from "./decider.ts";
 import { deciderOf } from "./decider.ts";
 import type { Gain, Surroundings } from "./escalation.ts";
-import { pathsOf } from "./escalation.ts";
+import { pathsOf, searchOf } from "./escalation.ts";
 import { guardrailsOf } from "./guardrails.ts";
 import { groupsOf } from "./holders.ts";
 import type { Directory } from "./parties.ts";
@@ -121,9 +121,9 @@ function makeUnit(model: Model, directory: Directory, context: AnalysisContext):
         if (written === "*" || (written !== undefined && otherService.test(written))) continue;
         const wild = written !== undefined && /[*?]/.test(written);
         for (const member of wild ? members : keysOf(value).flatMap((key) => byKey.get(key) ?? []))
-          if (member.resource !== holder) found.add(member);
+          if (member.resource !== holder && found.size < mostGains) found.add(member);
       }
-      return [...found].slice(0, mostGains).map((member) => gainOf(member, holder, worth));
+      return [...found].map((member) => gainOf(member, holder, worth));
     },
   });
   return { of: (holder, attached) => of(holder, attached, worthOf) };
@@ -178,7 +178,10 @@ function deciderFor(
 /** An administrator, or somebody who can become one. */
 function isWorth(decider: Decider, around: Surroundings, attached: Attached): Truth {
   const unknown = attached.more || attached.sources.some((each) => "unknown" in each.document);
-  const found = any([decider.everywhere("any-service:AnyAction"), ...pathsOf(decider, around)]);
+  const found = any([
+    decider.everywhere("any-service:AnyAction"),
+    ...pathsOf(searchOf(decider, around)),
+  ]);
   return found === "no" && unknown ? "unknown" : found;
 }
 
