@@ -8,7 +8,9 @@ const watched = "logging/access-change-not-watched";
 const analyzer = 'resource "aws_accessanalyzer_analyzer" "external" {\n  analyzer_name = "x"\n}\n';
 const nothing = 'resource "aws_sns_topic" "t" {\n  name = "t"\n}\n';
 
-async function started(workspaceScan: string, trusted = true): Promise<TestClient> {
+type Scan = "on" | "openFiles" | "off";
+
+async function started(workspaceScan: Scan, trusted = true): Promise<TestClient> {
   const client = new TestClient();
   client.write(".msplint.yaml", register);
   client.write("security/main.tf", nothing);
@@ -52,7 +54,7 @@ describe("what all units together show", () => {
   });
 
   it("is silent where only open files are read", async () => {
-    for (const scan of ["openFiles", "off"]) {
+    for (const scan of ["openFiles", "off"] as const) {
       const client = await started(scan);
       try {
         const trust = client.write("iam/main.tf", guarded);

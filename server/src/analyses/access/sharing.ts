@@ -18,6 +18,8 @@ interface Sharing {
   readonly of?: string;
   /** Attributes that hold accounts, groups and organisations. */
   readonly to: readonly string[];
+  /** Whoever is let in has to ask: that anyone may is a matter of how the answer is given. */
+  readonly asks?: true;
 }
 
 const sharings: readonly Sharing[] = [
@@ -33,6 +35,19 @@ const sharings: readonly Sharing[] = [
   { kind: "aws.kms.grant", noun: "key", of: "of", to: ["grantee"] },
   { kind: "aws.ram.share", noun: "share", to: ["principals"] },
   { kind: "aws.ram.principal", noun: "share", of: "of", to: ["principal"] },
+  {
+    kind: "aws.ec2.endpoint-service",
+    noun: "endpoint service",
+    to: ["allowed-principals"],
+    asks: true,
+  },
+  {
+    kind: "aws.ec2.endpoint-service-permission",
+    noun: "endpoint service",
+    of: "of",
+    to: ["principals"],
+    asks: true,
+  },
 ];
 
 export function sharingGrants(
@@ -45,14 +60,13 @@ export function sharingGrants(
       if (!isDeployed(resource, model)) return [];
       const thing = sharedThing(resource, sharing.of, model);
       return sharing.to.flatMap((name) =>
-        receivers(resource.attributes.get(name)).map((value, index) =>
-          sharingGrant(
-            { resource, sharing, value, subject: `${sharing.noun} ${thing.name}`, cause: thing.id },
-            `${name}/${index}`,
-            partyOf(value, directory),
-            context,
-          ),
-        ),
+        receivers(resource.attributes.get(name)).flatMap((value, index) => {
+          const party = partyOf(value, directory);
+          if (sharing.asks && !("unknown" in party) && party.kind === "anyone") return [];
+          const subject = `${sharing.noun} ${thing.name}`;
+          const shared = { resource, sharing, value, subject, cause: thing.id };
+          return [sharingGrant(shared, `${name}/${index}`, party, context)];
+        }),
       );
     }),
   );
