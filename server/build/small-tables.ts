@@ -9,15 +9,20 @@ import { root } from "./command.ts";
 import { sourceText } from "./source-text.ts";
 
 export async function smallTables(folder: string): Promise<void> {
+  const accessLevels = await read("access-levels.yaml");
+  const actions = await rows("data/iam-actions.jsonl");
   const tables: SmallTables = {
     advisories: advisories(await read("advisories.yaml")),
     attack: attack(await read("attack.yaml")),
     capabilities: await read("capabilities.yaml", true),
     ports: await read("ports.yaml", true),
+    accessLevels,
+    deployers: await read("deployers.yaml"),
+    misnamedActions: misnamed(actions, member(accessLevels, "reading")),
     knownAccounts: await rows("data/known-accounts.jsonl"),
     escalationPaths: await rows("data/escalation-paths.jsonl"),
     actionResources: await rows("data/action-resources.jsonl"),
-    unscopedServices: unscoped(await rows("data/iam-actions.jsonl")),
+    unscopedServices: unscoped(actions),
     samPolicyTemplates: await rows("data/sam-policy-templates.jsonl"),
     samConnectors: await rows("data/sam-connectors.jsonl"),
     managedPolicyNames: namesByPath(await rows("data/managed-policies.jsonl")),
@@ -66,6 +71,32 @@ function unscoped(services: Plain): Plain {
       return Array.isArray(types) && types.length === 0;
     })
     .map((each) => word(each, "id"));
+}
+
+/** The actions of which the verb says the other of what their access level does. */
+function misnamed(services: Plain, verbs: Plain): Plain {
+  const begins = (name: string) =>
+    Array.isArray(verbs) && verbs.some((verb) => typeof verb === "string" && name.startsWith(verb));
+  const found = (levels: readonly string[], said: boolean) =>
+    Object.fromEntries(
+      (Array.isArray(services) ? services : []).flatMap((service) => {
+        const names = levels
+          .flatMap((level) => actionNames(member(service, level)))
+          .filter((name) => begins(name) === said);
+        return names.length > 0 ? [[word(service, "id"), names.join(" ")]] : [];
+      }),
+    );
+  return {
+    reading: found(["list", "read"], false),
+    writing: found(["write", "permissions", "tagging"], true),
+  };
+}
+
+/** `GetObject:0,!3 ListParts` */
+function actionNames(level: Plain): readonly string[] {
+  return typeof level === "string"
+    ? level.split(" ").map((each) => each.replace(/:.*/, "").toLowerCase())
+    : [];
 }
 
 function namesByPath(policies: Plain): Plain {

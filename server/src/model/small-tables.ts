@@ -8,6 +8,14 @@ export interface SmallTables {
   /** policies/capabilities.yaml and policies/ports.yaml as they are written; null where there is no such file. */
   readonly capabilities: Literal;
   readonly ports: Literal;
+  /** policies/access-levels.yaml and policies/deployers.yaml. */
+  readonly accessLevels: Literal;
+  readonly deployers: Literal;
+  /**
+   * IAM's actions that only read (`reading`) or do not (`writing`) although their verb says the other: for each
+   * service their names in lower case, with spaces between.
+   */
+  readonly misnamedActions: Literal;
   /** The tables of policies/data/ of these names: a list of their records. */
   readonly knownAccounts: Literal;
   readonly escalationPaths: Literal;

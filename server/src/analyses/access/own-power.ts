@@ -7,6 +7,7 @@ import { readDocument } from "../../model/document.ts";
 import type { Model, Resource, Target } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { boundaryOf } from "./boundary.ts";
+import { isDeployersName, runsPipelines } from "./deployers.ts";
 import { furtherPolicies } from "./further-policies.ts";
 import { listAt, whenValue } from "./grant.ts";
 import { guardrailNames, guardrailsOf, noGuardrails } from "./guardrails.ts";
@@ -234,17 +235,12 @@ function trustOf(role: Resource | undefined, directory: Directory): TrustedBy | 
         if ("unknown" in party) more ??= party.unknown;
         else kinds.add(party.kind);
       }
-      if (pipelines.test(text)) deploys = true;
+      if (runsPipelines(text)) deploys = true;
     }
   }
   return { kinds: [...kinds], ...(more ? { more } : {}), deploys };
 }
 
-const pipelines =
-  /^(?:codebuild|codepipeline|codedeploy|cloudformation)\.amazonaws\.com$|(?:token\.actions\.githubusercontent\.com|gitlab|bitbucket|circleci|buildkite|terraform\.io|spacelift)/;
-
 function named({ subject }: Holder): boolean {
-  return /(?:^|[^a-z])(?:ci|cicd|deploy(?:er|ment)?|terraform|github|gitlab|pipeline|provisioner|cfn-exec|atlantis)(?:$|[^a-z])/i.test(
-    subject.slice(subject.indexOf(" ") + 1),
-  );
+  return isDeployersName(subject.slice(subject.indexOf(" ") + 1));
 }

@@ -11,6 +11,7 @@ import { coversAllOf, coversEveryMachine, coversEveryPolicy, coversEveryRole } f
 import { actionNeeds } from "./capabilities.ts";
 import { grantPlace } from "./opening.ts";
 import { coversEveryResource, marked } from "./pattern.ts";
+import { onlyReads } from "./reading.ts";
 import { coversAction } from "./statement.ts";
 
 /** Where a right is written. */
@@ -268,7 +269,7 @@ const everyAccount = /^arn:(?:\*|aws[a-z-]*|\uf8ff):(?:iam|\*):\*?:\*:(?:role\/|
 const narrowsAccounts =
   /^(?:aws:resourceorgid|aws:resourceorgpaths|aws:resourceaccount|(?:iam|aws):resourcetag\/.*)$/i;
 
-/** Does the statement allow more than reading? The verbs of IAM's actions say so well enough here. */
+/** Does the statement allow more than reading? */
 export function writesSomething(statement: Statement): Truth {
   const known = writing.get(statement);
   if (known) return known;
@@ -283,11 +284,7 @@ function findWriting({ actions, notActions }: Statement): Truth {
   const each = actions.values.map((value): Truth => {
     const text = wholeText(value);
     if (text === undefined) return "unknown";
-    const name = text.slice(text.indexOf(":") + 1);
-    return reading.test(name) ? "no" : "yes";
+    return onlyReads(text) ? "no" : "yes";
   });
   return any([...each, actions.more ? "unknown" : "no"]);
 }
-
-const reading =
-  /^(?:get|list|describe|batchget|batchdescribe|head|query|scan|search|view|lookup|select|test|check|validate|estimate|preview|download|read|discover|generate(?:credential|servicelast|organizations)|simulate)/i;
