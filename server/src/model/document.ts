@@ -18,6 +18,8 @@ export interface Statement {
   readonly via: readonly Trail[];
   /** "other" is a word that IAM does not know; it allows and denies nothing. */
   readonly effect: "allow" | "deny" | "other" | "unknown";
+  /** IAM refuses the statement for its effect, which is left out or spelt `allow`; its author means Allow. */
+  readonly meansAllow?: true;
   readonly principals?: Principals;
   readonly notPrincipals?: Principals;
   readonly actions?: Elements;
@@ -156,10 +158,14 @@ function statementOf(
   const notResources = of("NotResource");
   const principals = member(entries, "Principal");
   const notPrincipals = member(entries, "NotPrincipal");
+  const written = member(entries, "Effect")?.value;
+  const effect = effectOf(written, more);
+  const meansAllow = effect === "other" && /^(?:allow)?$/i.test(wholeText(written) ?? "");
   return {
     at,
     via,
-    effect: effectOf(member(entries, "Effect")?.value, more),
+    effect,
+    ...(meansAllow ? { meansAllow } : {}),
     ...(principals ? { principals: principalsOf(principals.value) } : {}),
     ...(notPrincipals ? { notPrincipals: principalsOf(notPrincipals.value) } : {}),
     ...(actions ? { actions } : {}),

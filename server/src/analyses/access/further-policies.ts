@@ -1,6 +1,7 @@
-// The policies of one holder that are enough to do everything, beside the one that is reported first.
+// The policies of one holder that are enough to do everything, beside the one that is reported first, or would be.
 
 import type { Place, Trail } from "../../expressions/value.ts";
+import type { Statement } from "../../model/document.ts";
 import type { PolicySource } from "./attachments.ts";
 import { samePlace } from "./opening.ts";
 import type { Boundary, Power } from "./power.ts";
@@ -39,6 +40,26 @@ export function furtherPolicies(
       found.push({ source, at, via, has: alone.has.filter(isAdministrator), rights: own });
   }
   return found;
+}
+
+/** The first policy that would allow everything, did IAM not refuse the effect of a statement. */
+export function unfinishedPolicy(
+  sources: readonly PolicySource[],
+  boundary: Boundary,
+): FurtherPolicy | undefined {
+  for (const source of sources) {
+    const { document } = source;
+    if ("unknown" in document || !document.statements.some((each) => each.meansAllow)) continue;
+    const statements = document.statements.map(
+      ({ meansAllow, ...each }): Statement => (meansAllow ? { ...each, effect: "allow" } : each),
+    );
+    const finished = { ...source, document: { ...document, statements } };
+    const { has, main, allows } = powerOf({ sources: [finished] }, boundary);
+    if (!main || !has.includes("administrator")) continue;
+    const { at, via } = main;
+    return { source, at, via, has: has.filter(isAdministrator), rights: rightsOf([], allows) };
+  }
+  return undefined;
 }
 
 function ofIdentities(rights: Rights): Rights["everythingOf"][number] | undefined {

@@ -12,13 +12,14 @@ import { directoryOf } from "./parties.ts";
 import { powerKind } from "./power-fact.ts";
 import { roleAssignmentGrants } from "./role-assignments.ts";
 import { roleTrustGrants } from "./role-trust.ts";
+import { trustKind, trusts } from "./trust-actions.ts";
 import { unknownTrustGrants } from "./unknown-trust.ts";
 import { workloadKind } from "./workload-fact.ts";
 import { workloads } from "./workloads.ts";
 
 export const access: Analysis = {
   name: "access",
-  derives: [grantKind, powerKind, workloadKind, credentialKind],
+  derives: [grantKind, powerKind, trustKind, workloadKind, credentialKind],
   run: (model, context) => {
     const directory = directoryOf(model, context);
     const identities = [
@@ -30,6 +31,7 @@ export const access: Analysis = {
       ...identities,
       ...unknownTrustGrants(model, context),
       ...ownPower(model, directory, context, identities),
+      ...trusts(model, context),
       ...workloads(model, context),
       ...credentials(model, directory, context),
       ...awsSharing(model, directory, context),

@@ -8,7 +8,8 @@ import type { Model, Resource, Target } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { boundaryOf } from "./boundary.ts";
 import { isDeployersName, runsPipelines } from "./deployers.ts";
-import { furtherPolicies } from "./further-policies.ts";
+import type { FurtherPolicy } from "./further-policies.ts";
+import { furtherPolicies, unfinishedPolicy } from "./further-policies.ts";
 import { listAt, whenValue } from "./grant.ts";
 import { guardrailNames, guardrailsOf, noGuardrails } from "./guardrails.ts";
 import type { Holder } from "./holder.ts";
@@ -125,21 +126,26 @@ function powerFacts(
     ["mfa", mfaTargets(mfa)],
   ]);
   const whole = fact(holder, `${holder.id} power`, values, cause ?? `power ${holder.id}`, targets);
-  const further = furtherPolicies(attached.sources, boundary, power, rights).map((each, index) => {
+  const alone = (each: FurtherPolicy, which: string, more: Values): Resource => {
     const { source, at: where, via } = each;
-    const alone: Values = {
+    const id = `${holder.id} power ${which}`;
+    const of: Values = {
       ...shared,
-      // What a trust lets in is said with the first policy.
-      outsiders: yes(false),
       power: listAt(each.has, where, via),
       right: textValue(source.name, where, via),
       "right-kind": textValue(source.kind, where, via),
       "everything-of": everythingOfValue(each.rights, where, via),
+      ...more,
     };
-    const id = `${holder.id} power ${index + 2}`;
-    return fact(holder, id, alone, `power ${id}`, new Map());
-  });
-  return [whole, ...further];
+    return fact(holder, id, of, `power ${id}`, new Map());
+  };
+  const further = furtherPolicies(attached.sources, boundary, power, rights).map((each, index) =>
+    // What a trust lets in is said with the first policy.
+    alone(each, String(index + 2), { outsiders: yes(false) }),
+  );
+  const unfinished = unfinishedPolicy(attached.sources, boundary);
+  const refused = unfinished ? [alone(unfinished, "unfinished", { unfinished: yes(true) })] : [];
+  return [whole, ...further, ...refused];
 }
 
 type Values = Readonly<Partial<Record<PowerAttribute, Value>>>;

@@ -38,6 +38,8 @@ const attributes = {
   "run-commands": "text",
   /** any: every version of every policy can be made the one that counts. */
   "policy-versions": "text",
+  /** True for what a policy would allow, did IAM not refuse the effect of a statement. */
+  unfinished: "boolean",
   /** True where something is allowed that changes more than it reads. */
   writes: "boolean",
   /** Whether MFA guards what may be written: enforced, bypassable, partial, absent; not-applicable for roles. */
