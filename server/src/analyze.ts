@@ -7,6 +7,7 @@ import type { Finding } from "./check/finding.ts";
 import { match, mergeVariants } from "./check/match.ts";
 import type { Policy } from "./check/policy.ts";
 import { languageOf } from "./languages/index.ts";
+import type { Memory } from "./languages/language.ts";
 import type { Analysis, TableName, Tables } from "./model/analysis.ts";
 import { buildResources, isReadBy } from "./model/build.ts";
 import type { KindDefinition } from "./model/kind.ts";
@@ -34,6 +35,7 @@ export interface VariantSnapshot {
   readonly variant: Variant;
   readonly model: Model;
   readonly facts: readonly Resource[];
+  readonly memory?: Memory | undefined;
 }
 
 /** Plain data; look-ups are functions in `model/`. */
@@ -55,6 +57,7 @@ export function analyze(
   policies: readonly Policy[],
   register: Register,
   context: Context,
+  former?: Snapshot,
 ): Snapshot {
   const language = languageOf(unit.language);
   const wantedTables = new Set<TableName>();
@@ -65,7 +68,15 @@ export function analyze(
   const found: { variant: Variant; findings: readonly Finding[] }[] = [];
 
   for (const variant of unit.variants) {
-    const reading = language.read(unit, variant, files, context.limits, isReadBy(context.kinds));
+    const before = former?.variants.find((each) => each.variant.name === variant.name);
+    const reading = language.read(
+      unit,
+      variant,
+      files,
+      context.limits,
+      isReadBy(context.kinds),
+      before?.memory,
+    );
     for (const problem of reading.problems)
       problems.set(`${problem.file}:${problem.range.start}:${problem.message}`, problem);
     for (const path of reading.wants) wantedFiles.add(path);
@@ -76,7 +87,7 @@ export function analyze(
       ...(variant.name === undefined ? {} : { variant: variant.name }),
     };
     const facts = factsOf(model, register, context, tablesOf(context, wantedTables), failures);
-    variants.push({ variant, model, facts });
+    variants.push({ variant, model, facts, memory: reading.memory });
     const matched = match(policies, [...facts, ...model.resources], {
       register,
       write: (changes) => language.write(changes, unit, files),

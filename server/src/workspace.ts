@@ -130,7 +130,7 @@ export class Workspace {
       const asked = new Set(before?.reads);
       if (before && this.isFresh(unit, before)) continue;
       starting(unit);
-      let analysed = this.analyseUnit(unit, asked);
+      let analysed = this.analyseUnit(unit, asked, before);
       for (let round = 0; round < this.options.limits.rounds; round++) {
         const { tables, files } = analysed.trusted.wants;
         const further = files.filter((path) => !asked.has(path));
@@ -141,7 +141,7 @@ export class Workspace {
         if (further.length + lacking.tables.length + lacking.files.length === 0) break;
         if (lacking.tables.length + lacking.files.length > 0) yield lacking;
         for (const path of further) asked.add(path);
-        analysed = this.analyseUnit(unit, asked);
+        analysed = this.analyseUnit(unit, asked, analysed);
       }
       this.analysed.set(key(unit), analysed);
       if (this.options.forget) this.forget(unit);
@@ -334,17 +334,17 @@ export class Workspace {
     ];
   }
 
-  private analyseUnit(unit: Unit, asked: ReadonlySet<string>): Analysed {
+  private analyseUnit(unit: Unit, asked: ReadonlySet<string>, before?: Analysed): Analysed {
     const files = new UnitFiles([...membersOf(unit), ...asked], this.files);
     const context = this.context(unit);
-    const run = (register: Register, more: Partial<Context> = {}) =>
-      analyze(unit, files, this.options.policies, register, { ...context, ...more });
-    const trusted = run(this.believed);
+    const run = (register: Register, former?: Snapshot, more: Partial<Context> = {}) =>
+      analyze(unit, files, this.options.policies, register, { ...context, ...more }, former);
+    const trusted = run(this.believed, before?.trusted);
     const { untrusted } = this.options;
     const twice =
       untrusted && (this.doubted() || trusted.variants.some((each) => saysWhoIsOwn(each.model)));
     const bare = twice
-      ? run(this.doubted() ? emptyRegister : this.believed, { untrusted })
+      ? run(this.doubted() ? emptyRegister : this.believed, trusted, { untrusted })
       : undefined;
     const reads = [...new Set([...asked, ...files.found])];
     const signature = this.signature(unit, reads);

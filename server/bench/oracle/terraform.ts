@@ -3,7 +3,8 @@
 import { evaluate } from "../../src/expressions/evaluate.ts";
 import type { Value } from "../../src/expressions/value.ts";
 import { effective, wholeText } from "../../src/expressions/value.ts";
-import { contextOf, readerOf } from "../../src/languages/terraform/evaluation.ts";
+import { contextOf } from "../../src/languages/terraform/evaluation.ts";
+import { readerOf } from "../../src/languages/terraform/reader.ts";
 import { syntaxProblems } from "../../src/languages/terraform/file.ts";
 import { jsonText } from "../../src/languages/terraform/json-text.ts";
 import { collect } from "../../src/languages/terraform/module.ts";

@@ -32,6 +32,13 @@ export interface Reading {
   readonly problems: readonly Problem[];
   /** Paths that the unit asks for and that are not in the map. */
   readonly wants: readonly string[];
+  /** What the next reading of the same variant can take over. */
+  readonly memory?: Memory | undefined;
+}
+
+/** What a language keeps from one reading to the next; nobody else looks into it. */
+export interface Memory {
+  readonly language: LanguageId;
 }
 
 export interface Language {
@@ -40,13 +47,18 @@ export interface Language {
   readonly role: (file: SourceFile) => Role | undefined;
   /** Groups the files of this language into units; gets only files that have a role. */
   readonly units: (files: Files) => readonly Unit[];
-  /** Never throws on user text. The bodies of what is not read may stay unknown. */
+  /**
+   * Never throws on user text. The bodies of what is not read may stay unknown. With what the last
+   * reading left, the result is the same and comes sooner: declarations that nothing has changed
+   * are the same objects.
+   */
   readonly read: (
     unit: Unit,
     variant: Variant,
     files: Files,
     limits: Limits,
     isRead?: IsRead,
+    former?: Memory,
   ) => Reading;
   /** Syntax problems of one file; cached by version. */
   readonly check: (file: SourceFile) => readonly Problem[];

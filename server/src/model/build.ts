@@ -25,23 +25,33 @@ export function buildResources(
   declarations: readonly Declaration[],
   kinds: readonly KindDefinition[],
 ): readonly Resource[] {
-  const byType = indexOf(kinds);
-  return declarations.flatMap((declaration) =>
-    (byType.get(typeKey(declaration.dialect, declaration.type)) ?? []).map((kind) =>
-      resource(declaration, kind),
-    ),
-  );
+  const { byType, built } = indexOf(kinds);
+  return declarations.flatMap((declaration) => {
+    let resources = built.get(declaration);
+    if (!resources) {
+      const those = byType.get(typeKey(declaration.dialect, declaration.type)) ?? [];
+      resources = those.map((kind) => resource(declaration, kind));
+      built.set(declaration, resources);
+    }
+    return resources;
+  });
 }
 
 /** The declarations that one of the kinds is made of. */
 export function isReadBy(kinds: readonly KindDefinition[]): IsRead {
-  const byType = indexOf(kinds);
+  const { byType } = indexOf(kinds);
   return (dialect, type) => byType.has(typeKey(dialect, type));
 }
 
-const indexes = new WeakMap<readonly KindDefinition[], ReadonlyMap<string, KindDefinition[]>>();
+interface Index {
+  readonly byType: ReadonlyMap<string, readonly KindDefinition[]>;
+  /** A declaration that is read again without a change keeps its resources. */
+  readonly built: WeakMap<Declaration, readonly Resource[]>;
+}
 
-function indexOf(kinds: readonly KindDefinition[]): ReadonlyMap<string, readonly KindDefinition[]> {
+const indexes = new WeakMap<readonly KindDefinition[], Index>();
+
+function indexOf(kinds: readonly KindDefinition[]): Index {
   const present = indexes.get(kinds);
   if (present) return present;
   const byType = new Map<string, KindDefinition[]>();
@@ -53,8 +63,9 @@ function indexOf(kinds: readonly KindDefinition[]): ReadonlyMap<string, readonly
       }
     }
   }
-  indexes.set(kinds, byType);
-  return byType;
+  const index: Index = { byType, built: new WeakMap() };
+  indexes.set(kinds, index);
+  return index;
 }
 
 /** Azure does not tell upper from lower case in the names of types and properties. */

@@ -1,33 +1,18 @@
 // One module of a unit while it is evaluated: what has been worked out, and the way values came by.
 
-import type { Budget, Scope, Step } from "../../expressions/evaluate.ts";
+import type { Scope, Step } from "../../expressions/evaluate.ts";
 import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { through, unknown } from "../../expressions/value.ts";
-import type { IsRead } from "../../model/declaration.ts";
-import type { Files } from "../../model/unit.ts";
 import type { Limits } from "../../text/limits.ts";
 import type { Problem } from "../../text/problem.ts";
 import type { Range } from "../../text/range.ts";
 import { bounded } from "./bounded.ts";
 import type { Instance } from "./instances.ts";
-import type { Module, Written } from "./module.ts";
-
-/** One variant of a unit: what its modules share. */
-export interface Reader {
-  readonly files: Files;
-  readonly limits: Limits;
-  readonly isRead: IsRead;
-  readonly budget: Budget;
-  readonly problems: Map<string, Problem>;
-  /** Paths that are asked for and not in `files`. */
-  readonly wants: Set<string>;
-  /** By folder; each is collected once, however often it is called. */
-  readonly modules: Map<string, Module>;
-  /** Instances that are still told apart, of all resources and calls together. */
-  readonly room: { instances: number };
-  /** Limits that were reached and said. */
-  readonly limited: Set<Reason | string>;
-}
+import type { Declared, Module, Written, WrittenLocal } from "./module.ts";
+import type { Called } from "./module-calls.ts";
+import type { Reader, Worked } from "./reader.ts";
+import { isKnown } from "./remote-modules.ts";
+import type { Source, Traced } from "./trace.ts";
 
 /** The root module, or what one instance of a call makes of a module. */
 export interface Context {
@@ -43,7 +28,9 @@ export interface Context {
   /** What a file of values or the caller gives to a variable. */
   readonly input: (name: string) => Value | undefined;
   readonly limits: Limits;
-  readonly memo: Map<string, Value>;
+  readonly worked: Worked;
+  /** What the module's calls make in this reading. */
+  readonly calls: Map<string, Traced<Called>>;
   /** What is being evaluated right now, to notice what refers to itself. */
   readonly running: Set<string>;
   /** What an expression in a file of the module can see. */
@@ -66,13 +53,14 @@ export function say(
   id: Problem["id"] = "analysis/not-analysed",
 ): void {
   const { file, range } = context.foreign ?? { file: inFile, range: at };
-  context.reader.problems.set(`${file} ${range.start} ${message}`, { id, file, range, message });
+  context.reader.tracer.say({ problem: { id, file, range, message } });
 }
 
 /** Says that a limit is reached: where that happens, and not again for everything that rests on it. */
 export function sayLimit(context: Context, reason: Reason, at: Place): void {
   if (reason.kind !== "limit") return;
-  const { limited, limits } = context.reader;
+  const { limited, limits, tracer } = context.reader;
+  tracer.spoil();
   // These have a new reason at each place.
   const key = reason.what.startsWith("evaluation ") ? reason.what : reason;
   if (limited.has(key) || limited.size >= limits.findingsPerFile) return;
@@ -81,20 +69,70 @@ export function sayLimit(context: Context, reason: Reason, at: Place): void {
   say(context, at.file, at.head ?? at.range, message);
 }
 
-/** Evaluates something once; what needs itself for that is unknown, and said once. */
-export function once(context: Context, key: string, at: Place, compute: () => Value): Value {
-  const known = context.memo.get(key);
-  if (known) return known;
+/**
+ * Evaluates something once, and not again while the blocks that it is written in and all that it
+ * rests on are the same; what needs itself for that is unknown, and said once.
+ */
+export function once(
+  context: Context,
+  key: string,
+  at: Place,
+  from: readonly Source[],
+  compute: () => Value,
+): Value {
+  const { tracer } = context.reader;
   if (context.running.has(key)) {
     const message = `"${key}" refers to itself, so its value is not known.`;
+    tracer.spoil();
     say(context, at.file, at.head ?? at.range, message);
     return unknown({ kind: "cycle", name: key }, at);
   }
   context.running.add(key);
-  const value = bounded(compute(), at);
+  const value = worked(context, context.worked.values, key, from, () => bounded(compute(), at));
   context.running.delete(key);
-  context.memo.set(key, value);
   return value;
+}
+
+/** The result that is there and still holds, else a new one. */
+export function worked<T>(
+  context: Context,
+  results: Map<string, Traced<T>>,
+  key: string,
+  from: readonly Source[],
+  compute: () => T,
+): T {
+  const { tracer } = context.reader;
+  let result = tracer.kept(results.get(key));
+  if (!result) {
+    result = tracer.trace(() => {
+      touch(context, from);
+      // What is not the reader's own stands at the calls that lead to it.
+      if (context.foreign)
+        for (let { caller } = context; caller; { caller } = caller.context)
+          touch(caller.context, caller.call.parts);
+      return compute();
+    });
+    results.set(key, result);
+  }
+  return tracer.use(result);
+}
+
+/** What is worked out rests on these; what msplint itself knows of a module never changes. */
+export function touch(context: Context, sources: readonly Source[]): void {
+  if (isKnown(context.folder)) return;
+  for (const each of sources) context.reader.tracer.touch(each);
+}
+
+/** What is declared under a name; that nothing is can change as well. */
+export function lookUp<K extends Declared>(
+  context: Context,
+  among: K,
+  name: string,
+): ReturnType<Module[K]["get"]> {
+  const those: ReadonlyMap<string, Written | WrittenLocal> = context.module[among];
+  const found = those.get(name);
+  touch(context, found?.parts ?? [{ folder: context.folder, among, missing: name }]);
+  return found as ReturnType<Module[K]["get"]>;
 }
 
 export function nameOf(step: Step | undefined): string | undefined {

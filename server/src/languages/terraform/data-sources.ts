@@ -7,6 +7,7 @@ import { resourceBody } from "./blocks.ts";
 import type { Context } from "./context.ts";
 import { once } from "./context.ts";
 import type { Instance } from "./instances.ts";
+import { instancesOf } from "./instances.ts";
 import { jsonText } from "./json-text.ts";
 import type { Written } from "./module.ts";
 import { placeOfBlock } from "./module.ts";
@@ -81,13 +82,14 @@ export function dataAttribute(
 ): Value | undefined {
   const at = placeOfBlock(resource.block, resource.file);
   const body = () =>
-    once(context, `${instance.id} as written`, at, () =>
-      resourceBody(resource.block.body, at, scope),
-    );
+    once(context, `${instance.id} as written`, at, resource.parts, () => {
+      instancesOf(context, resource);
+      return resourceBody(resource.block.body, at, scope);
+    });
   switch (resource.type) {
     case "aws_iam_policy_document":
       if (name !== "json" && name !== "minified_json") return undefined;
-      return once(context, `${instance.id} as JSON`, at, () =>
+      return once(context, `${instance.id} as JSON`, at, resource.parts, () =>
         jsonText(policyDocument(body(), at), at),
       );
     case "aws_iam_role":

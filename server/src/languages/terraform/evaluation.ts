@@ -4,11 +4,9 @@ import type { Resolution, Rules, Scope, Step } from "../../expressions/evaluate.
 import { evaluate } from "../../expressions/evaluate.ts";
 import type { Place, Trail, Value } from "../../expressions/value.ts";
 import { unknown } from "../../expressions/value.ts";
-import type { IsRead } from "../../model/declaration.ts";
-import type { Files } from "../../model/unit.ts";
 import type { Limits } from "../../text/limits.ts";
-import type { Caller, Context, Reader } from "./context.ts";
-import { nameOf, once, reached, sayLimit, stepPlace } from "./context.ts";
+import type { Caller, Context } from "./context.ts";
+import { lookUp, nameOf, once, reached, sayLimit, stepPlace, touch } from "./context.ts";
 import { chosenOf, sameTypes } from "./conversion.ts";
 import { isCopy } from "./file.ts";
 import { homeOf } from "./foreign.ts";
@@ -19,6 +17,8 @@ import type { Called } from "./module-calls.ts";
 import { argumentOf, calledBy } from "./module-calls.ts";
 import { resolveModule } from "./outputs.ts";
 import { pathValue, terraformValue } from "./paths.ts";
+import type { Reader, Worked } from "./reader.ts";
+import { readerOf } from "./reader.ts";
 import { resolveResource } from "./resources.ts";
 import { convert } from "./types.ts";
 import { typeOf } from "./value-type.ts";
@@ -37,20 +37,6 @@ const rules: Rules = {
   typeOf,
   normalForm: true,
 };
-
-export function readerOf(files: Files, limits: Limits, isRead: IsRead = () => true): Reader {
-  return {
-    files,
-    limits,
-    isRead,
-    budget: { steps: limits.evaluationSteps, depth: 0 },
-    problems: new Map(),
-    wants: new Set(),
-    modules: new Map(),
-    room: { instances: limits.instances },
-    limited: new Set(),
-  };
-}
 
 /** A root module: its variables get what files of values say. */
 export function contextOf(
@@ -91,6 +77,7 @@ function make(
 ): Context {
   const { limits, budget } = reader;
   const scopes = new Map<string, Scope>();
+  const worked = workedIn(reader, folder, prefix, caller?.context.worked);
   const context: Context = {
     reader,
     module,
@@ -98,7 +85,8 @@ function make(
     prefix,
     input,
     limits,
-    memo: new Map(),
+    worked,
+    calls: new Map(),
     running: new Set(),
     scope: (file) => {
       let scope = scopes.get(file);
@@ -125,6 +113,22 @@ function make(
 
 const noNames: ReadonlyMap<string, Value> = new Map();
 
+/** What the same module has come to before, where it was called from the same one. */
+function workedIn(
+  reader: Reader,
+  folder: string,
+  prefix: string,
+  caller: Worked | undefined,
+): Worked {
+  const before = reader.earlier?.worked.get(prefix);
+  const worked: Worked =
+    before?.folder === folder && before.caller === caller
+      ? before
+      : { folder, caller, values: new Map(), instances: new Map(), declarations: new Map() };
+  reader.worked.set(prefix, worked);
+  return worked;
+}
+
 function resolve(
   context: Context,
   root: string,
@@ -143,7 +147,7 @@ function resolve(
         ? undefined
         : { value: local(context, first, stepPlace(at, steps, 1)), used: 1 };
     case "module": {
-      const call = first === undefined ? undefined : context.module.calls.get(first);
+      const call = first === undefined ? undefined : lookUp(context, "calls", first);
       return call && resolveModule(callsOf(context, call), call, steps, at, scope);
     }
     case "path":
@@ -179,12 +183,12 @@ function resolve(
 
 function variable(context: Context, name: string, use: Place): Value {
   const label = `variable "${name}"`;
-  const declared = context.module.variables.get(name);
+  const declared = lookUp(context, "variables", name);
   const used: Trail = { kind: "variable", at: use, label: `var.${name}` };
   const step: Trail = context.input(name) ? used : { ...used, default: true };
   if (!declared) return unknown({ kind: "undeclared", name: `var.${name}` }, use);
   const at = placeOfBlock(declared.block, declared.file);
-  const value = once(context, declared.id, at, () => {
+  const value = once(context, declared.id, at, declared.parts, () => {
     const scope = context.scope(declared.file);
     const converted = inputOf(context, declared, name, at, scope);
     return {
@@ -226,15 +230,18 @@ function isFalse(declared: Written, name: string): boolean {
 
 /** Evaluates every local once, so that those that refer to themselves are said even if nothing uses them. */
 export function evaluateLocals(context: Context): void {
-  for (const [name, { attribute, file }] of context.module.locals)
+  const { locals, names } = context.module;
+  touch(context, [names]);
+  for (const [name, { attribute, file }] of locals)
     local(context, name, { file, range: attribute.nameRange });
 }
 
 function local(context: Context, name: string, use: Place): Value {
-  const declared = context.module.locals.get(name);
+  const declared = lookUp(context, "locals", name);
   if (!declared) return unknown({ kind: "undeclared", name: `local.${name}` }, use);
-  const { attribute, file } = declared;
-  const value = once(context, `local.${name}`, { file, range: attribute.nameRange }, () =>
+  const { attribute, file, parts } = declared;
+  const at: Place = { file, range: attribute.nameRange };
+  const value = once(context, `local.${name}`, at, parts, () =>
     evaluate(attribute.value, context.scope(file)),
   );
   return reached(

@@ -13,7 +13,7 @@ import {
   wholeText,
 } from "../../expressions/value.ts";
 import type { Context } from "./context.ts";
-import { say } from "./context.ts";
+import { say, worked } from "./context.ts";
 import type { Written } from "./module.ts";
 import { placeOfBlock, scopeAt } from "./module.ts";
 
@@ -36,21 +36,18 @@ export interface Instances {
   readonly more?: Reason;
 }
 
-const found = new WeakMap<Context, Map<string, Instances>>();
-
 export function instancesOf(context: Context, resource: Written): Instances {
-  let known = found.get(context);
-  if (!known) {
-    known = new Map();
-    found.set(context, known);
-  }
-  let instances = known.get(resource.id);
-  if (!instances) {
+  const key = `instances of ${resource.id}`;
+  if (context.running.has(key)) {
     // What refers to its own resource in `count` sees one instance of which nothing is known.
-    known.set(resource.id, one(context, resource));
-    instances = withRoom(context, resource, compute(context, resource));
-    known.set(resource.id, instances);
+    context.reader.tracer.spoil();
+    return one(context, resource);
   }
+  context.running.add(key);
+  const instances = worked(context, context.worked.instances, resource.id, resource.parts, () =>
+    withRoom(context, resource, compute(context, resource)),
+  );
+  context.running.delete(key);
   return instances;
 }
 
@@ -182,6 +179,7 @@ function saidLimit(
   what: string,
 ): void {
   const attribute = resource.attributes.get(name);
+  context.reader.tracer.spoil();
   if (!attribute || context.reader.limited.has(reason)) return;
   context.reader.limited.add(reason);
   const message = `This makes ${what}, too many to tell apart; one stands for all.`;

@@ -6,7 +6,7 @@ import { through, unknown, wholeText } from "../../expressions/value.ts";
 import { pathFrom } from "../../text/path.ts";
 import type { Range } from "../../text/range.ts";
 import type { Context } from "./context.ts";
-import { say } from "./context.ts";
+import { say, touch, worked } from "./context.ts";
 import type { Instance, Instances } from "./instances.ts";
 import { instancesOf } from "./instances.ts";
 import type { Module, Written } from "./module.ts";
@@ -29,33 +29,18 @@ export type MakeContext = (
   call: { readonly context: Context; readonly call: Written; readonly instance: Instance },
 ) => Context;
 
-const made = new WeakMap<Context, Map<string, Called>>();
-
 /** The instances of a call, each with its module. */
 export function calledBy(context: Context, call: Written, make: MakeContext): Called {
-  let calls = made.get(context);
-  if (!calls) {
-    calls = new Map();
-    made.set(context, calls);
-  }
-  const present = calls.get(call.name);
-  if (present) return present;
-  const instances = instancesOf(context, call);
-  const found = targetOf(context, call);
-  const called: Called =
-    "unread" in found
-      ? { ...instances, unread: found.unread }
-      : {
-          ...instances,
-          contexts: new Map(
-            instances.items.map((instance) => [
-              instance,
-              make(found.module, found.folder, { context, call, instance }),
-            ]),
-          ),
-        };
-  calls.set(call.name, called);
-  return called;
+  return worked(context, context.calls, call.name, call.parts, () => {
+    const instances = instancesOf(context, call);
+    const found = targetOf(context, call);
+    if ("unread" in found) return { ...instances, unread: found.unread };
+    const contexts = instances.items.map(
+      (instance) =>
+        [instance, make(found.module, found.folder, { context, call, instance })] as const,
+    );
+    return { ...instances, contexts: new Map(contexts) };
+  });
 }
 
 type Target = { readonly module: Module; readonly folder: string } | { readonly unread: Reason };
@@ -119,6 +104,9 @@ export function argumentOf(
   name: string,
 ): Value | undefined {
   const { context, call, instance } = caller;
+  touch(context, call.parts);
+  // The instance is what `count` or `for_each` made of it.
+  instancesOf(context, call);
   const argument = call.attributes.get(name);
   if (!argument) return undefined;
   const file = argument.file ?? call.file;

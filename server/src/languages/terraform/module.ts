@@ -4,9 +4,11 @@ import type { Scope } from "../../expressions/evaluate.ts";
 import type { Expression } from "../../expressions/expression.ts";
 import type { Place } from "../../expressions/value.ts";
 import type { Files } from "../../model/unit.ts";
+import type { SourceFile } from "../../text/source-file.ts";
 import { treeOf } from "./file.ts";
 import { isOverride, overridden } from "./override.ts";
 import type { Attribute, Block } from "./syntax/tree.ts";
+import type { Source } from "./trace.ts";
 
 export interface Module {
   readonly variables: ReadonlyMap<string, Written>;
@@ -17,6 +19,14 @@ export interface Module {
   readonly outputs: ReadonlyMap<string, Written>;
   /** By address: `provider.aws`, `provider.aws.east`. */
   readonly providers: ReadonlyMap<string, Written>;
+  /** The same object as long as the same names are declared in the same files. */
+  readonly names: Names;
+  /** What the module was collected from. */
+  readonly files: readonly (SourceFile | undefined)[];
+}
+
+export interface Names {
+  readonly declared: string;
 }
 
 export interface Written {
@@ -26,12 +36,18 @@ export interface Written {
   readonly block: Block;
   readonly file: string;
   readonly attributes: ReadonlyMap<string, Attribute>;
+  /** The block: another object where anything of it has changed. */
+  readonly parts: readonly Source[];
 }
 
 export interface WrittenLocal {
   readonly attribute: Attribute;
   readonly file: string;
+  readonly parts: readonly Source[];
 }
+
+/** The maps of a module. */
+export type Declared = "variables" | "locals" | "resources" | "calls" | "outputs" | "providers";
 
 /** A value that a file of values gives to a variable. */
 export interface Given {
@@ -39,7 +55,7 @@ export interface Given {
   readonly file: string;
 }
 
-export function collect(paths: readonly string[], files: Files): Module {
+export function collect(paths: readonly string[], files: Files, before?: Module): Module {
   const draft: Draft = {
     variables: new Map(),
     locals: new Map(),
@@ -51,7 +67,28 @@ export function collect(paths: readonly string[], files: Files): Module {
   const overrides = paths.filter(isOverride);
   for (const path of paths) if (!isOverride(path)) add(draft, path, files, false);
   for (const path of overrides.toSorted()) add(draft, path, files, true);
-  return draft;
+  const declared = namesOf(draft);
+  return {
+    ...draft,
+    names: before?.names.declared === declared ? before.names : { declared },
+    files: paths.map((path) => files.get(path)),
+  };
+}
+
+function namesOf(draft: Draft): string {
+  return Object.values(draft)
+    .map((those: ReadonlyMap<string, { readonly file: string }>) =>
+      [...those].map(([name, { file }]) => `${name} ${file}`).join("\n"),
+    )
+    .join("\n\n");
+}
+
+/** What the names of a module stand for, each as it is written in its file. */
+export function partsOf(module: Module): readonly Source[] {
+  const { variables, locals, resources, calls, outputs, providers } = module;
+  return [variables, locals, resources, calls, outputs, providers].flatMap((those) =>
+    [...those.values()].flatMap((each) => each.parts),
+  );
 }
 
 interface Draft {
@@ -69,7 +106,7 @@ function add(draft: Draft, path: string, files: Files, overriding: boolean): voi
   for (const block of treeOf(file).body.blocks) {
     if (block.type === "locals") {
       for (const attribute of block.body.attributes)
-        draft.locals.set(attribute.name, { attribute, file: path });
+        draft.locals.set(attribute.name, { attribute, file: path, parts: [attribute] });
       continue;
     }
     const into = mapOf(draft, block.type);
@@ -158,6 +195,7 @@ function written(id: string, type: string, name: string, block: Block, file: str
     name,
     block,
     file,
+    parts: [block],
     attributes: new Map(block.body.attributes.map((each) => [each.name, each])),
   };
 }

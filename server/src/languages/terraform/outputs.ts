@@ -5,7 +5,7 @@ import { evaluate } from "../../expressions/evaluate.ts";
 import type { Entry, Place, Value } from "../../expressions/value.ts";
 import { known, through, unknown } from "../../expressions/value.ts";
 import type { Context } from "./context.ts";
-import { nameOf, once, reached } from "./context.ts";
+import { lookUp, nameOf, once, reached, touch } from "./context.ts";
 import { valueAt } from "./foreign.ts";
 import type { Instance } from "./instances.ts";
 import type { Written } from "./module.ts";
@@ -50,14 +50,14 @@ export function resolveModule(
 }
 
 function output(context: Context, instance: Instance, name: string, use: Place): Value {
-  const declared = context.module.outputs.get(name);
+  const declared = lookUp(context, "outputs", name);
   // What is known of a public module is not all of it.
   if (!declared && isKnown(context.folder))
     return unknown({ kind: "module", name: nameIn(context) }, use);
   if (!declared) return unknown({ kind: "undeclared", name: `${instance.id}.${name}` }, use);
   const at = placeOfBlock(declared.block, declared.file);
   const { foreign, caller } = context;
-  const value = once(context, declared.id, at, () => {
+  const value = once(context, declared.id, at, declared.parts, () => {
     const written = declared.attributes.get("value");
     const found = written
       ? evaluate(written.value, scopeAt(context.scope(declared.file), written))
@@ -81,7 +81,9 @@ function nameIn(context: Context): string {
 /** One instance as an object of its outputs. */
 function outputs(context: Context, instance: Instance, call: Written, use: Place): Value {
   const entries = new Map<string, Entry>();
+  touch(context, [context.module.names]);
   for (const [name, declared] of context.module.outputs) {
+    touch(context, declared.parts);
     entries.set(name, {
       value: output(context, instance, name, use),
       key: context.foreign ?? placeOfBlock(declared.block, declared.file),

@@ -8,19 +8,21 @@ import { tellingName } from "../../model/telling-name.ts";
 import type { Files, Unit, Variant } from "../../model/unit.ts";
 import type { Limits } from "../../text/limits.ts";
 import { folderOf } from "../../text/path.ts";
-import type { Reading } from "../language.ts";
+import type { Memory, Reading } from "../language.ts";
 import { resourceBody } from "./blocks.ts";
 import type { Context } from "./context.ts";
-import { say } from "./context.ts";
-import { callsOf, contextOf, evaluateLocals, readerOf } from "./evaluation.ts";
+import { say, worked } from "./context.ts";
+import { callsOf, contextOf, evaluateLocals } from "./evaluation.ts";
 import { declarationAt } from "./foreign.ts";
 import { jsonValue } from "./functions/encoding.ts";
 import { handedOut } from "./handed-out.ts";
 import type { Instance } from "./instances.ts";
 import { instancesOf } from "./instances.ts";
 import type { Module, Written } from "./module.ts";
-import { collect, givenValues, placeOfBlock } from "./module.ts";
+import { givenValues, placeOfBlock } from "./module.ts";
+import { addEarlierModules, addModule } from "./module-source.ts";
 import { providerOf } from "./provider.ts";
+import { keptOf, readerOf, usable } from "./reader.ts";
 import { attributeOf } from "./resources.ts";
 
 export function readUnit(
@@ -29,13 +31,13 @@ export function readUnit(
   files: Files,
   limits: Limits,
   isRead?: IsRead,
+  former?: Memory,
 ): Reading {
-  const reader = readerOf(files, limits, isRead);
-  const own = collect(
-    unit.files.filter((path) => folderOf(path) === unit.id),
-    files,
-  );
-  reader.modules.set(unit.id, own);
+  const values = variant.values.map((path) => files.get(path));
+  const reader = readerOf(files, limits, isRead, usable(former, values, limits));
+  const paths = unit.files.filter((path) => folderOf(path) === unit.id);
+  const own = addModule(reader, unit.id, paths);
+  addEarlierModules(reader);
   const context = contextOf(own, givenValues(variant.values, files), limits, unit.id, reader);
   const declarations: Declaration[] = [];
   declareModule(context, declarations, new Set());
@@ -44,20 +46,26 @@ export function readUnit(
     handedOut: handedOut(context),
     problems: [...reader.problems.values()],
     wants: [...reader.wants],
+    memory: keptOf(reader, values),
   };
 }
 
 /** The module's own resources and calls, then those of the modules that it calls. */
 function declareModule(context: Context, into: Declaration[], checked: Set<Module>): void {
   const { module } = context;
-  const own = [
-    ...module.providers.values(),
-    ...module.resources.values(),
-    ...module.calls.values(),
-  ];
-  for (const each of own.flatMap((written) => declare(context, written)))
-    into.push(context.foreign ? declarationAt(each, context.foreign) : each);
-  if (!checked.has(module)) evaluateLocals(context);
+  const { declarations } = context.worked;
+  for (const those of [module.providers, module.resources, module.calls])
+    for (const written of those.values())
+      into.push(
+        ...worked(context, declarations, written.id, written.parts, () =>
+          declare(context, written),
+        ),
+      );
+  if (!checked.has(module))
+    worked(context, declarations, "locals", [], () => {
+      evaluateLocals(context);
+      return [];
+    });
   checked.add(module);
   for (const call of module.calls.values()) {
     for (const called of callsOf(context, call).contexts?.values() ?? []) {
@@ -72,6 +80,12 @@ function declareModule(context: Context, into: Declaration[], checked: Set<Modul
 }
 
 function declare(context: Context, resource: Written): readonly Declaration[] {
+  const declared = declarationsOf(context, resource);
+  const { foreign } = context;
+  return foreign ? declared.map((each) => declarationAt(each, foreign)) : declared;
+}
+
+function declarationsOf(context: Context, resource: Written): readonly Declaration[] {
   const { items } = instancesOf(context, resource);
   if (items.length === 0)
     return [

@@ -7,6 +7,7 @@ import { cached } from "../../text/source-file.ts";
 import type { Context } from "./context.ts";
 import type { Module, Written } from "./module.ts";
 import { collect } from "./module.ts";
+import { fileIn, want } from "./reader.ts";
 
 /** The folder of Terraform's copy, as `terraform init` wrote it down; it is asked for if it is not in view. */
 export function copyOf(context: Context, call: Written, source: string): string | undefined {
@@ -18,9 +19,9 @@ export function copyOf(context: Context, call: Written, source: string): string 
     root = root.caller.context;
   }
   const path = `${root.folder === "" ? "" : `${root.folder}/`}.terraform/modules/modules.json`;
-  const file = reader.files.get(path);
+  const file = fileIn(reader, path);
   if (!file) {
-    reader.wants.add(path);
+    want(reader, path);
     return undefined;
   }
   const found = manifest(file).get(names.join("."));

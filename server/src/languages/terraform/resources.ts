@@ -6,7 +6,7 @@ import type { Entry, Place, Value } from "../../expressions/value.ts";
 import { isNum, known, through, unknown, wholeText } from "../../expressions/value.ts";
 import { blockList } from "./blocks.ts";
 import type { Context } from "./context.ts";
-import { nameOf, once, reached } from "./context.ts";
+import { lookUp, nameOf, once, reached } from "./context.ts";
 import { dataAttribute } from "./data-sources.ts";
 import type { Instance } from "./instances.ts";
 import { instancesOf } from "./instances.ts";
@@ -27,7 +27,7 @@ export function resolveResource(
 ): Resolution | undefined {
   const name = nameOf(steps[0]);
   if (name === undefined) return undefined;
-  const resource = context.module.resources.get(`${type}.${name}`);
+  const resource = lookUp(context, "resources", `${type}.${name}`);
   if (!resource) {
     const reason =
       name === ""
@@ -84,6 +84,7 @@ export function attributeOf(
     context,
     `${instance.id}.${name}`,
     placeOfBlock(resource.block, resource.file),
+    resource.parts,
     () => compute(context, resource, instance, name),
   );
   const step = {
@@ -105,6 +106,8 @@ export function attributeOf(
 }
 
 function compute(context: Context, resource: Written, instance: Instance, name: string): Value {
+  // The instance is what `count` or `for_each` made of it.
+  instancesOf(context, resource);
   const scope = withLocals(context.scope(resource.file), instance.names);
   const attribute = resource.attributes.get(name);
   const written = attribute ? evaluate(attribute.value, scopeAt(scope, attribute)) : undefined;
@@ -131,6 +134,7 @@ function whole(context: Context, resource: Written, instance: Instance, at: Plac
     context,
     `${instance.id} as a whole`,
     placeOfBlock(resource.block, resource.file),
+    resource.parts,
     () => {
       const entries = new Map<string, Entry>();
       const names = new Set([

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { evaluate } from "../../../src/expressions/evaluate.ts";
-import { contextOf, readerOf } from "../../../src/languages/terraform/evaluation.ts";
+import { contextOf } from "../../../src/languages/terraform/evaluation.ts";
 import { collect } from "../../../src/languages/terraform/module.ts";
+import { readerOf } from "../../../src/languages/terraform/reader.ts";
 import { defaultLimits } from "../../../src/text/limits.ts";
 import { words } from "./values.ts";
 

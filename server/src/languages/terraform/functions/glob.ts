@@ -1,10 +1,11 @@
 // The files of the workspace that a pattern with `*`, `**`, `?`, `[…]` and `{…}` fits.
 
-import type { Files } from "../../../model/unit.ts";
 import type { Context } from "../context.ts";
+import type { Reader } from "../reader.ts";
 import { find } from "../regular-expressions/match.ts";
 import type { Program } from "../regular-expressions/program.ts";
 import { compiled } from "../regular-expressions/program.ts";
+import type { Traced } from "../trace.ts";
 import { kindOf, namesIn } from "./workspace-files.ts";
 
 type Segment = "**" | Program;
@@ -19,19 +20,20 @@ interface Walk {
 
 type Globbed = readonly string[] | "unknown" | "limit" | undefined;
 
-/** What was found in the files of one reading; every instance of a module searches for the same. */
-const searches = new WeakMap<Files, Map<string, Globbed>>();
+/** What was found in one reading; every instance of a module searches for the same. */
+const searches = new WeakMap<Reader, Map<string, Traced<Globbed>>>();
 
 /** Paths relative to the workspace; "unknown" while a listing is not in view. */
 export function globbed(context: Context, pattern: string, limit: number): Globbed {
-  const { files } = context.reader;
-  const known = searches.get(files) ?? new Map<string, Globbed>();
-  searches.set(files, known);
-  const before = known.get(pattern);
-  if (before !== undefined) return before;
-  const found = search(context, pattern, limit);
-  known.set(pattern, found);
-  return found;
+  const { reader } = context;
+  const known = searches.get(reader) ?? new Map<string, Traced<Globbed>>();
+  searches.set(reader, known);
+  let found = known.get(pattern);
+  if (!found) {
+    found = reader.tracer.trace(() => search(context, pattern, limit));
+    known.set(pattern, found);
+  }
+  return reader.tracer.use(found);
 }
 
 function search(context: Context, pattern: string, limit: number): Globbed {

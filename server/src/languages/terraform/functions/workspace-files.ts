@@ -3,6 +3,7 @@
 import { folderOf, pathFrom } from "../../../text/path.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import type { Context } from "../context.ts";
+import { fileIn, want } from "../reader.ts";
 
 /** Terraform runs in the folder of the root module, so that paths start there. */
 export function rootFolder(context: Context): string {
@@ -29,19 +30,19 @@ export function relativePath(from: string, to: string): string {
 /** The names in a folder, those of folders with a slash; undefined while its listing is not in view. */
 export function namesIn(context: Context, folder: string): readonly string[] | undefined {
   const path = folder === "" ? "./" : `${folder}/`;
-  const listing = context.reader.files.get(path);
+  const listing = fileIn(context.reader, path);
   if (listing) return listing.text.split("\n").filter((name) => name !== "");
-  context.reader.wants.add(path);
+  want(context.reader, path);
   return undefined;
 }
 
 /** What stands at a path; undefined while that is not in view. */
 export function kindOf(context: Context, path: string): "file" | "folder" | "none" | undefined {
-  const { files } = context.reader;
-  if (path === "" || files.has(`${path}/`)) return "folder";
-  if (files.has(path)) return "file";
+  const { reader } = context;
+  if (path === "" || fileIn(reader, `${path}/`)) return "folder";
+  if (fileIn(reader, path)) return "file";
   const parent = folderOf(path);
-  if (parent !== "" && !files.has(`${parent}/`)) {
+  if (parent !== "" && !fileIn(reader, `${parent}/`)) {
     const above = kindOf(context, parent);
     if (above === "none" || above === "file") return "none";
   }
@@ -54,7 +55,7 @@ export function kindOf(context: Context, path: string): "file" | "folder" | "non
 
 /** The file at a path; undefined while its text is not in view. */
 export function fileAt(context: Context, path: string): SourceFile | undefined {
-  const file = context.reader.files.get(path);
-  if (!file) context.reader.wants.add(path);
+  const file = fileIn(context.reader, path);
+  if (!file) want(context.reader, path);
   return file;
 }
