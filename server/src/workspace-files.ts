@@ -3,6 +3,7 @@
 import { skippedFolders } from "./model/skipped-folders.ts";
 import type { Problem, ProblemId } from "./text/problem.ts";
 import type { SourceFile } from "./text/source-file.ts";
+import { succeed } from "./text/source-file.ts";
 
 /** A text, or that a link leads out of the workspace; undefined: there is none that can be read. */
 export type Answer = { readonly text: string } | { readonly outside: true } | undefined;
@@ -17,7 +18,9 @@ export class WorkspaceFiles {
   /** Adds a file or a new version of it. */
   set(file: SourceFile): void {
     this.problems.delete(file.path);
-    if (this.files.get(file.path)?.text === file.text) return;
+    const former = this.files.get(file.path);
+    if (former?.text === file.text) return;
+    if (former) succeed(file, former);
     this.files.set(file.path, file);
   }
 

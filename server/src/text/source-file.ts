@@ -24,4 +24,17 @@ export function cached<T>(compute: (file: SourceFile) => T): (file: SourceFile) 
   };
 }
 
+/** The version that each newest version took the place of, and none before it. */
+const formers = new WeakMap<SourceFile, SourceFile>();
+
+/** Says that a file is the next version of another, so that a reader can begin where they differ. */
+export function succeed(file: SourceFile, former: SourceFile): void {
+  formers.delete(former);
+  formers.set(file, former);
+}
+
+export function formerOf(file: SourceFile): SourceFile | undefined {
+  return formers.get(file);
+}
+
 export const lineIndex = cached((file) => new LineIndex(file.text));

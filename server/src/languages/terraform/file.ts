@@ -2,8 +2,9 @@
 
 import type { Problem } from "../../text/problem.ts";
 import type { SourceFile } from "../../text/source-file.ts";
-import { cached } from "../../text/source-file.ts";
+import { cached, formerOf } from "../../text/source-file.ts";
 import type { Role } from "../language.ts";
+import type { Former } from "./syntax/beginning.ts";
 import { readHcl } from "./syntax/hcl.ts";
 import { readJsonBody, readJsonValues } from "./syntax/json-body.ts";
 import type { Tree } from "./syntax/tree.ts";
@@ -29,9 +30,14 @@ export function isCopy(path: string): boolean {
 }
 
 export const treeOf: (file: SourceFile) => Tree = cached((file) => {
-  if (!file.path.endsWith(".json")) return readHcl(file.text);
+  if (!file.path.endsWith(".json")) return readHcl(file.text, formerTree(file));
   return roleOf(file.path) === "values" ? readJsonValues(file.text) : readJsonBody(file.text);
 });
+
+function formerTree(file: SourceFile): Former | undefined {
+  const former = formerOf(file);
+  return former && { text: former.text, tree: treeOf(former) };
+}
 
 export function syntaxProblems(file: SourceFile): readonly Problem[] {
   return treeOf(file).problems.map((problem) => ({

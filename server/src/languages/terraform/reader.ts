@@ -8,6 +8,7 @@ import type { Limits } from "../../text/limits.ts";
 import type { Problem } from "../../text/problem.ts";
 import type { SourceFile } from "../../text/source-file.ts";
 import type { Memory } from "../language.ts";
+import { pathsIn, wordsOf } from "./folder-files.ts";
 import type { Instances } from "./instances.ts";
 import type { Declared, Module } from "./module.ts";
 import type { Said, Source, Traced } from "./trace.ts";
@@ -83,8 +84,9 @@ export function readerOf(
     if (current.has(source)) return true;
     if (isMissing(source))
       return modules.get(source.folder)?.[source.among].has(source.missing) === false;
-    if ("absent" in source) return files.get(String(source.absent)) === undefined;
-    return "path" in source && files.get(String(source.path)) === source;
+    if (isFolder(source)) return wordsOf(pathsIn(files, source.folder)) === source.paths;
+    if (isAbsence(source)) return files.get(source.absent) === undefined;
+    return isFile(source) && files.get(source.path) === source;
   };
   const tell = (said: Said): void => {
     if ("want" in said) wants.add(said.want);
@@ -111,14 +113,37 @@ export function readerOf(
 }
 
 /** That a module declares no such name. */
-export interface Missing {
+interface Missing {
   readonly folder: string;
   readonly among: Declared;
   readonly missing: string;
 }
 
+/** Which files make up a module. */
+interface Folder {
+  readonly folder: string;
+  readonly paths: string;
+}
+
+/** That no file is in view at a path. */
+interface Absence {
+  readonly absent: string;
+}
+
 function isMissing(source: Source): source is Missing {
   return "missing" in source;
+}
+
+function isFolder(source: Source): source is Folder {
+  return "paths" in source;
+}
+
+function isAbsence(source: Source): source is Absence {
+  return "absent" in source;
+}
+
+function isFile(source: Source): source is SourceFile {
+  return "path" in source;
 }
 
 /** What the last reading left, where it can be used: the same values are given, and no limit is near. */

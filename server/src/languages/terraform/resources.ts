@@ -80,13 +80,7 @@ export function attributeOf(
   name: string,
   use: Place,
 ): Value {
-  const value = once(
-    context,
-    `${instance.id}.${name}`,
-    placeOfBlock(resource.block, resource.file),
-    resource.parts,
-    () => compute(context, resource, instance, name),
-  );
+  const value = evaluated(context, resource, instance, name);
   const step = {
     kind: "reference" as const,
     at: use,
@@ -103,6 +97,14 @@ export function attributeOf(
   return value.state === "unknown"
     ? through(value, step)
     : reached(value, step, `${instance.id}.${name}`, "reference");
+}
+
+/** The attribute without a word of where it is used, so that all uses have the same. */
+function evaluated(context: Context, resource: Written, instance: Instance, name: string): Value {
+  const at = placeOfBlock(resource.block, resource.file);
+  return once(context, `${instance.id}.${name}`, at, resource.parts, () =>
+    compute(context, resource, instance, name),
+  );
 }
 
 function compute(context: Context, resource: Written, instance: Instance, name: string): Value {
@@ -129,45 +131,41 @@ function compute(context: Context, resource: Written, instance: Instance, name: 
 }
 
 /** One instance as an object: what is written, and other attributes that the cloud decides. */
-function whole(context: Context, resource: Written, instance: Instance, at: Place): Value {
-  return once(
-    context,
-    `${instance.id} as a whole`,
-    placeOfBlock(resource.block, resource.file),
-    resource.parts,
-    () => {
-      const entries = new Map<string, Entry>();
-      const names = new Set([
-        ...resource.attributes.keys(),
-        ...resource.block.body.blocks.map((block) => block.type),
-        ...decidedByCloud,
-      ]);
-      for (const name of names) {
-        if (
-          name === "depends_on" ||
-          name === "lifecycle" ||
-          name === "count" ||
-          name === "for_each"
-        )
-          continue;
-        const attribute = resource.attributes.get(name);
-        const range = attribute?.nameRange ?? resource.block.head;
-        entries.set(name, {
-          value: attributeOf(context, resource, instance, name, at),
-          key: { file: attribute?.file ?? resource.file, range },
-        });
-      }
-      return known(
-        {
-          type: "dict",
-          entries,
-          more: { kind: "computed", declaration: instance.id, attribute: "*" },
-        },
-        placeOfBlock(resource.block, resource.file),
-      );
-    },
-  );
+function whole(context: Context, resource: Written, instance: Instance, use: Place): Value {
+  const at = placeOfBlock(resource.block, resource.file);
+  const value = once(context, `${instance.id} as a whole`, at, resource.parts, () => {
+    const entries = new Map<string, Entry>();
+    const names = new Set([
+      ...resource.attributes.keys(),
+      ...resource.block.body.blocks.map((block) => block.type),
+      ...decidedByCloud,
+    ]);
+    for (const name of names) {
+      if (notOfInstances.has(name)) continue;
+      const attribute = resource.attributes.get(name);
+      const range = attribute?.nameRange ?? resource.block.head;
+      entries.set(name, {
+        value: evaluated(context, resource, instance, name),
+        key: { file: attribute?.file ?? resource.file, range },
+      });
+    }
+    const more = { kind: "computed", declaration: instance.id, attribute: "*" } as const;
+    return known({ type: "dict", entries, more }, at);
+  });
+  return through(value, {
+    kind: "reference",
+    at: use,
+    label: instance.id,
+    declaration: instance.id,
+  });
 }
+
+const notOfInstances: ReadonlySet<string> = new Set([
+  "depends_on",
+  "lifecycle",
+  "count",
+  "for_each",
+]);
 
 function allInstances(context: Context, resource: Written, at: Place): Value {
   const instances = instancesOf(context, resource);

@@ -5,8 +5,9 @@ import { folderOf, pathFrom } from "../../text/path.ts";
 import type { SourceFile } from "../../text/source-file.ts";
 import { cached } from "../../text/source-file.ts";
 import { roleOf, treeOf } from "./file.ts";
+import { withoutReplaced } from "./folder-files.ts";
 import { literalText } from "./module.ts";
-import { isLocal, withoutReplaced } from "./module-source.ts";
+import { isLocal } from "./module-source.ts";
 
 interface Folder {
   readonly declares: string[];

@@ -2,6 +2,8 @@
 
 import type { Expression, TemplateExpression } from "../../../expressions/expression.ts";
 import { defaultLimits } from "../../../text/limits.ts";
+import type { Former } from "./beginning.ts";
+import { takeBeginning } from "./beginning.ts";
 import { draft, item } from "./bodies.ts";
 import { expression } from "./expressions.ts";
 import { Lexer } from "./lexer.ts";
@@ -13,11 +15,12 @@ import type { Tree } from "./tree.ts";
 /** How much text may be read twice before mistakes are expected from the start. */
 const rereading = 4;
 
-/** The tree of a text; never throws. */
-export function readHcl(text: string, depth: number = defaultLimits.depth): Tree {
+/** The tree of a text, with the nodes of a former one before the first difference; never throws. */
+export function readHcl(text: string, former?: Former, depth: number = defaultLimits.depth): Tree {
   const parser = parserOf(new Lexer(text, text.length, depth), text);
   const { lexer } = parser;
   const body = draft();
+  if (former) takeBeginning(former, lexer, body);
   let budget = text.length * rereading;
   lexer.next();
   while (!lexer.is("end")) {

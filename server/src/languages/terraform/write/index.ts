@@ -107,9 +107,7 @@ function handedDown(
 
 /** The first change to a file finds its tree read already. */
 function bodyOf(draft: Draft, file: SourceFile | undefined): Body {
-  return file && file.text === draft.text
-    ? treeOf(file).body
-    : readHcl(draft.text, defaultLimits.depth).body;
+  return file && file.text === draft.text ? treeOf(file).body : readHcl(draft.text).body;
 }
 
 /** A variable that is described as something else is another one: the ID of another provider. */
