@@ -1,6 +1,7 @@
 // Which provider configuration a resource is deployed with; modules are handed theirs by their callers.
 
 import type { Context } from "./context.ts";
+import { lookUp, touch } from "./context.ts";
 import type { Written } from "./module.ts";
 import type { Attribute } from "./syntax/tree.ts";
 
@@ -32,8 +33,9 @@ function declarationOf(context: Context, named: string): string {
   let asked = named;
   for (let each = context; ; ) {
     const { caller } = each;
-    if (!caller || each.module.providers.has(`provider.${asked}`))
+    if (!caller || lookUp(each, "providers", `provider.${asked}`))
       return `${each.prefix}provider.${asked}`;
+    touch(caller.context, caller.call.parts);
     const providers = caller.call.attributes.get("providers");
     for (const [, inner, outer] of providers
       ? sourceOf(caller.context, providers, caller.call.file).matchAll(handed)

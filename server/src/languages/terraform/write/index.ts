@@ -2,7 +2,6 @@
 
 import type { Change } from "../../../model/resource.ts";
 import type { Files, Unit } from "../../../model/unit.ts";
-import { defaultLimits } from "../../../text/limits.ts";
 import { folderOf, pathFrom } from "../../../text/path.ts";
 import type { Edit } from "../../../text/range.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
