@@ -40,7 +40,7 @@ function moved(value: Value, move: Move): Value {
   const result = {
     ...value,
     at: placeAt(value.at, move),
-    via: value.via.flatMap((step): Trail[] => (move.isForeign(step.at.file) ? [] : [step])),
+    via: value.via.flatMap((step) => stepsAt(step, move)),
   };
   if (value.state === "absent" && value.default) {
     const fallback = { ...result, default: moved(value.default, move) } as Value;
@@ -51,6 +51,12 @@ function moved(value: Value, move: Move): Value {
     result.state === "known" ? { ...result, value: contentAt(result.value, move) } : result;
   done.set(value, whole);
   return whole;
+}
+
+/** What a value was taken from is worth knowing wherever it stands; the rest of the way is not in view. */
+function stepsAt(step: Trail, { home, isForeign }: Move): readonly Trail[] {
+  if (!isForeign(step.at.file)) return [step];
+  return step.declaration === undefined ? [] : [{ ...step, at: home }];
 }
 
 type Content = (Value & { state: "known" })["value"];

@@ -165,7 +165,7 @@ function aclGrants(model: Model, context: AnalysisContext): readonly Resource[] 
       if (ignored === "yes") return [];
       const open = unsaid ?? (ignored === "unknown" ? ({ kind: "condition" } as const) : undefined);
       return [
-        everyone(bucket, acl, `bucket ${thing.name}`, "bucket", `${thing.id} acl`, open, context),
+        everyone(bucket, acl, `bucket ${thing.name}`, "bucket", `${bucket.id} acl`, open, context),
       ];
     },
   );
