@@ -16,7 +16,7 @@ import type { Resource, Target } from "../../model/resource.ts";
 import type { Fixes } from "./fixes.ts";
 import { fixesOf } from "./fixes.ts";
 import { prefixLength } from "./ip.ts";
-import { classesOf, productWords } from "./ports.ts";
+import { classesOf, productWords, sharedOf } from "./ports.ts";
 import type { Reach } from "./reach.ts";
 import { reachWords } from "./reach.ts";
 import type { Rule, Segment } from "./rule.ts";
@@ -51,6 +51,8 @@ const attributes = {
   "too-wide": "boolean",
   /** Classes of ports: admin, remote-support, vpn, database, any. */
   ports: "list",
+  /** Classes of which only numbers are open that servers of many other kinds listen on, too. */
+  "shared-numbers": "list",
   "port-range": "text",
   /** What is reached, by product and number: of hosts and databases that are administered, of remote support, of VPNs. */
   "admin-services": "text",
@@ -211,6 +213,14 @@ function portValues(rule: Rule, { traffic, more }: KnownTraffic): Values {
   const all = isEveryPort(traffic);
   return {
     ports: known({ type: "list", items, ...(more ? { more } : {}) }, at, via),
+    "shared-numbers": known(
+      {
+        type: "list",
+        items: more ? [] : sharedOf(traffic).map((each) => textValue(each, at)),
+      },
+      at,
+      via,
+    ),
     "port-range":
       more && isEmpty(traffic) ? unknown(more, at, via) : textValue(portWords(traffic), at, via),
     "admin-services": services(productWords(traffic, "admin", "database")),

@@ -17,6 +17,8 @@ export interface PortRow {
   readonly tcp: boolean;
   readonly udp: boolean;
   readonly number?: number;
+  /** Servers of many other kinds listen on the number. */
+  readonly shared: boolean;
 }
 
 /** The rows that traffic reaches at least one port of. */
@@ -44,11 +46,22 @@ export function classesOf(traffic: Traffic): readonly (PortClass | "any")[] {
   return isEveryPort(traffic) ? [...classes, "any"] : classes;
 }
 
+/** The classes of which traffic reaches only numbers that servers of many other kinds have, too. */
+export function sharedOf(traffic: Traffic): readonly PortClass[] {
+  const rows = reached(traffic);
+  return classNames.filter((name) => {
+    const those = rows.filter((row) => row.class === name);
+    return those.length > 0 && those.every((row) => row.shared);
+  });
+}
+
 /** `SSH (22), RDP (3389) and 4 more`: what of these classes is reached; undefined where nothing is. */
 export function productWords(traffic: Traffic, ...of: readonly PortClass[]): string | undefined {
   const every = everyPortWords(traffic);
   if (every !== undefined) return every;
-  const rows = reached(traffic).filter((row) => of.includes(row.class));
+  const rows = reached(traffic)
+    .filter((row) => of.includes(row.class))
+    .toSorted((a, b) => Number(a.shared) - Number(b.shared));
   const products = new Map<string, string[]>();
   for (const row of rows) {
     const numbers = products.get(row.product) ?? [];
@@ -80,15 +93,18 @@ function rowsOf(name: PortClass, rows: Literal): readonly PortRow[] {
 function rowOf(name: PortClass, row: Literal): PortRow | undefined {
   const product = member(row, "product");
   if (typeof product !== "string") return undefined;
+  const shared = member(row, "shared") === true;
   const number = member(row, "number");
-  if (typeof number === "number") return { class: name, product, tcp: false, udp: false, number };
+  if (typeof number === "number")
+    return { class: name, product, tcp: false, udp: false, number, shared };
   const written = member(row, "ports");
   // YAML reads one port as a number and a range as a text.
   const ports = parseInterval(
     typeof written === "number" ? `${written}` : typeof written === "string" ? written : "",
   );
   const protocol = member(row, "protocol");
-  return ports && { class: name, product, ports, tcp: protocol !== "udp", udp: protocol !== "tcp" };
+  const [tcp, udp] = [protocol !== "udp", protocol !== "tcp"];
+  return ports && { class: name, product, ports, tcp, udp, shared };
 }
 
 /** `22` or `20-25`; undefined for anything else. */
