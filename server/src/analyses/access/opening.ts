@@ -1,7 +1,7 @@
 // Where an escalation path is written: the statements that give its actions. Does not decide whether it is open.
 
 import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
-import { known, textValue } from "../../expressions/value.ts";
+import { isText, known, shape, textValue } from "../../expressions/value.ts";
 import type { Statement } from "../../model/document.ts";
 import type { PolicySource } from "./attachments.ts";
 import type { EscalationPath } from "./capabilities.ts";
@@ -16,6 +16,8 @@ export interface Opening {
   /** The actions that make it, as a reader names it. */
   readonly actions: readonly string[];
   readonly needs: Need;
+  /** All of it comes from policies that AWS keeps for the roles of its services. */
+  readonly ofService: boolean;
 }
 
 /** What must be there for the path to lead anywhere: nothing more, a role to pass, something that has a role, a role that trusts. */
@@ -42,6 +44,7 @@ export function openingOf(
     via: [...(first?.via ?? []), ...steps],
     actions: path.required,
     needs: passes ? "nothing" : needOf(path),
+    ofService: found.length > 0 && found.every((each) => each.ofService),
   };
 }
 
@@ -106,16 +109,29 @@ function pathWords(openings: readonly Opening[]): string {
 function whereAllowed(
   action: string,
   sources: readonly PolicySource[],
-): { readonly at: Place; readonly via: readonly Trail[] } | undefined {
-  for (const { document, kind, at, via } of sources) {
+): { readonly at: Place; readonly via: readonly Trail[]; readonly ofService: boolean } | undefined {
+  for (const source of sources) {
+    const { document, kind, at, via } = source;
     if ("unknown" in document) continue;
     const giving = document.statements.find(
       (each) => each.effect === "allow" && coversAction(each, action) === "yes",
     );
     // The text of a managed policy stands nowhere; its attachment does.
-    if (giving) return { at: kind === "aws-managed" ? at : grantPlace(giving, action), via };
+    if (giving) {
+      const place = kind === "aws-managed" ? at : grantPlace(giving, action);
+      return { at: place, via, ofService: isOfService(source) };
+    }
   }
   return undefined;
+}
+
+function isOfService({ kind, arn }: PolicySource): boolean {
+  return (
+    kind === "aws-managed" &&
+    arn?.state === "known" &&
+    isText(arn.value) &&
+    shape(arn.value).includes(":policy/service-role/")
+  );
 }
 
 /** The narrowest of the actions that give the right. */

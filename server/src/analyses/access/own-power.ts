@@ -103,6 +103,12 @@ function powerFacts(
     right: main ? textValue(main.source.name, main.at, main.via) : absent(at),
     "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(at),
     ...openingValues(power.openings, powerAt, powerVia, power.more),
+    "escalations-of-service": yes(
+      trust !== undefined &&
+        !trust.more &&
+        trust.kinds.every((each) => each === "service") &&
+        power.openings.every((each) => each.ofService),
+    ),
     "everything-of": everythingOfValue(rights, powerAt, powerVia),
     "pass-role": written("any", rights.passRole, rights.open.passRole),
     "assume-role": written(

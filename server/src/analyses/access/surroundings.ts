@@ -13,6 +13,7 @@ import type { Target } from "./arn-pattern.ts";
 import type { Attached, HolderNames } from "./attachments.ts";
 import { attachedTo, groupNames, roleNames, userNames } from "./attachments.ts";
 import { boundaryOf } from "./boundary.ts";
+import { escalationPaths } from "./capabilities.ts";
 import type { Decider } from "./decider.ts";
 import { deciderOf } from "./decider.ts";
 import type { Gain, Surroundings } from "./escalation.ts";
@@ -180,9 +181,15 @@ function isWorth(decider: Decider, around: Surroundings, attached: Attached): Tr
   const unknown = attached.more || attached.sources.some((each) => "unknown" in each.document);
   const found = any([
     decider.everywhere("any-service:AnyAction"),
-    ...pathsOf(searchOf(decider, around)),
+    ...pathsOf(searchOf(decider, around)).map(withoutLuck),
   ]);
   return found === "no" && unknown ? "unknown" : found;
+}
+
+/** Whether there is something to change that runs with a powerful role, nobody knows. */
+function withoutLuck(open: Truth, index: number): Truth {
+  const isLuck = escalationPaths[index]?.category === "existing-passrole";
+  return isLuck && open === "yes" ? "unknown" : open;
 }
 
 function targetOf(kind: "role" | "user" | "group" | "policy", resource: Resource): Target {

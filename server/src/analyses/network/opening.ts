@@ -16,7 +16,7 @@ import type { Resource, Target } from "../../model/resource.ts";
 import type { Fixes } from "./fixes.ts";
 import { fixesOf } from "./fixes.ts";
 import { prefixLength } from "./ip.ts";
-import { classesOf, productWords, sharedOf } from "./ports.ts";
+import { classesOf, isIncidental, productWords, sharedOf } from "./ports.ts";
 import type { Reach } from "./reach.ts";
 import { reachWords } from "./reach.ts";
 import type { Rule, Segment } from "./rule.ts";
@@ -53,6 +53,8 @@ const attributes = {
   ports: "list",
   /** Classes of which only numbers are open that servers of many other kinds listen on, too. */
   "shared-numbers": "list",
+  /** The range is wide and happens to hold the port of a host or database or two. */
+  incidental: "boolean",
   "port-range": "text",
   /** What is reached, by product and number: of hosts and databases that are administered, of remote support, of VPNs. */
   "admin-services": "text",
@@ -221,6 +223,7 @@ function portValues(rule: Rule, { traffic, more }: KnownTraffic): Values {
       at,
       via,
     ),
+    incidental: known(!more && isIncidental(traffic, "admin", "database"), at, via),
     "port-range":
       more && isEmpty(traffic) ? unknown(more, at, via) : textValue(portWords(traffic), at, via),
     "admin-services": services(productWords(traffic, "admin", "database")),

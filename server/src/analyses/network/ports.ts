@@ -55,6 +55,25 @@ export function sharedOf(traffic: Traffic): readonly PortClass[] {
   });
 }
 
+/**
+ * A wide range that happens to hold the port of one or two of these: it was opened for something else,
+ * such as calls or games.
+ */
+export function isIncidental(traffic: Traffic, ...of: readonly PortClass[]): boolean {
+  const rows = reached(traffic).filter((row) => of.includes(row.class));
+  const products = new Set(rows.map((row) => row.product));
+  if (products.size === 0 || products.size > 2) return false;
+  return rows.every(({ ports, tcp, udp }) => {
+    if (!ports) return false;
+    const open = [...(tcp ? traffic.tcp : []), ...(udp ? traffic.udp : [])];
+    return open
+      .filter((each) => overlaps([ports], each))
+      .every((each) => each.last - each.first >= veryWide);
+  });
+}
+
+const veryWide = 1000;
+
 /** `SSH (22), RDP (3389) and 4 more`: what of these classes is reached; undefined where nothing is. */
 export function productWords(traffic: Traffic, ...of: readonly PortClass[]): string | undefined {
   const every = everyPortWords(traffic);

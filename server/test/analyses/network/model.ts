@@ -108,6 +108,7 @@ export function openings(
   declarations: readonly Declaration[],
   register: Partial<Register> = {},
   customer?: string,
+  handedOut: readonly Value[] = [],
 ): readonly Resource[] {
   const context: AnalysisContext = {
     register: { ...emptyRegister, ...register },
@@ -117,7 +118,7 @@ export function openings(
     ...(customer === undefined ? {} : { customer }),
   };
   return network.run(
-    { declarations, resources: buildResources(declarations, bundledKinds) },
+    { declarations, resources: buildResources(declarations, bundledKinds), handedOut },
     context,
   );
 }

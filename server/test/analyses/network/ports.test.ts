@@ -3,9 +3,11 @@
 import assert from "node:assert/strict";
 import {
   classesOf,
+  isIncidental,
   parseInterval,
   portRows,
   productWords,
+  sharedOf,
 } from "../../../src/analyses/network/ports.ts";
 import type { Interval, Traffic } from "../../../src/analyses/network/traffic.ts";
 import {
@@ -129,4 +131,27 @@ describe("traffic", () => {
     assert.equal(isEveryPort(tcp("2-65535")), false);
     assert.equal(isEveryPort(without(everyTraffic, { ...tcp("22"), udp: ports("22") })), false);
   });
+});
+
+describe("ports that say little", () => {
+  const cases: readonly [what: string, traffic: Traffic, shared: string, incidental: boolean][] = [
+    ["a port of one product", tcp("22"), "", false],
+    ["a port that all kinds of servers have", tcp("8443"), "remote-support", false],
+    ["such a port beside one that tells", tcp("8443", "4899"), "", false],
+    ["a console on a common port", tcp("9443"), "admin", false],
+    ["ports for calls", udp("10000-20000"), "", true],
+    ["as wide, and for much that is administered", tcp("1024-65535"), "", false],
+    ["every port", everyTraffic, "", false],
+  ];
+  for (const [what, traffic, shared, incidental] of cases) {
+    it(what, () => {
+      assert.equal(
+        sharedOf(traffic)
+          .filter((each) => each !== "vpn")
+          .join(" "),
+        shared,
+      );
+      assert.equal(isIncidental(traffic, "admin", "database"), incidental);
+    });
+  }
 });
