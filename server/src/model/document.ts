@@ -8,6 +8,8 @@ import { effective, isDict, isList, isText, wholeText } from "../expressions/val
 import { jsonTextValue } from "./json-text.ts";
 
 export interface PolicyDocument {
+  /** What the statements stand in, where that is one object: another can be added there. */
+  readonly at?: Place;
   readonly statements: readonly Statement[];
   /** There may be other statements, for this reason. */
   readonly more?: Reason;
@@ -80,7 +82,7 @@ export function readDocument(
   if (!statement) {
     return { statements: [], ...moreOf(json.value.more) };
   }
-  return statementsOf(statement.value, json.via, variablesOf(json.value));
+  return { ...statementsOf(statement.value, json.via, variablesOf(json.value)), at: json.at };
 }
 
 /** A document that does not say its version is of the first one. */

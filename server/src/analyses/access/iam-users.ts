@@ -20,7 +20,7 @@ import type { Power } from "./power.ts";
 import { powerOf } from "./power.ts";
 import { bearsName } from "./provider-names.ts";
 import { userParty, written } from "./provider-users.ts";
-import { rightTargets } from "./role-fixes.ts";
+import { denyTargets, rightTargets } from "./role-fixes.ts";
 import { taggedExpiry } from "./role-trust.ts";
 import { unitOf } from "./surroundings.ts";
 import { managedPolicies } from "./tables.ts";
@@ -112,6 +112,7 @@ function userGrant(
     },
     targets: {
       right: rightTargets(main?.source, power.attached),
+      power: denyTargets(main?.source),
       group: internal?.targets ?? [],
     },
   });

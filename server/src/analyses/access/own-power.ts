@@ -25,7 +25,7 @@ import { powerOf } from "./power.ts";
 import type { PowerAttribute } from "./power-fact.ts";
 import { powerAttributes, powerKind } from "./power-fact.ts";
 import { names, nameTheSame } from "./references.ts";
-import type { Open, Written } from "./rights.ts";
+import type { Open, Rights, Written } from "./rights.ts";
 import { everythingOfValue, rightsOf } from "./rights.ts";
 import { rightTargets } from "./role-fixes.ts";
 import type { Unit } from "./surroundings.ts";
@@ -125,11 +125,14 @@ function powerFacts(
     mfa: people ? peopleMfaValue(mfa, at) : textValue("not-applicable", at),
     "limited-by": guardrailNames(power.guardrails.by, at),
     "may-be-limited-by": guardrailNames(power.guardrails.maybe, at),
+    "serves-customers": yes(context.register.customers.length > 0),
     bounded: yes(boundary !== undefined),
   };
   const targets = new Map([
     ["right", rightTargets(main?.source, power.attached)],
     ["mfa", mfaTargets(mfa)],
+    ["bounded", resource?.targets?.get("permission-boundary") ?? []],
+    ["pass-role", passRoleTargets(rights.passRole)],
   ]);
   const whole = fact(holder, `${holder.id} power`, values, cause ?? `power ${holder.id}`, targets);
   const alone = (each: FurtherPolicy, which: string, more: Values): Resource => {
@@ -176,6 +179,14 @@ function fact(
     targets,
     cause,
   };
+}
+
+/** Only where the statement allows nothing else: other actions say nothing of a service. */
+function passRoleTargets(passes: Rights["passRole"]): readonly Target[] {
+  if (!passes?.alone) return [];
+  const path = ["Condition", "StringEquals", "iam:PassedToService"];
+  const value = { is: "given", several: true } as const;
+  return [{ changes: [{ at: passes.alone, operation: { is: "set", path, value } }] }];
 }
 
 /** A condition on the one statement that lets something be changed. */

@@ -49,6 +49,8 @@ const attributes = {
   /** Policies of the organisation that take some of the power away, and those that may. */
   "limited-by": "list",
   "may-be-limited-by": "list",
+  /** True where the register has customers: whoever holds the power works for them. */
+  "serves-customers": "boolean",
   /** True where the holder has a permission boundary. */
   bounded: "boolean",
   customer: "text",

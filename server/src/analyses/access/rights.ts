@@ -27,7 +27,8 @@ export interface Open extends Written {
 
 export interface Rights {
   readonly everythingOf: readonly (Written & { readonly service: string })[];
-  readonly passRole?: Written;
+  /** `alone` is the statement, where it allows nothing but that. */
+  readonly passRole?: Written & { readonly alone?: Place };
   readonly assumeRole?: Written & { readonly reach: "any" | "any-account" };
   readonly runCommands?: Written;
   readonly policyVersions?: Written;
@@ -48,7 +49,7 @@ export function rightsOf(
   allows: (action: string, everywhere: boolean) => Truth,
 ): Rights {
   const everythingOf = new Map<string, Written & { readonly service: string }>();
-  let passRole: Written | undefined;
+  let passRole: Rights["passRole"];
   let assumeRole: Rights["assumeRole"];
   let runCommands: Written | undefined;
   let policyVersions: Written | undefined;
@@ -73,7 +74,13 @@ export function rightsOf(
       for (const { service, at: where, everywhere } of servicesOf(statement))
         if (!everythingOf.has(service) && allows(`${service}:AnyAction`, everywhere) === "yes")
           everythingOf.set(service, { service, ...written(where) });
-      if (!passRole && passesAnyRole(statement)) passRole = written(grantPlace(statement, passing));
+      if (!passRole && passesAnyRole(statement)) {
+        const alone = kind !== "aws-managed" && isOnlyPassing(statement);
+        passRole = {
+          ...written(grantPlace(statement, passing)),
+          ...(alone ? { alone: statement.at } : {}),
+        };
+      }
       const named = undecidedAction(statement);
       if (named) {
         const where = { reason: named.reason, ...written(named.at) };
@@ -130,6 +137,11 @@ export function everythingOfValue(
   const items = everythingOf.map((each) => textValue(each.service, each.at, each.via));
   const more = open.everythingOf ? { more: open.everythingOf.reason } : {};
   return known({ type: "list", items, ...more }, first?.at ?? at, first?.via ?? via);
+}
+
+function isOnlyPassing({ actions }: Statement): boolean {
+  const [only, ...others] = actions?.values ?? [];
+  return others.length === 0 && !actions?.more && wholeText(only)?.toLowerCase() === "iam:passrole";
 }
 
 const passing = "iam:PassRole";

@@ -4,6 +4,7 @@ import type { Place, Value } from "../../expressions/value.ts";
 import { wholeText } from "../../expressions/value.ts";
 import type { Change, FixValue, Target } from "../../model/resource.ts";
 import type { PolicySource } from "./attachments.ts";
+import { capabilities } from "./capabilities.ts";
 import { operatorOf } from "./conditions.ts";
 import { anyValue, whenValue } from "./grant.ts";
 import type { ExternalId, Guard, GuardCondition, Mfa } from "./guards.ts";
@@ -115,6 +116,45 @@ export function rightTargets(
 function pathOf(arn: Value): string {
   const written = marked(arn) ?? "";
   return written.slice(written.indexOf(":policy/") + ":policy/".length);
+}
+
+/** A capability is taken away by a Deny beside what allows it, whatever else the holder has. */
+export function denyTargets(source: PolicySource | undefined): readonly Target[] {
+  if (!source || source.kind === "aws-managed" || "unknown" in source.document) return [];
+  const { at, statements } = source.document;
+  // What comes out of somebody else's code stands where that is called, and is not written there.
+  if (!at || !statements.every((each) => isInside(each.at, at))) return [];
+  return denials.map(({ sid, capabilities: denied }) => {
+    const actions = capabilities.flatMap(({ name, aws }) =>
+      denied.includes(name) ? (aws?.any ?? []) : [],
+    );
+    const value: FixValue = {
+      is: "literal",
+      value: { Sid: sid, Effect: "Deny", Action: [...new Set(actions)], Resource: "*" },
+    };
+    return whenValue(`without ${denied.join(" and ")}`, {
+      at,
+      operation: { is: "append", path: ["Statement"], value },
+    });
+  });
+}
+
+const denials: readonly { readonly sid: string; readonly capabilities: readonly string[] }[] = [
+  { sid: "KeepLogs", capabilities: ["stop-logging"] },
+  {
+    sid: "KeepIdentities",
+    capabilities: ["grant-access", "create-credentials", "edit-identity-provider"],
+  },
+  { sid: "KeepBackupsAndKeys", capabilities: ["destroy-backups", "destroy-keys"] },
+];
+
+function isInside(inner: Place, outer: Place): boolean {
+  return (
+    inner.file === outer.file &&
+    inner.range.start >= outer.range.start &&
+    inner.range.end <= outer.range.end &&
+    inner.range.end - inner.range.start < outer.range.end - outer.range.start
+  );
 }
 
 const replacements = [

@@ -23,6 +23,7 @@ import type { Power } from "./power.ts";
 import type { ResourceControl } from "./resource-control.ts";
 import { resourceControlOf } from "./resource-control.ts";
 import {
+  denyTargets,
   externalIdTargets,
   mfaTargets,
   presentTargets,
@@ -182,6 +183,7 @@ function wayGrant(
       "external-id": binding(externalIdTargets(way, externalId)),
       mfa: binding(mfaTargets(way, mfa)),
       right: rightTargets(main?.source, power.attached),
+      power: denyTargets(main?.source),
       principal: binding(principalTargets(way)),
       present: binding(presentTargets(way, ends?.date !== undefined && ends.date < context.today)),
       "session-seconds": sessionTargets(role),

@@ -2,13 +2,14 @@
 
 import type { Truth } from "../../expressions/truth.ts";
 import type { Place, Value } from "../../expressions/value.ts";
-import { absent, known, textValue, unknown } from "../../expressions/value.ts";
+import { absent, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { FixValue, Resource, Target } from "../../model/resource.ts";
 import { attributionOf } from "./attribution.ts";
 import type { Reuse } from "./external-id-value.ts";
 import { externalIdValue } from "./external-id-value.ts";
 import { federationOf } from "./federation.ts";
 import type { GrantAttribute } from "./grant.ts";
+import { whenValue } from "./grant.ts";
 import { narrowings } from "./guards.ts";
 import { deadMfa, deadMfaTargets, mfaAge } from "./mfa-details.ts";
 import { principalFlawValue } from "./principal-flaw.ts";
@@ -76,6 +77,7 @@ export function trustDetails(one: GuardedWay, dead: boolean, beside: Beside): De
       ...(dead ? { mfa: deadMfaTargets(trust, mfa) } : {}),
       ...(federation ? { federation: federation.targets } : {}),
       "mfa-age-seconds": ageTargets(way),
+      attribution: attributionTargets(way),
       whole: wholeTargets(way),
     },
   };
@@ -83,6 +85,24 @@ export function trustDetails(one: GuardedWay, dead: boolean, beside: Beside): De
 
 function ageTargets(way: Way): readonly Target[] {
   return demand(way, "NumericLessThan", "aws:MultiFactorAuthAge");
+}
+
+/** Whoever comes in has to be allowed to say who it is, and has to say it. */
+function attributionTargets(way: Way): readonly Target[] {
+  const { actions, at } = way.trust.allow;
+  const allowed = actions?.values.map(wholeText) ?? [];
+  if (way.shared || !actions || actions.more || allowed.includes(undefined)) return [];
+  const named = [...allowed.filter((each) => each !== undefined), "sts:SetSourceIdentity"];
+  const action: FixValue = { is: "literal", value: named };
+  const anybody: FixValue = { is: "literal", value: "*" };
+  const path = ["Condition", "StringLike", "sts:SourceIdentity"];
+  return [
+    whenValue(
+      "demanded",
+      { at, operation: { is: "set", path: ["Action"], value: action } },
+      { at, operation: { is: "set", path, value: anybody } },
+    ),
+  ];
 }
 
 function wholeTargets(way: Way): readonly Target[] {

@@ -15,6 +15,7 @@ import { wholeLines } from "./lines.ts";
 import type { Located } from "./locate.ts";
 import { locate } from "./locate.ts";
 import {
+  addStatement,
   inPolicyDocument,
   plainText,
   removeBlock,
@@ -77,6 +78,8 @@ function place(
       if (typeOf(found.block) !== "statement") return undefined;
       return writeStatement(text, block, path, what, append, style);
     }
+    if (inPolicyDocument(found.blocks) && path[0] === "Statement")
+      return append && path.length === 1 ? addStatement(text, block, value, style) : undefined;
     const target = armPath(block, path);
     const first = block.body.attributes.find((each) => each.name === target[0]);
     if (first?.value.kind === "template" && target.length > 1)

@@ -1,6 +1,7 @@
 // Writes IAM's elements into the statement blocks of `aws_iam_policy_document`.
 
 import type { Expression } from "../../../expressions/expression.ts";
+import type { FixLiteral, FixValue } from "../../../model/resource.ts";
 import type { Attribute, Block } from "../syntax/tree.ts";
 import { addAttribute, insert } from "./body.ts";
 import type { TextEdit } from "./draft.ts";
@@ -8,7 +9,7 @@ import type { Path } from "./expression.ts";
 import { writeBelow } from "./expression.ts";
 import { indentAt, wholeLines } from "./lines.ts";
 import type { Rendered, Style } from "./render.ts";
-import { attributeLines, blockText, listed, quoted } from "./render.ts";
+import { attributeLines, blockText, listed, quoted, rendered } from "./render.ts";
 
 const attributes: ReadonlyMap<string, string> = new Map([
   ["Sid", "sid"],
@@ -28,6 +29,29 @@ const principalBlocks: ReadonlyMap<string, string> = new Map([
 export function inPolicyDocument(blocks: readonly Block[]): boolean {
   const top = blocks[0];
   return top?.type === "data" && top.labels[0]?.text === "aws_iam_policy_document";
+}
+
+/** A statement more, of elements that are plain values: none with principals or conditions. */
+export function addStatement(
+  text: string,
+  document: Block,
+  value: FixValue,
+  style: Style,
+): readonly TextEdit[] | undefined {
+  if (value.is !== "literal" || !isObject(value.value)) return undefined;
+  const members: (readonly [string, Rendered])[] = [];
+  for (const [element, each] of Object.entries(value.value)) {
+    const name = attributes.get(element);
+    const what = rendered({ is: "literal", value: each }, style);
+    if (name === undefined || !what) return undefined;
+    const single = element === "Effect" || element === "Sid" || Array.isArray(each);
+    members.push([name, single ? what : listed(what)]);
+  }
+  return addBlock(text, document, "statement", members, style);
+}
+
+function isObject(value: FixLiteral): value is { readonly [key: string]: FixLiteral } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Sets or appends an element of a statement; undefined for a path that no block can say. */

@@ -1,0 +1,19 @@
+resource "aws_iam_role" "provider" {
+  name = "provider"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::222222222222:root" }
+      Condition = {
+        StringEquals = { "sts:ExternalId" = "an-id-from-them" }
+      }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "rights" {
+  role       = aws_iam_role.provider.name
+  policy_arn = "arn:aws:iam::aws:policy/SecurityAudit"
+}
