@@ -44,7 +44,7 @@ JSON
     "arn:aws:iam::aws:policy/SecurityAudit",
     # ^ hover/managed "SecurityAudit, a policy of AWS / Allows 2,889 actions of 191 services / No sensitive power / Permissions management 3, Write 1, Read 1,411, List 1,474 / 211 of 826 of ec2, 174 of 449 of sagemaker, 126 of 340 of quicksight, 107 of 293 of iot, 82 of 173 of cloudfront, 76 of 190 of iam and 185 more"
     "arn:aws:iam::aws:policy/NoSuchPolicy",
-    # ^ hover/managed "NoSuchPolicy, a policy of AWS / msplint does not have its text, so what it allows is not known."
+    # ^ hover/managed "NoSuchPolicy: what it allows is not known / msplint knows no policy of AWS of this name."
   ]
 }
 

@@ -1,19 +1,20 @@
 // What of a policy stands at a place: an action, a whole document, or the name of a policy elsewhere. Says nothing of what it means.
 
 import { policyKinds } from "../analyses/access/policy-places.ts";
-import { refersTo } from "../analyses/access/references.ts";
+import { isExisting } from "../analyses/access/policy-source.ts";
+import { names, refersTo } from "../analyses/access/references.ts";
 import { writtenStatement } from "../analyses/access/written-statement.ts";
-import type { Snapshot } from "../analyze.ts";
+import type { Snapshot, VariantSnapshot } from "../analyze.ts";
 import type { Place, Value } from "../expressions/value.ts";
-import { effective, isDict, isList, isText } from "../expressions/value.ts";
+import { effective, isDict, isList, isText, items, wholeText } from "../expressions/value.ts";
 import type { Declaration } from "../model/declaration.ts";
 import type { Elements, PolicyDocument, Statement } from "../model/document.ts";
 import { jsonOf, readDocument } from "../model/document.ts";
-import type { Model } from "../model/resource.ts";
+import type { Model, Resource } from "../model/resource.ts";
 import { ofKind } from "../model/resource.ts";
 import { defaultLimits } from "../text/limits.ts";
 import type { Range } from "../text/range.ts";
-import { sameRange } from "../text/range.ts";
+import { contains, sameRange } from "../text/range.ts";
 
 export type PolicyHere = ActionHere | DocumentHere | ManagedHere;
 
@@ -44,6 +45,8 @@ export interface WrittenDocument {
   readonly at: Place;
   /** Prefixes of the actions that the policy of such a resource can give; none: of any. */
   readonly services: readonly string[];
+  /** Ids of escalation paths that it opens by what else the unit has. */
+  readonly escalations: readonly string[];
 }
 
 type UnknownReason = Extract<ReturnType<typeof readDocument>, { unknown: unknown }>["unknown"];
@@ -61,14 +64,15 @@ export function policyAt(
   offset: number,
 ): PolicyHere | undefined {
   const search: Search = { file, offset, found: [] };
-  const models = snapshots.flatMap(({ variants }) => variants.map(({ model }) => model));
-  for (const model of models)
-    for (const declaration of model.declarations)
-      if (stands(declaration.at, search)) searchDeclaration(declaration, model, search);
+  const variants = snapshots.flatMap((each) => each.variants);
+  for (const variant of variants)
+    for (const declaration of variant.model.declarations)
+      if (stands(declaration.at, search)) searchDeclaration(declaration, variant, search);
   // Variables, inputs of modules, and what a transform makes of a resource are values of others.
   if (search.found.length === 0)
-    for (const model of models)
-      for (const declaration of model.declarations) searchDeclaration(declaration, model, search);
+    for (const variant of variants)
+      for (const declaration of variant.model.declarations)
+        searchDeclaration(declaration, variant, search);
   return narrowest(search.found);
 }
 
@@ -93,18 +97,7 @@ function narrowest(found: readonly PolicyHere[]): PolicyHere | undefined {
     return { ...first, documents };
   }
   const actions = same.flatMap((each) => (each.is === "action" ? each.actions : []));
-  return writtenElsewhere(actions) ?? { ...first, actions };
-}
-
-/** A name that stands for a whole policy, such as a template of SAM, is the place of all its actions. */
-function writtenElsewhere(actions: readonly WrittenAction[]): DocumentHere | undefined {
-  const [first] = actions;
-  if (!first) return undefined;
-  const { statement, document, value } = first;
-  const { at } = value;
-  const several = actions.filter((each) => each.statement === statement).length > 1;
-  if (!several || !sameRange(statement.at.range, at.range)) return undefined;
-  return { is: "document", range: at.range, documents: [{ document, at, services: [] }] };
+  return { ...first, actions };
 }
 
 /** An action is the narrower thing even where a variable's whole list stands for it. */
@@ -112,18 +105,24 @@ function order({ is }: PolicyHere): number {
   return is === "action" ? 0 : is === "managed" ? 1 : 2;
 }
 
-function searchDeclaration(declaration: Declaration, model: Model, search: Search): void {
+function searchDeclaration(
+  declaration: Declaration,
+  { model, facts }: VariantSnapshot,
+  search: Search,
+): void {
   const { body } = declaration;
   if (body.state !== "known") return;
-  const visit = { search, declaration, model };
+  const visit = { search, declaration, model, facts };
   visitValue(body, undefined, visit, 0);
-  if (permissions.has(declaration.type)) searchPermission(visit);
+  if (permissions.has(declaration.type) && isTouched(body, undefined, search, 0))
+    searchPermission(visit);
 }
 
 interface Visit {
   readonly search: Search;
   readonly declaration: Declaration;
   readonly model: Model;
+  readonly facts: readonly Resource[];
 }
 
 /** Permissions whose one action is an attribute: they have no document. */
@@ -146,7 +145,7 @@ function searchPermission({ search, declaration, model }: Visit): void {
     for (const resource of ofKind(model, kind)) {
       if (!resource.declarations.includes(declaration.id)) continue;
       const statement = writtenStatement(resource);
-      if (statement) searchStatement(statement, { statements: [statement] }, search);
+      if (statement) searchStatement(statement, { statements: [statement] }, search, []);
     }
 }
 
@@ -216,16 +215,35 @@ function searchDocument(value: Value, key: Place | undefined, visit: Visit): voi
   const { search, declaration, model } = visit;
   const document = readDocument(value);
   if (!document) return;
+  const places = [value.at, ...(key ? [key] : []), ...value.via.map((step) => step.at)];
   if (!("unknown" in document)) {
     if (!document.statements.some(isOfPolicy) && !hasVersion(value)) return;
-    for (const statement of document.statements) searchStatement(statement, document, search);
+    for (const statement of document.statements)
+      searchStatement(statement, document, search, places);
   }
-  const places = [value.at, ...(key ? [key] : []), ...value.via.map((step) => step.at)];
   const here = places.find((each) => stands(each, search));
   if (!here) return;
   const services = servicesOf(declaration, model);
+  const escalations = "unknown" in document ? [] : escalationsIn(value.at, visit.facts);
   const { range } = here;
-  search.found.push({ is: "document", range, documents: [{ document, at: value.at, services }] });
+  const { at } = value;
+  search.found.push({
+    is: "document",
+    range,
+    documents: [{ document, at, services, escalations }],
+  });
+}
+
+/** The paths that a fact about somebody's power places in the document. */
+function escalationsIn(at: Place, facts: readonly Resource[]): readonly string[] {
+  const found = new Set<string>();
+  for (const { kind, attributes } of facts) {
+    if (kind !== "access.power" && kind !== "access.grant") continue;
+    for (const each of items(attributes.get("escalations")))
+      if (each.at.file === at.file && contains(at.range, each.at.range))
+        found.add(wholeText(each) ?? "");
+  }
+  return [...found];
 }
 
 /** A rule of a firewall has a Statement as well, which says nothing of actions. */
@@ -245,11 +263,17 @@ function servicesOf(declaration: Declaration, model: Model): readonly string[] {
   return of?.services ?? [];
 }
 
-function searchStatement(statement: Statement, document: PolicyDocument, search: Search): void {
+function searchStatement(
+  statement: Statement,
+  document: PolicyDocument,
+  search: Search,
+  whole: readonly Place[],
+): void {
   const inElements = (elements: Elements | undefined, not: boolean): void => {
     for (const value of elements?.values ?? []) {
       const here = placesOf(value).find((each) => stands(each, search));
-      if (here)
+      // What stands for the whole policy, such as the name of a file, is the place of all its actions.
+      if (here && !whole.some((each) => sameRange(each.range, here.range)))
         search.found.push({
           is: "action",
           range: here.range,
@@ -272,30 +296,40 @@ function placesOf(value: Value): readonly Place[] {
 }
 
 const managedArn = /^arn:[^:]*:iam::aws:policy\/(?:[^*?]*\/)?([^/*?]+)$/;
+const policyArn = /^arn:[^:]*:iam::[^:]*:policy\/[^*]+$/;
 
 /** The ARN of a policy, or a reference to one of the unit. */
-function searchReference(value: Value, { search, model }: Visit): void {
+function searchReference(value: Value, { search, model, facts }: Visit): void {
   const here = stands(value.at, search)
     ? value.at
     : value.via.find((step) => stands(step.at, search))?.at;
   if (!here) return;
   const { range } = here;
-  const name = managedArn.exec(textOf(value))?.[1];
+  const text = textOf(value);
+  const name = managedArn.exec(text)?.[1];
   if (name !== undefined) {
     search.found.push({ is: "managed", range, name });
     return;
   }
+  const isNamed = policyArn.test(text);
   for (const policy of ofKind(model, "aws.iam.policy")) {
-    if (!refersTo(value, policy)) continue;
+    if (!refersTo(value, policy) && !(isNamed && names(value, policy, "name") === "yes")) continue;
+    // A data source finds a policy of AWS by its name or its ARN.
+    const elsewhere = isExisting(policy, model) ? nameElsewhere(policy) : undefined;
+    if (elsewhere !== undefined) search.found.push({ is: "managed", range, name: elsewhere });
     const written = policy.attributes.get("document");
     const document = readDocument(written);
     if (!written || !document) continue;
-    search.found.push({
-      is: "document",
-      range,
-      documents: [{ document, at: written.at, services: [] }],
-    });
+    const { at } = written;
+    const escalations = escalationsIn(at, facts);
+    const documents = [{ document, at, services: [], escalations }];
+    search.found.push({ is: "document", range, documents });
   }
+}
+
+function nameElsewhere({ attributes }: Resource): string | undefined {
+  const arn = managedArn.exec(wholeText(attributes.get("arn")) ?? "");
+  return arn?.[1] ?? wholeText(attributes.get("name"));
 }
 
 /** The partition may be the environment's own. */

@@ -48,9 +48,9 @@ export function managedLines(
   row: ManagedPolicyRow | undefined,
   list: IamActions,
 ): readonly string[] {
-  const title = `${name}, a policy of AWS`;
-  if (!row) return [title, "msplint does not have its text, so what it allows is not known."];
-  return [title, ...managedPower(row, list)];
+  if (!row)
+    return [`${name}: what it allows is not known`, "msplint knows no policy of AWS of this name."];
+  return [`${name}, a policy of AWS`, ...managedPower(row, list)];
 }
 
 function managedPower(row: ManagedPolicyRow, list: IamActions): readonly string[] {
@@ -58,7 +58,9 @@ function managedPower(row: ManagedPolicyRow, list: IamActions): readonly string[
   if (!lines) {
     const document = readDocument(literalValue(row.document));
     const at = { file: "", range: { start: 0, end: 0 } };
-    lines = document ? powerLines({ document, at, services: [] }, list, "of AWS") : [];
+    lines = document
+      ? powerLines({ document, at, services: [], escalations: [] }, list, "of AWS")
+      : [];
     managed.set(row, lines);
   }
   return lines;
@@ -74,13 +76,14 @@ function identity({ document, at }: WrittenDocument): string {
 
 /** What AWS writes names actions that it has taken away again; nobody here can mend that. */
 function powerLines(
-  { document, services }: WrittenDocument,
+  { document, services, escalations }: WrittenDocument,
   list: IamActions,
   whose?: "of AWS",
 ): readonly string[] {
   if ("unknown" in document)
     return [`What this policy allows is not known: ${reasonText(document.unknown)}`];
   const { statements } = document;
+  if (onlyDenies(document)) return denialLines(statements, list);
   const named = statements.some((each) => each.principals ?? each.notPrincipals);
   const actions = effectiveActions(statements, list, services);
   const power = named ? undefined : powerOfDocument(document);
@@ -88,12 +91,44 @@ function powerLines(
     titleOf(document, actions, named),
     ...(power ? [capabilityText(power)] : []),
     ...(actions ? countLines(actions, list) : []),
-    ...(power ? escalationLines(power) : []),
+    ...(power ? escalationLines([...power.met.escalations, ...escalations]) : []),
     ...conditionLines(statements, actions),
     ...unknownLines(document, actions),
     ...denyLines(statements, actions),
     ...(whose ? [] : missingLines(statements, list)),
   ].filter((each) => each !== "");
+}
+
+function onlyDenies({ statements, more }: PolicyDocument): boolean {
+  return !more && statements.length > 0 && statements.every((each) => each.effect === "deny");
+}
+
+/** A guardrail gives nothing; what it denies is counted as if it were allowed. */
+function denialLines(statements: readonly Statement[], list: IamActions): readonly string[] {
+  const turned = statements.map((each) => ({ ...each, effect: "allow" as const }));
+  const actions = effectiveActions(turned, list);
+  const title = "Only denies";
+  if (!actions) return [`${title} more than can be counted here`];
+  const { allowed, services, everything } = actions;
+  const [first] = services;
+  const what = everything
+    ? "every action there is"
+    : first && services.length === 1
+      ? shareText(allowed, first.service)
+      : `${counted(allowed, "action")} of ${counted(services.length, "service")}`;
+  const narrow = statements.some((each) => coversAll(each) !== "yes" && hasResource(each));
+  return [
+    allowed === 0 ? `${title}, and nothing that msplint knows of` : `${title}: ${what}`,
+    ...countLines(actions, list),
+    ...(narrow ? ["Some of it on some resources"] : []),
+    ...conditionLines(turned, actions),
+    ...unknownLines({ statements: turned }, actions),
+    ...missingLines(statements, list),
+  ].filter((each) => each !== "");
+}
+
+function hasResource({ resources, notResources }: Statement): boolean {
+  return (resources ?? notResources) !== undefined;
 }
 
 /** What it gives for certain, and what it gives where its conditions are met. */
@@ -139,11 +174,8 @@ function titleOf(
   if (allowed > 0)
     return `Allows ${counted(allowed, "action")} of ${counted(services.length, "service")}${who}`;
   if (unknown > 0 || document.more) return "What this policy allows is not known";
-  const { statements } = document;
-  if (!statements.some((each) => each.effect === "allow" || each.effect === "unknown"))
-    return statements.some((each) => each.effect === "deny")
-      ? "Allows nothing: it only denies"
-      : "Allows nothing: it has no Allow";
+  if (!document.statements.some((each) => each.effect === "allow" || each.effect === "unknown"))
+    return "Allows nothing: it has no Allow";
   return denied > 0
     ? "Allows nothing: a Deny takes all of it back"
     : "Allows nothing that msplint knows of: its actions do not exist, or take other resources";
@@ -199,8 +231,8 @@ function partText(allowed: number, service: IamService): string {
     : `${amount(allowed)} of ${amount(size)} of ${service.id}`;
 }
 
-function escalationLines({ met }: DocumentPower): readonly string[] {
-  const open = new Set(met.escalations);
+function escalationLines(ids: readonly string[]): readonly string[] {
+  const open = new Set(ids);
   const paths = escalationPaths.filter((each) => open.has(each.id));
   const [first] = paths;
   if (!first) return [];
@@ -218,15 +250,12 @@ function conditionLines(
   actions: EffectiveActions | undefined,
 ): readonly string[] {
   const keys = keysOf(statements.filter((each) => each.effect === "allow"));
-  if (keys.length === 0) return [];
-  const on = few(keys, mostKeys);
-  if (!actions) return [`Conditions on ${on}`];
+  const on = keys.length > 0 ? `conditions on ${few(keys, mostKeys)}` : "conditions";
+  if (!actions) return keys.length > 0 ? [`Some of it under ${on}`] : [];
   const { conditional, allowed } = actions;
   if (conditional === 0) return [];
   return [
-    conditional === allowed
-      ? `All under conditions on ${on}`
-      : `${amount(conditional)} of them only under conditions on ${on}`,
+    conditional === allowed ? `All under ${on}` : `${amount(conditional)} of them only under ${on}`,
   ];
 }
 
@@ -256,8 +285,10 @@ function firstUnknown(statements: readonly Statement[]): Reason | undefined {
   return undefined;
 }
 
+/** What the cloud or the environment decides is a name, and opens nothing. */
 function reasonOf(value: Value): Reason | undefined {
-  return value.state === "unknown" ? value.reason : holeIn(value);
+  const reason = value.state === "unknown" ? value.reason : holeIn(value);
+  return reason?.kind === "computed" || reason?.kind === "own" ? undefined : reason;
 }
 
 function denyLines(

@@ -62,4 +62,53 @@ describe("the hover on a policy", () => {
         writeFileSync(join(folder, file), writeAnnotations(file, text, found));
       else assert.deepEqual(found, annotations);
     });
+
+  it("is there in the file that a template reads", () => {
+    const role = `resource "aws_iam_policy" "read" {\n  policy = file("read.json")\n}\n`;
+    const json = `{ "Statement": { "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" } }`;
+    const snapshots = snapshotsOf(
+      new Map([
+        ["main.tf", role],
+        ["read.json", json],
+      ]),
+    );
+    const is = (file: string, offset: number) => said(snapshots, file, offset).is;
+    assert.equal(is("read.json", json.indexOf("s3:") + 1), "hover/action");
+    assert.equal(is("read.json", json.indexOf("Effect")), "hover/document");
+    assert.equal(is("main.tf", role.indexOf("read.json")), "hover/document");
+  });
+
+  it("is one policy where the values of a parameter file differ", () => {
+    const role = `variable "verb" {}
+resource "aws_iam_policy" "some" {
+  policy = jsonencode({ Statement = { Effect = "Allow", Action = "s3:\${var.verb}Object", Resource = "*" } })
+}
+`;
+    const snapshots = snapshotsOf(
+      new Map([
+        ["main.tf", role],
+        ["read.tfvars", 'verb = "Get"'],
+        ["write.tfvars", 'verb = "Put"'],
+      ]),
+    );
+    const { lines } = said(snapshots, "main.tf", role.indexOf("s3:") + 1);
+    assert.match(lines.join("\n"), /^s3:\$\{\?\}Object: at most \d+ of the \d+ actions of s3/);
+    assert.match(
+      lines.join("\n"),
+      /Here also s3:GetObject: Read.*\n.*Here also s3:PutObject: Write/,
+    );
+  });
+
+  it("finds its way through text that is hostile", () => {
+    const deep = `${'{"Statement":['.repeat(500)}1${"]}".repeat(500)}`;
+    const texts = [
+      `resource "aws_iam_policy" "p" {\n  policy = <<EOF\n${deep}\nEOF\n}\n`,
+      'resource "aws_iam_policy" "p" {\n  policy = jsonencode({ Statement = { __proto__ = { Effect = "Allow" }, Action = "constructor:__proto__", Effect = "Allow" } })\n}\n',
+      'resource "aws_iam_policy" "p" {\n  policy = jsonencode({ Statement = [null, 1, "x", { Effect = "Allow", Action = [null, 1, {}], Resource = {} }] })\n}\n',
+    ];
+    for (const text of texts) {
+      const snapshots = snapshotsOf(new Map([["main.tf", text]]));
+      for (let offset = 0; offset < text.length; offset += 211) said(snapshots, "main.tf", offset);
+    }
+  });
 });
