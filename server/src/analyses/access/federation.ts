@@ -27,7 +27,8 @@ import type { PrincipalKind } from "./principal-kind.ts";
  * What is wrong: nothing; nobody's tokens in particular are asked for, of an issuer that all share
  * (subject); what is asked for names no tenant of it (tenant) or names it behind a claim that anybody
  * chooses (order); any workload of the tenant (workload), or of one application of it (application);
- * any of the audiences that the identity provider lists (audience).
+ * any of the audiences that the identity provider lists (audience). A wildcard that is compared as it
+ * stands lets nobody in, and would let in too many if it were one (literal).
  */
 export type Federation =
   | "narrow"
@@ -36,7 +37,8 @@ export type Federation =
   | "order"
   | "workload"
   | "application"
-  | "audience";
+  | "audience"
+  | "literal";
 
 export interface FederationFound {
   readonly value: Value;
@@ -87,15 +89,16 @@ function oidcTrust(
     const values = written?.values.values ?? [];
     const value = values.find((each) => coversEverything(each) === "yes") ?? values[0];
     const where = value?.at ?? written?.keyPlace ?? at;
+    const found = written && value && isLiteral(written, value) ? "literal" : flaw;
     return {
-      value: flawOrUnknown(flaw, where, value?.via ?? [], trust.allow),
+      value: flawOrUnknown(found, where, value?.via ?? [], trust.allow),
       targets: subjectTargets,
     };
   };
-  const wide = (flaw: Federation, { value, reason }: Flawed): FederationFound => ({
+  const wide = (flaw: Federation, { value, reason, literal }: Flawed): FederationFound => ({
     value: reason
       ? unknown(reason, value.at, value.via)
-      : flawOrUnknown(flaw, value.at, value.via, trust.allow),
+      : flawOrUnknown(literal ? "literal" : flaw, value.at, value.via, trust.allow),
     targets: replaceable(value) ? [replaced(value)] : subjectTargets,
   });
   if (shared) {
@@ -169,6 +172,13 @@ function flawOrUnknown(
 interface Flawed {
   readonly value: Value;
   readonly reason?: Reason;
+  readonly literal?: true;
+}
+
+/** No claim of a token has a star or question mark in it. */
+function isLiteral({ operator }: Condition, value: Value): boolean {
+  const { base, negated } = operatorOf(operator);
+  return !negated && base.startsWith("stringequals") && /[*?]/.test(marked(value) ?? "");
 }
 
 type Names = (written: string, claim: string) => boolean;
@@ -197,7 +207,8 @@ function flawOf(condition: Condition, names: Names): Flawed | undefined {
       continue;
     }
     if (names(widest(written), claim)) continue;
-    if (!mayName(written, claim, names)) return { value };
+    if (!mayName(written, claim, names))
+      return isLiteral(condition, value) ? { value, literal: true } : { value };
     open ??= { value, reason: reasonOf(value) };
   }
   const { more, at } = condition.values;
