@@ -1,6 +1,6 @@
 // The derived kind `access.credential`: long-term keys and console passwords of users. Judges none of them.
 
-import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
+import type { Place, Trail, Value } from "../../expressions/value.ts";
 import {
   absent,
   effective,
@@ -30,8 +30,8 @@ const attributes = {
   party: "text",
   "party-kind": "text",
   active: "boolean",
-  /** The number of the key among the active keys of its user, from 1. */
-  ordinal: "number",
+  /** How many active keys its user has, with this one. */
+  "keys-of-user": "number",
   /** Whether the password has to be changed at the first sign-in. */
   "reset-required": "boolean",
   customer: "text",
@@ -58,47 +58,62 @@ function accessKeys(
   directory: Directory,
   context: AnalysisContext,
 ): readonly Resource[] {
-  const users = new Map<string, Present>();
-  return ofKind(model, "aws.iam.access-key")
+  const keys = ofKind(model, "aws.iam.access-key")
     .filter((each) => each.exists !== "no")
-    .map((key) => {
-      const user = key.attributes.get("user") ?? absent(key.at);
-      const active = activeOf(key.attributes.get("status"), key.at);
-      return credential(key, "access-key", user, context, {
-        ...partyValues(partyOfUserNamed(user, model, directory), user),
-        active,
-        ordinal: ordinalOf(key, user, active, users),
-      });
+    .map((resource): Key => {
+      const user = resource.attributes.get("user") ?? absent(resource.at);
+      const active = activeOf(resource.attributes.get("status"), resource.at);
+      return { resource, user, active };
     });
-}
-
-/** The keys of one user so far: those that are active, and those that may be. */
-interface Present {
-  readonly active: readonly Resource[];
-  readonly open: Reason | undefined;
-}
-
-/** A user goes by its reference and by its name; the keys before this one stand in the trail. */
-function ordinalOf(key: Resource, user: Value, active: Value, users: Map<string, Present>): Value {
-  const names = keysOf(user);
-  const before = names.map((name) => users.get(name)).find((each) => each !== undefined);
-  const at = placeWithin(user, key.at);
-  const inactive = active.state === "known" && active.value === false;
-  const first = known({ type: "number", text: "1" }, at);
-  if (inactive) return first;
-  const reason = active.state === "unknown" ? active.reason : undefined;
-  const after: Present = {
-    active: reason ? (before?.active ?? []) : [...(before?.active ?? []), key],
-    open: before?.open ?? reason,
-  };
-  for (const name of names) users.set(name, after);
-  if (!before) return first;
-  const via = before.active.map(
-    (each): Trail => ({ kind: "document", at: each.at, label: "another key" }),
+  const holders = byUser(keys);
+  return keys.map((key) =>
+    credential(key.resource, "access-key", key.user, context, {
+      ...partyValues(partyOfUserNamed(key.user, model, directory), key.user),
+      active: key.active,
+      "keys-of-user": countOf(key, holders.get(key) ?? []),
+    }),
   );
-  if (before.active.length === 0 || reason)
-    return unknown(reason ?? before.open ?? { kind: "condition" }, at, via);
-  return known({ type: "number", text: String(before.active.length + 1) }, at, via);
+}
+
+interface Key {
+  readonly resource: Resource;
+  readonly user: Value;
+  readonly active: Value;
+}
+
+/** The keys of each key's user, who goes by a reference and by a name. */
+function byUser(keys: readonly Key[]): ReadonlyMap<Key, readonly Key[]> {
+  const named = new Map<string, Key[]>();
+  const holders = new Map<Key, Key[]>();
+  for (const key of keys) {
+    const names = keysOf(key.user);
+    const present = names.flatMap((name) => named.get(name) ?? []);
+    const those = [...new Set([...present, key])];
+    for (const each of those) {
+      holders.set(each, those);
+      for (const name of keysOf(each.user)) named.set(name, those);
+    }
+  }
+  return holders;
+}
+
+/** Which of several keys is one too many cannot be told, so each knows of the others. */
+function countOf(key: Key, those: readonly Key[]): Value {
+  const at = placeWithin(key.user, key.resource.at);
+  const others = those.filter((each) => each !== key && !isInactive(each));
+  const sure = others.filter((each) => each.active.state === "known");
+  const via = sure.map(
+    (each): Trail => ({ kind: "document", at: each.resource.at, label: "another key" }),
+  );
+  if (isInactive(key) || others.length === 0) return known({ type: "number", text: "1" }, at);
+  const open = key.active.state === "unknown" ? key : sure.length === 0 ? others[0] : undefined;
+  return open?.active.state === "unknown"
+    ? unknown(open.active.reason, at, via)
+    : known({ type: "number", text: String(sure.length + 1) }, at, via);
+}
+
+function isInactive({ active }: Key): boolean {
+  return active.state === "known" && active.value === false;
 }
 
 function activeOf(status: Value | undefined, at: Place): Value {

@@ -4,9 +4,10 @@ resource "aws_iam_user" "robot" {
 
 resource "aws_iam_access_key" "first" {
   user = "robot"
+  #      ^^^^^^^ lifecycle/second-access-key "user robot has 2 active access keys, and this is one of them."
 }
 
 resource "aws_iam_access_key" "second" {
   user = aws_iam_user.robot.name
-  #      ^^^^^^^^^^^^^^^^^^^^^^^ lifecycle/second-access-key "user robot has more than one active access key."
+  #      ^^^^^^^^^^^^^^^^^^^^^^^ lifecycle/second-access-key "user robot has 2 active access keys, and this is one of them."
 }

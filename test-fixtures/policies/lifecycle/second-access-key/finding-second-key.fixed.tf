@@ -3,10 +3,10 @@ resource "aws_iam_user" "robot" {
 }
 
 resource "aws_iam_access_key" "first" {
-  user = aws_iam_user.robot.name
+  user   = aws_iam_user.robot.name
+  status = "Inactive"
 }
 
 resource "aws_iam_access_key" "second" {
-  user   = aws_iam_user.robot.name
-  status = "Inactive"
+  user = aws_iam_user.robot.name
 }
