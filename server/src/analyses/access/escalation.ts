@@ -3,14 +3,18 @@
 import type { Truth } from "../../expressions/truth.ts";
 import { all, any, anyOf } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
-import { textValue } from "../../expressions/value.ts";
+import { textValue, wholeText } from "../../expressions/value.ts";
+import type { Statement } from "../../model/document.ts";
 import { once } from "../../text/once.ts";
 import type { Target } from "./arn-pattern.ts";
 import { overlap } from "./arn-pattern.ts";
 import type { EscalationPath } from "./capabilities.ts";
 import { actionNeeds, escalationPaths } from "./capabilities.ts";
+import type { Way } from "./carriers.ts";
+import { isCarrierType } from "./carriers.ts";
 import type { Request } from "./conditions.ts";
 import type { Decider } from "./decider.ts";
+import { refersTo } from "./references.ts";
 
 /** What a path may go through in the unit. */
 export interface Surroundings {
@@ -18,6 +22,8 @@ export interface Surroundings {
   readonly selves: readonly Target[];
   /** The roles, users and groups of the unit that one of the patterns may mean. */
   readonly gains: (patterns: readonly Value[]) => readonly Gain[];
+  /** What of this type there is in the unit, and runs with a role. */
+  readonly ways: (type: string) => readonly Way[];
 }
 
 export interface Gain extends Target {
@@ -30,7 +36,7 @@ export interface Gain extends Target {
   readonly assumable: () => Truth;
 }
 
-export const nowhere: Surroundings = { selves: [], gains: () => [] };
+export const nowhere: Surroundings = { selves: [], gains: () => [], ways: () => [] };
 
 /** One search for paths: many of them begin alike. */
 export interface Search {
@@ -38,6 +44,8 @@ export interface Search {
   readonly selves: readonly Target[];
   /** What in the unit the action may be for. */
   readonly gains: (action: string) => readonly Gain[];
+  /** What of this type there is in the unit, and runs with a role. */
+  readonly ways: (type: string) => readonly Way[];
   /** May a role be passed to the service that is worth it? */
   readonly passes: (service: string) => Truth;
   /** Is it certain of a role in view? */
@@ -51,6 +59,7 @@ export function searchOf(decider: Decider, around: Surroundings = nowhere): Sear
     decider,
     selves: around.selves,
     gains,
+    ways: kept(around.ways),
     passes: kept((service) => passesRole(service, decider, gains("iam:PassRole"))),
     passesInView: kept((service) =>
       rolesPassed(service, decider, inView()).some((truth) => truth() === "yes"),
@@ -88,9 +97,9 @@ function openness(path: EscalationPath, search: Search): Truth {
     case "new-passrole":
       return path.passedTo.length > 0
         ? anyOf(path.passedTo, (service) => throughNew(path, service, search))
-        : throughExisting(path, search.decider);
+        : throughExisting(path, search);
     case "existing-passrole":
-      return throughExisting(path, search.decider);
+      return throughExisting(path, search);
     case "principal-access":
     case "self-escalation":
       return throughIdentity(path, search);
@@ -177,15 +186,98 @@ function together(actions: readonly string[], decider: Decider): Truth {
   return "yes";
 }
 
-/** Something that has a role already is made to act with it: any that there may be. */
-function throughExisting(path: EscalationPath, decider: Decider): Truth {
+/** Something that has a role already is made to act with it: any that there may be, or one of the unit. */
+function throughExisting(path: EscalationPath, search: Search): Truth {
+  const { decider } = search;
+  const generic = all(path.required.map((action) => onAnyExisting(action, decider)));
+  if (generic === "yes") return "yes";
+  const ways = waysOf(path, search);
+  if (ways.length === 0) return generic;
+  const found = any(
+    ways.slice(0, mostWays).map(([type, way]) => both(onWay(path, type, way, decider), way.worth)),
+  );
+  if (ways.length > mostWays) return any([found, generic, "unknown"]);
+  return namesWaysAlone(path, ways, decider) ? found : any([found, generic]);
+}
+
+/** Thousands of functions may run with one role; the first few decide, or none does for certain. */
+const mostWays = 64;
+
+/** Something of the unit that has a powerful role, and that the path may change. */
+export function wayInView(path: EscalationPath, search: Search): Way | undefined {
+  if (path.category !== "existing-passrole" && path.passedTo.length > 0) return undefined;
+  const found = waysOf(path, search)
+    .slice(0, mostWays)
+    .find(([type, way]) => both(onWay(path, type, way, search.decider), way.worth) === "yes");
+  return found?.[1];
+}
+
+type TypedWay = readonly [type: string, way: Way];
+
+function waysOf({ required }: EscalationPath, { ways }: Search): readonly TypedWay[] {
+  const types = new Set(required.flatMap(needsOf).flat().filter(isCarrierType));
+  return [...types].flatMap((type) => ways(type).map((way): TypedWay => [type, way]));
+}
+
+function onWay(path: EscalationPath, type: string, way: Way, decider: Decider): Truth {
   return all(
     path.required.map((action) => {
       const needs = needsOf(action);
       if (needs.length === 0) return decider.everywhere(action);
-      return all(needs.map((types) => any(types.map((type) => onExisting(action, type, decider)))));
+      return all(
+        needs.map((types) =>
+          types.includes(type)
+            ? decider.on(action, way)
+            : any(types.map((other) => onExisting(action, other, decider))),
+        ),
+      );
     }),
   );
+}
+
+/** Is one of the actions allowed on nothing but what the unit has? Then nothing else counts. */
+function namesWaysAlone(
+  path: EscalationPath,
+  ways: readonly TypedWay[],
+  decider: Decider,
+): boolean {
+  return path.required.some((action) => {
+    const taken = needsOf(action).flat();
+    const those = ways.filter(([type]) => taken.includes(type));
+    return (
+      those.length > 0 &&
+      taken.filter((type) => type !== those[0]?.[0]).length === 0 &&
+      decider.allowing(action).every((each) => names(each, those))
+    );
+  });
+}
+
+function names(
+  { effect, resources, conditions, moreConditions }: Statement,
+  ways: readonly TypedWay[],
+): boolean {
+  if (effect !== "allow" || !resources || resources.more) return false;
+  if (conditions.length > 0 || moreConditions) return false;
+  return resources.values.every((value) => {
+    const text = wholeText(value);
+    return ways.some(
+      ([, way]) =>
+        refersTo(value, way.carrier.resource) ||
+        (way.carrier.named && text !== undefined && thingIn(text) === thingIn(way.arn)),
+    );
+  });
+}
+
+/** Service and resource of an ARN. */
+function thingIn(arn: string): string {
+  const [, , service = "", , , ...resource] = arn.split(":");
+  return `${service}:${resource.join(":")}`;
+}
+
+function onAnyExisting(action: string, decider: Decider): Truth {
+  const needs = needsOf(action);
+  if (needs.length === 0) return decider.everywhere(action);
+  return all(needs.map((types) => any(types.map((type) => onExisting(action, type, decider)))));
 }
 
 function onExisting(action: string, type: string, decider: Decider): Truth {

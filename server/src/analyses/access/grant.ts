@@ -43,7 +43,10 @@ const attributes = {
   escalations: "list",
   /** How a sentence says what must be there for them, empty where nothing must; and what the first of them takes. */
   "escalation-if": "text",
+  "escalation-by": "text",
   "escalation-paths": "text",
+  /** What of the unit they go through: `function orders, which runs as role deploy, an administrator`. */
+  "escalation-through": "list",
   /** Policies of the organisation that limit who comes in or what they may do, and those that may. */
   "limited-by": "list",
   "may-be-limited-by": "list",

@@ -5,6 +5,7 @@ import { isText, known, shape, textValue } from "../../expressions/value.ts";
 import type { Statement } from "../../model/document.ts";
 import type { PolicySource } from "./attachments.ts";
 import type { EscalationPath } from "./capabilities.ts";
+import type { Way } from "./carriers.ts";
 import { covers, coversEverything } from "./pattern.ts";
 import { coversAction } from "./statement.ts";
 
@@ -18,16 +19,19 @@ export interface Opening {
   readonly needs: Need;
   /** All of it comes from policies that AWS keeps for the roles of its services. */
   readonly ofService: boolean;
+  /** What of the unit it goes through, as a sentence calls it, and where that has its role. */
+  readonly through?: { readonly words: string; readonly at: Place };
 }
 
 /** What must be there for the path to lead anywhere: nothing more, a role to pass, something that has a role, a role that trusts. */
 type Need = "nothing" | "role" | "holder" | "trust";
 
-/** `passes` says that a powerful role to pass is in view. */
+/** `passes` says that a powerful role to pass is in view; `way` is something in view that has one. */
 export function openingOf(
   path: EscalationPath,
   sources: readonly PolicySource[],
   passes: boolean,
+  way?: Way,
 ): Opening {
   const found = path.required.flatMap((action) => {
     const where = whereAllowed(action, sources);
@@ -38,13 +42,18 @@ export function openingOf(
   const steps = others
     .filter((each) => !samePlace(each.at, at))
     .map(({ action, at: where }): Trail => ({ kind: "document", at: where, label: action }));
+  const through = way && { words: way.words(), at: way.place() };
+  const last: readonly Trail[] = through
+    ? [{ kind: "reference", at: through.at, label: through.words }]
+    : [];
   return {
     id: path.id,
     at,
-    via: [...(first?.via ?? []), ...steps],
+    via: [...(first?.via ?? []), ...steps, ...last],
     actions: path.required,
-    needs: passes ? "nothing" : needOf(path),
     ofService: found.length > 0 && found.every((each) => each.ofService),
+    needs: passes || through ? "nothing" : needOf(path),
+    ...(through ? { through } : {}),
   };
 }
 
@@ -68,16 +77,37 @@ export function openingValues(
   at: Place,
   via: readonly Trail[],
   more: Reason | undefined,
-): Record<"escalations" | "escalation-if" | "escalation-paths", Value> {
+): Record<
+  "escalations" | "escalation-if" | "escalation-by" | "escalation-paths" | "escalation-through",
+  Value
+> {
   const [first] = openings;
+  const ordered = easiestFirst(openings);
+  const [easiest] = ordered;
   const place = first?.at ?? at;
   const way = first?.via ?? via;
   const items = openings.map((each) => textValue(each.id, each.at, each.via));
   return {
     escalations: known({ type: "list", items, ...(more ? { more } : {}) }, place, way),
     "escalation-if": textValue(conditions[leastNeed(openings)], place),
-    "escalation-paths": textValue(pathWords(openings), place),
+    "escalation-by": textValue(
+      easiest?.through ? `, by way of ${easiest.through.words}` : "",
+      place,
+    ),
+    "escalation-paths": textValue(pathWords(ordered), place),
+    "escalation-through": throughValue(openings, place),
   };
+}
+
+/** Each thing once, however many paths go through it. */
+function throughValue(openings: readonly Opening[], place: Place): Value {
+  const things = new Map(
+    openings.flatMap(({ through }) => (through ? [[through.words, through.at]] : [])),
+  );
+  return known(
+    { type: "list", items: [...things].map(([words, where]) => textValue(words, where)) },
+    place,
+  );
 }
 
 const conditions: Readonly<Record<Need, string>> = {
@@ -93,12 +123,15 @@ function leastNeed(openings: readonly Opening[]): Need {
   return needs.find((need) => openings.some((each) => each.needs === need)) ?? "nothing";
 }
 
-/** The path that needs least and takes the fewest actions, and how many others there are. */
-function pathWords(openings: readonly Opening[]): string {
-  const [first, ...rest] = openings.toSorted(
+/** Those that need least and take the fewest actions come first. */
+function easiestFirst(openings: readonly Opening[]): readonly Opening[] {
+  return openings.toSorted(
     (a, b) =>
       needs.indexOf(a.needs) - needs.indexOf(b.needs) || a.actions.length - b.actions.length,
   );
+}
+
+function pathWords([first, ...rest]: readonly Opening[]): string {
   if (!first) return "none";
   const others = rest.length === 0 ? "" : `, and ${rest.length} more`;
   const last = first.actions.at(-1) ?? "";

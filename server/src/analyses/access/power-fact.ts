@@ -27,9 +27,12 @@ const attributes = {
   escalations: "list",
   /** How a sentence says what must be there for them, empty where nothing must; and what the first of them takes. */
   "escalation-if": "text",
+  "escalation-by": "text",
   "escalation-paths": "text",
   /** True where all of them come from policies that AWS keeps for its services, and services alone take the role. */
   "escalations-of-service": "boolean",
+  /** What of the unit they go through: `function orders, which runs as role deploy, an administrator`. */
+  "escalation-through": "list",
   /** Services of which everything is allowed on everything, each at its wildcard: `s3`. */
   "everything-of": "list",
   /** any: every role can be passed to every service; none and named are not told apart. */

@@ -11,7 +11,7 @@ import { capabilities, escalationPaths } from "./capabilities.ts";
 import type { Decider, Limits } from "./decider.ts";
 import { deciderOf } from "./decider.ts";
 import type { Surroundings } from "./escalation.ts";
-import { nowhere, passesRoleInView, pathsOf, searchOf } from "./escalation.ts";
+import { nowhere, passesRoleInView, pathsOf, searchOf, wayInView } from "./escalation.ts";
 import type { Guardrails } from "./guardrails.ts";
 import { noGuardrails } from "./guardrails.ts";
 import type { Opening } from "./opening.ts";
@@ -78,7 +78,9 @@ export function powerOf(
     has,
     ...(more ? { more } : {}),
     escalations: open.map((each) => each.id),
-    openings: open.map((each) => openingOf(each, attached.sources, passesRoleInView(each, search))),
+    openings: open.map((each) =>
+      openingOf(each, attached.sources, passesRoleInView(each, search), wayInView(each, search)),
+    ),
     ...(main ? { main } : {}),
     attached: attached.sources.map((each) => each.name),
     guardrails,

@@ -14,8 +14,11 @@ import type { Attached, HolderNames } from "./attachments.ts";
 import { attachedTo, groupNames, roleNames, userNames } from "./attachments.ts";
 import { boundaryOf } from "./boundary.ts";
 import { escalationPaths } from "./capabilities.ts";
+import type { CarriedRole, Carrier, Way } from "./carriers.ts";
+import { carriersOf } from "./carriers.ts";
 import type { Decider } from "./decider.ts";
 import { deciderOf } from "./decider.ts";
+import { isDeployed } from "./deployed.ts";
 import type { Gain, Surroundings } from "./escalation.ts";
 import { pathsOf, searchOf } from "./escalation.ts";
 import { guardrailsOf } from "./guardrails.ts";
@@ -26,6 +29,7 @@ import { marked } from "./pattern.ts";
 import { keysFor, keysOf, names } from "./references.ts";
 import { coversAction, meetsConditions } from "./statement.ts";
 import { managedPolicies } from "./tables.ts";
+import { usePlace } from "./use-place.ts";
 
 /** Made once for a unit; `of` gives what surrounds one holder. */
 export interface Unit {
@@ -113,6 +117,37 @@ function makeUnit(model: Model, directory: Directory, context: AnalysisContext):
       assumable: () => assumable(trust(), holder, directory),
     };
   };
+  const carriers = carriersOf(model);
+  const byResource = new Map(members.map((each) => [each.resource, each]));
+  const wayOf = (carrier: Carrier, holder: Resource | undefined, worth: Worth): Way => {
+    const worthOfRole = ({ resource }: CarriedRole, had: Truth): Truth => {
+      const member = resource && byResource.get(resource);
+      if (!member) return "unknown";
+      if (resource === holder) return "no";
+      const gained = worth(member, had);
+      // What is only looked up may have policies that are not in view.
+      return gained === "no" && !isDeployed(resource, model) ? "unknown" : gained;
+    };
+    const worthiest = () =>
+      carrier.roles.find((each) => worthOfRole(each, "yes") === "yes") ?? carrier.roles[0];
+    return {
+      ...carrier,
+      carrier,
+      worth: (had) => any(carrier.roles.map((each) => worthOfRole(each, had))),
+      words: () => {
+        const { called, resource } = worthiest() ?? {};
+        const attached = resource && attachedTo(resource, model, managed);
+        const decider = attached && deciderFor(resource, attached, model, context);
+        const all = decider?.everywhere("any-service:AnyAction") === "yes";
+        const role = called === undefined ? "its role" : `role ${called}`;
+        return `${carrier.name}, which runs as ${role}, ${all ? "an administrator" : "which leads to administrator"}`;
+      },
+      place: () => {
+        const use = worthiest()?.use;
+        return use ? usePlace(use, carrier.resource.at) : carrier.resource.at;
+      },
+    };
+  };
   const of = (holder: Resource | undefined, attached: Attached, worth: Worth): Surroundings => ({
     selves: selvesOf(holder, attached, model),
     gains: (values) => {
@@ -126,6 +161,7 @@ function makeUnit(model: Model, directory: Directory, context: AnalysisContext):
       }
       return [...found].map((member) => gainOf(member, holder, worth));
     },
+    ways: (type) => carriers(type).map((carrier) => wayOf(carrier, holder, worth)),
   });
   return { of: (holder, attached) => of(holder, attached, worthOf) };
 }

@@ -1,7 +1,7 @@
 // Functions, machines, tasks and builds, each with the power of the role that it runs with. Knows no trust.
 
 import type { Reason, Value } from "../../expressions/value.ts";
-import { absent, effective, items, known, textValue, unknown } from "../../expressions/value.ts";
+import { absent, effective, known, textValue, unknown } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
@@ -11,16 +11,19 @@ import { isDeployed } from "./deployed.ts";
 import { listAt } from "./grant.ts";
 import { holderPower } from "./holder-power.ts";
 import { openingValues } from "./opening.ts";
-import { keysFor, keysOf, lastName, names } from "./references.ts";
+import { lastName } from "./references.ts";
 import { everythingOfValue, rightsOf } from "./rights.ts";
 import { managedPolicies } from "./tables.ts";
 import { inside, usePlace } from "./use-place.ts";
 import type { WorkloadAttribute } from "./workload-fact.ts";
 import { workloadAttributes, workloadKind } from "./workload-fact.ts";
+import { byKeys, rolesOf } from "./workload-roles.ts";
 
 const nouns: Readonly<Record<string, string>> = {
   "aws.workload.application": "application",
   "aws.workload.build": "build project",
+  "aws.workload.code-interpreter": "code interpreter",
+  "aws.workload.development-endpoint": "development endpoint",
   "aws.workload.function": "function",
   "aws.workload.job": "job",
   "aws.workload.machine": "instance",
@@ -31,6 +34,7 @@ const nouns: Readonly<Record<string, string>> = {
   "aws.workload.service": "service",
   "aws.workload.state-machine": "state machine",
   "aws.workload.task": "task definition",
+  "aws.workload.web-service": "application",
 };
 
 export function workloads(model: Model, context: AnalysisContext): readonly Resource[] {
@@ -69,47 +73,6 @@ interface Use {
   readonly profile: boolean;
   /** A task has two roles. */
   readonly index: number;
-}
-
-type Find = (value: Value) => Resource | undefined;
-
-function byKeys(kind: string, model: Model): Find {
-  const index = new Map<string, Resource[]>();
-  for (const each of ofKind(model, kind)) {
-    if (each.exists === "no") continue;
-    for (const key of keysFor(each, "name")) {
-      const those = index.get(key);
-      if (those) those.push(each);
-      else index.set(key, [each]);
-    }
-  }
-  return (value) =>
-    keysOf(value)
-      .flatMap((key) => index.get(key) ?? [])
-      .find((each) => names(value, each, "name") === "yes");
-}
-
-function rolesOf(
-  { attributes }: Resource,
-  profiles: Find,
-): readonly { readonly use: Value; readonly named: Value; readonly profile: boolean }[] {
-  const direct = ["role", "start-role"].flatMap((name) => {
-    const value = attributes.get(name);
-    return value && isWritten(value) ? [{ use: value, named: value, profile: false }] : [];
-  });
-  const profile = attributes.get("instance-profile");
-  if (!profile || !isWritten(profile)) return direct;
-  const found = profiles(profile);
-  const [named] = found
-    ? [found.attributes.get("role"), ...items(found.attributes.get("roles"))].filter(
-        (each) => each !== undefined && isWritten(each),
-      )
-    : [];
-  return [...direct, { use: profile, named: named ?? profile, profile: !named }];
-}
-
-function isWritten(value: Value): boolean {
-  return effective(value).state !== "absent";
 }
 
 function fact(
