@@ -112,6 +112,8 @@ function oidcTrust(
   if (issuer !== undefined && isBuiltIn(issuer))
     return { value: textValue("narrow", at), targets: [] };
   const named = [...subjects, ...claims, ...sessions(trust, shared)];
+  const [other] = named.length === 0 ? binding(trust, isOtherClaim) : [];
+  if (other) return { value: unknown(otherClaim, other.keyPlace), targets: [] };
   if (named.length === 0)
     return without(audiences.length > 0 && !isCluster(issuer) ? "application" : "workload");
   const whole = widestOf(named, (text, claim) => claim !== "sub" || namesWorkload(text, issuer));
@@ -119,6 +121,15 @@ function oidcTrust(
   if (audiences.length > 0) return { value: textValue("narrow", at), targets: [] };
   return anyAudience(principal, trust, at, issuer, declared);
 }
+
+/** What an issuer of one's own says in claims that are not known may name a workload. */
+function isOtherClaim(key: string): boolean {
+  return (
+    !/^(?:aws|sts):/.test(key) && !audienceClaims.has(suffixOf(key)) && suffixOf(key) !== "sub"
+  );
+}
+
+const otherClaim: Reason = { kind: "unsupported", what: "a claim of an issuer's own" };
 
 /** STS takes tokens for the audiences that the identity provider lists; one needs no condition. */
 function anyAudience(

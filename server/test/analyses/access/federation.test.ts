@@ -170,6 +170,18 @@ describe("how widely a trust accepts tokens", () => {
       { StringEquals: { "oidc.vercel.com/fabrikam:aud": "https://vercel.com/fabrikam" } },
       "application",
     ],
+    [
+      "a claim of an issuer's own",
+      oidc("login.fabrikam.example"),
+      { StringEquals: { "login.fabrikam.example:department": "operations" } },
+      "unknown",
+    ],
+    [
+      "an address in place of a claim",
+      oidc("login.fabrikam.example"),
+      { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
+      "workload",
+    ],
     ["an issuer of its own without any condition", oidc("login.fabrikam.example"), {}, "workload"],
     [
       "an application of an issuer of its own",
