@@ -7,6 +7,7 @@ import { readDocument } from "../../model/document.ts";
 import type { Model, Resource, Target } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { boundaryOf } from "./boundary.ts";
+import { operatorOf } from "./conditions.ts";
 import { isDeployersName, runsPipelines } from "./deployers.ts";
 import type { FurtherPolicy } from "./further-policies.ts";
 import { furtherPolicies, unfinishedPolicy } from "./further-policies.ts";
@@ -28,6 +29,7 @@ import { names, nameTheSame } from "./references.ts";
 import type { Open, Rights, Written } from "./rights.ts";
 import { everythingOfValue, rightsOf } from "./rights.ts";
 import { rightTargets } from "./role-fixes.ts";
+import { roleMfa } from "./role-mfa.ts";
 import type { Unit } from "./surroundings.ts";
 import { unitOf } from "./surroundings.ts";
 import { managedPolicies } from "./tables.ts";
@@ -125,6 +127,10 @@ function powerFacts(
     mfa: people ? peopleMfaValue(mfa, at) : textValue("not-applicable", at),
     "limited-by": guardrailNames(power.guardrails.by, at),
     "may-be-limited-by": guardrailNames(power.guardrails.maybe, at),
+    "dead-mfa":
+      holder.kind === "role" || holder.kind === "permission-set"
+        ? roleMfa(attached.sources, at)
+        : absent(at),
     "serves-customers": yes(context.register.customers.length > 0),
     bounded: yes(boundary !== undefined),
   };
@@ -190,7 +196,17 @@ function passRoleTargets(passes: Rights["passRole"]): readonly Target[] {
 }
 
 /** A condition on the one statement that lets something be changed. */
-function mfaTargets({ statement }: PeopleMfa): readonly Target[] {
+function mfaTargets({ statement, flaw }: PeopleMfa): readonly Target[] {
+  if (flaw) {
+    const { condition, effect } = flaw;
+    const { base } = operatorOf(condition.operator);
+    // Beside other keys, or a twin of the new name, the operator keeps its name.
+    if (base !== "bool" || condition.siblings !== 1) return [];
+    const to = effect === "allow" ? "Bool" : "BoolIfExists";
+    return [
+      whenValue("enforced", { at: condition.operatorPlace, operation: { is: "rename", to } }),
+    ];
+  }
   if (!statement) return [];
   const path = ["Condition", "Bool", "aws:MultiFactorAuthPresent"];
   const value = { is: "literal", value: "true" } as const;

@@ -7,6 +7,7 @@ import { textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { Statement } from "../../model/document.ts";
 import { coversName } from "./action-names.ts";
 import type { PolicySource } from "./attachments.ts";
+import type { GuardCondition } from "./guards.ts";
 import { mfaGuard } from "./guards.ts";
 import { writesSomething } from "./rights.ts";
 import { coversAll } from "./statement.ts";
@@ -19,6 +20,8 @@ export interface PeopleMfa {
   readonly via?: readonly Trail[];
   /** The only statement that lets something be changed, where it is absent there. */
   readonly statement?: Place;
+  /** The only condition that can be got round. */
+  readonly flaw?: GuardCondition;
 }
 
 export function peopleMfa(sources: readonly PolicySource[]): PeopleMfa {
@@ -29,13 +32,13 @@ export function peopleMfa(sources: readonly PolicySource[]): PeopleMfa {
   const changing = written.filter(
     ({ statement }) => statement.effect === "allow" && writesSomething(statement) === "yes",
   );
-  const states = changing.map(
-    ({ statement: allow }) =>
-      mfaGuard({
-        allow,
-        denies: denies.map(({ statement }) => ({ statement, applies: applies(statement, allow) })),
-      }).state,
+  const guards = changing.map(({ statement: allow }) =>
+    mfaGuard({
+      allow,
+      denies: denies.map(({ statement }) => ({ statement, applies: applies(statement, allow) })),
+    }),
   );
+  const states = guards.map((each) => each.state);
   const place = (state: string): Pick<PeopleMfa, "at" | "via"> => {
     const found = changing[states.findIndex((each) => each === state)];
     if (!found) return {};
@@ -50,7 +53,15 @@ export function peopleMfa(sources: readonly PolicySource[]): PeopleMfa {
     return { state: "absent", ...place("absent"), ...statement };
   }
   if (states.includes("absent")) return { state: "partial", ...place("absent") };
-  if (states.includes("bypassable")) return { state: "bypassable", ...place("bypassable") };
+  if (states.includes("bypassable")) {
+    const flaws = new Set(
+      guards.flatMap((each) => (each.state === "bypassable" ? each.conditions : [])),
+    );
+    const [only, ...others] = new Set([...flaws].map((each) => each.condition));
+    const flaw = [...flaws].find((each) => each.condition === only);
+    if (!flaw || others.length > 0) return { state: "bypassable", ...place("bypassable") };
+    return { state: "bypassable", at: flaw.condition.operatorPlace, flaw };
+  }
   return { state: "enforced" };
 }
 

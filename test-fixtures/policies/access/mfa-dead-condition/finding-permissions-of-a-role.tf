@@ -1,0 +1,28 @@
+resource "aws_iam_role" "operator" {
+  name = "operator"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.this.account_id}:root" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "operator" {
+  name = "operate"
+  role = aws_iam_role.operator.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "ec2:StopInstances"
+      Resource  = "*"
+      Condition = { Bool = { "aws:MultiFactorAuthPresent" = "true" } }
+      #                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/mfa-dead-condition "role operator is asked for MFA by inline policy operate, but sessions of roles carry none: ask for it where the role is assumed."
+    }]
+  })
+}
+
+data "aws_caller_identity" "this" {}
