@@ -16,5 +16,6 @@ export const browserEnvironment: Environment = {
   read: () => undefined,
   answer: () => undefined,
   policyFiles: () => undefined,
+  whenGone: () => undefined,
   exit: () => self.close(),
 };

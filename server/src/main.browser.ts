@@ -3,16 +3,19 @@
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
-  createConnection,
-} from "vscode-languageserver/browser";
+  createMessageConnection,
+} from "vscode-jsonrpc/browser";
 import { browserEnvironment } from "./host.browser.ts";
 import { serve } from "./lsp/server.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+const messages = createMessageConnection(
+  new BrowserMessageReader(self),
+  new BrowserMessageWriter(self),
+);
 
-serve(connection, browserEnvironment, {
+serve(messages, browserEnvironment, {
   later: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);

@@ -59,8 +59,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 /** Packages that a layer may import; every other one is refused. */
 const packages: Readonly<Record<string, readonly RegExp[]>> = {
   syntax: [/^yaml$/, /^js-yaml/],
-  lsp: [/^vscode-languageserver/],
-  host: [/^node:/, /^vscode-languageserver/],
+  lsp: [/^vscode-jsonrpc$/, /^vscode-languageserver/],
+  host: [/^node:/, /^vscode-jsonrpc/],
 };
 
 const coreFiles = new Set([

@@ -1,24 +1,39 @@
 // Wires a connection to a session; thin on purpose, the same for Node and the browser.
 
-import type { Connection, InitializeError, InitializeResult } from "vscode-languageserver";
-import {
-  CodeActionKind,
-  CodeLensRefreshRequest,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  ErrorCodes,
-  ResponseError,
+import type { MessageConnection } from "vscode-jsonrpc";
+import { ErrorCodes, ResponseError } from "vscode-jsonrpc";
+import type {
+  InitializeError,
+  InitializeResult,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import { CodeActionKind } from "vscode-languageserver-types";
 import { version } from "../generated/version.ts";
 import { registerName } from "../model/register-file.ts";
 import type { Client } from "./client.ts";
 import { clientOf } from "./client.ts";
 import { fixAllKind } from "./code-actions.ts";
 import { answerLenses } from "./code-lenses.ts";
+import { editorOf } from "./editor.ts";
 import type { Environment } from "./environment.ts";
 import { Lifecycle } from "./lifecycle.ts";
 import { failureText } from "./log.ts";
+import {
+  codeAction,
+  codeLens,
+  didChange,
+  didChangeConfiguration,
+  didChangeWatchedFiles,
+  didChangeWorkspaceFolders,
+  didClose,
+  didOpen,
+  didSave,
+  exit,
+  hover,
+  initialize,
+  initialized,
+  shutdown,
+} from "./methods.ts";
 import type { IgnoreParams, PageParams, RegisterParams, UnderstandingParams } from "./protocol.ts";
 import {
   configureNotification,
@@ -55,7 +70,14 @@ const watched = [
   "**/.msplint/policies",
 ].map((globPattern) => ({ globPattern }));
 
-export function serve(connection: Connection, environment: Environment, timing: Timing): Lifecycle {
+const incremental: typeof TextDocumentSyncKind.Incremental = 2;
+
+export function serve(
+  messages: MessageConnection,
+  environment: Environment,
+  timing: Timing,
+): Lifecycle {
+  const editor = editorOf(messages);
   const lifecycle = new Lifecycle();
   let client: Client | undefined;
 
@@ -63,7 +85,7 @@ export function serve(connection: Connection, environment: Environment, timing: 
     ...timing,
     publish: (uri, documentVersion, diagnostics) => {
       if (!lifecycle.running) return;
-      void connection.sendDiagnostics({
+      editor.publish({
         uri,
         diagnostics: [...diagnostics],
         ...(documentVersion === undefined ? {} : { version: documentVersion }),
@@ -71,27 +93,22 @@ export function serve(connection: Connection, environment: Environment, timing: 
     },
     status: (status) => {
       if (client?.own && lifecycle.running)
-        void connection.sendNotification(statusNotification, status);
+        void messages.sendNotification(statusNotification, status);
     },
     lensesChanged: () => {
-      if (client?.lensRefresh && lifecycle.running)
-        void connection.sendRequest(CodeLensRefreshRequest.type);
+      if (client?.lensRefresh && lifecycle.running) editor.refreshLenses();
     },
-    log: (level, message) => connection.console[level](message),
+    log: editor.log,
     progress: async (title, cancel) => {
       if (!client?.progress) return { report: () => undefined, done: () => undefined };
-      const reporter = await connection.window.createWorkDoneProgress();
-      reporter.begin(title, 0, undefined, true);
-      reporter.token.onCancellationRequested(cancel);
-      return {
-        report: (percent, message) => reporter.report(percent, message),
-        done: () => reporter.done(),
-      };
+      return await editor.progress(title, cancel);
     },
   });
 
+  const end = (): void => environment.exit(lifecycle.down ? 0 : 1);
+
   const failed = (name: string, error: unknown): void =>
-    connection.console.error(`${name} failed: ${failureText(error)}`);
+    editor.log("error", `${name} failed: ${failureText(error)}`);
 
   /** One wrapper around every request: an unforeseen error tells its kind to the log and nothing to the other side. */
   const answering =
@@ -123,11 +140,12 @@ export function serve(connection: Connection, environment: Environment, timing: 
       }
     };
 
-  connection.onInitialize((params): InitializeResult | ResponseError<InitializeError> => {
+  messages.onRequest(initialize, (params): InitializeResult | ResponseError<InitializeError> => {
     try {
       lifecycle.start();
       client = clientOf(params);
       session.can = client.shows;
+      if (params.processId !== null) environment.whenGone(params.processId, end);
     } catch (error) {
       if (error instanceof ResponseError)
         return new ResponseError(error.code, error.message, { retry: false });
@@ -141,7 +159,7 @@ export function serve(connection: Connection, environment: Environment, timing: 
         positionEncoding: "utf-16",
         textDocumentSync: {
           openClose: true,
-          change: TextDocumentSyncKind.Incremental,
+          change: incremental,
           save: { includeText: false },
         },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
@@ -159,24 +177,17 @@ export function serve(connection: Connection, environment: Environment, timing: 
     const none = new Promise<undefined>((resolve) =>
       timing.later(patience, () => resolve(undefined)),
     );
-    const asked = connection.workspace.getConfiguration("msplint").catch(() => undefined);
+    const asked = editor.configuration("msplint").catch(() => undefined);
     return await Promise.race([asked, none]);
   };
 
-  connection.onInitialized(
+  messages.onNotification(
+    initialized,
     hearing("initialized", () => {
       if (!client) return;
-      if (client.watching)
-        register(DidChangeWatchedFilesNotification.type.method, { watchers: watched });
+      if (client.watching) register(didChangeWatchedFiles.method, { watchers: watched });
       if (client.configurationChanges && client.configuration && !client.own)
-        register(DidChangeConfigurationNotification.type.method, { section: "msplint" });
-      if (client.folderChanges)
-        connection.workspace.onDidChangeWorkspaceFolders(
-          hearing("didChangeWorkspaceFolders", ({ added, removed }) => {
-            for (const each of removed) session.removeFolder(each.uri);
-            for (const each of added) session.addFolder(each.uri);
-          }),
-        );
+        register(didChangeConfiguration.method, { section: "msplint" });
       const { folders } = client;
       const given = withSensitive(defaultConfiguration, client.settings);
       settings()
@@ -186,37 +197,50 @@ export function serve(connection: Connection, environment: Environment, timing: 
   );
 
   const register = (method: string, options: unknown): void => {
-    connection.client.register({ method } as never, options as never).then(
+    editor.register(method, options).then(
       () => undefined,
-      () => connection.console.warn(`The editor refuses ${method}; save a document to refresh.`),
+      () => editor.log("warn", `The editor refuses ${method}; save a document to refresh.`),
     );
   };
 
-  connection.onDidOpenTextDocument(
+  messages.onNotification(
+    didOpen,
     hearing("didOpen", ({ textDocument: { uri, languageId, version, text } }) => {
       session.documents.opened(uri, languageId, version, text);
       session.changed(uri);
     }),
   );
-  connection.onDidChangeTextDocument(
+  messages.onNotification(
+    didChange,
     hearing("didChange", ({ textDocument, contentChanges }) => {
       if (session.documents.changed(textDocument.uri, textDocument.version, contentChanges))
         session.changed(textDocument.uri);
-      else connection.console.warn("A change with an old version was dropped.");
+      else editor.log("warn", "A change with an old version was dropped.");
     }),
   );
-  connection.onDidSaveTextDocument(
+  messages.onNotification(
+    didSave,
     hearing("didSave", ({ textDocument }) => session.changed(textDocument.uri, true)),
   );
-  connection.onDidCloseTextDocument(
+  messages.onNotification(
+    didClose,
     hearing("didClose", ({ textDocument }) => session.closed(textDocument.uri)),
   );
-  connection.onDidChangeWatchedFiles(
+  messages.onNotification(
+    didChangeWatchedFiles,
     hearing("didChangeWatchedFiles", ({ changes }) =>
       session.touched(changes.map((change) => change.uri)),
     ),
   );
-  connection.onDidChangeConfiguration(
+  messages.onNotification(
+    didChangeWorkspaceFolders,
+    hearing("didChangeWorkspaceFolders", ({ event: { added, removed } }) => {
+      for (const each of removed) session.removeFolder(each.uri);
+      for (const each of added) session.addFolder(each.uri);
+    }),
+  );
+  messages.onNotification(
+    didChangeConfiguration,
     hearing("didChangeConfiguration", (params: { settings?: { msplint?: unknown } | null }) => {
       if (!client || client.own) return;
       const told = params.settings?.msplint;
@@ -226,44 +250,47 @@ export function serve(connection: Connection, environment: Environment, timing: 
         .catch((error: unknown) => failed("didChangeConfiguration", error));
     }),
   );
-  connection.onNotification(
+  messages.onNotification(
     configureNotification,
     hearing("configure", (said: unknown) =>
       session.configure(withSensitive(session.configuration, said)),
     ),
   );
-  connection.onNotification(
+  messages.onNotification(
     scanNotification,
     hearing("scan", () => session.scanAll()),
   );
 
-  connection.onCodeAction(answering("codeAction", answerActions));
-  connection.onHover(
+  messages.onRequest(codeAction, answering("codeAction", answerActions));
+  messages.onRequest(
+    hover,
     answering("hover", (asked, { textDocument, position }) =>
       answerHover(asked, textDocument.uri, position),
     ),
   );
-  connection.onCodeLens(
+  messages.onRequest(
+    codeLens,
     answering("codeLens", (asked, { textDocument }) => answerLenses(asked, textDocument.uri)),
   );
-  connection.onRequest(
+  messages.onRequest(
     understandingRequest,
     answering<UnderstandingParams, string | null>("understanding", answerUnderstanding),
   );
-  connection.onRequest(pageRequest, answering<PageParams, string | null>("page", answerPage));
-  connection.onRequest(
+  messages.onRequest(pageRequest, answering<PageParams, string | null>("page", answerPage));
+  messages.onRequest(
     registerRequest,
     answering<RegisterParams, unknown>("register", answerRegister),
   );
-  connection.onRequest(ignoreRequest, answering<IgnoreParams, unknown>("ignore", answerIgnore));
+  messages.onRequest(ignoreRequest, answering<IgnoreParams, unknown>("ignore", answerIgnore));
 
-  connection.onShutdown(
+  messages.onRequest(
+    shutdown,
     answering("shutdown", () => {
       lifecycle.stop();
       session.shutdown();
     }),
   );
-  connection.onExit(() => environment.exit(lifecycle.down ? 0 : 1));
-  connection.listen();
+  messages.onNotification(exit, end);
+  messages.listen();
   return lifecycle;
 }

@@ -56,6 +56,7 @@ describe("scans", () => {
       read: () => undefined,
       answer: () => undefined,
       policyFiles: () => undefined,
+      whenGone: () => undefined,
       exit: () => undefined,
       scan: (_, given) => {
         events = given;
