@@ -128,6 +128,7 @@ function outOfView(model: Model, managed: ManagedLookup): readonly Holder[] {
       }
     };
     each(inlineKinds, (one) => [writtenSource(one)]);
+    each(["aws.iam.policy"], (one) => [customerSource(one, [])]);
     each(attachmentKinds, (one) => attachedBy(one, model, managed, "policy-arn"));
     each(exclusiveKinds, (one) => attachedBy(one, model, managed, "policy-arns"));
   }

@@ -25,9 +25,12 @@ export interface PeopleMfa {
 }
 
 export function peopleMfa(sources: readonly PolicySource[]): PeopleMfa {
-  const written = sources.flatMap(({ document, via }) =>
-    "unknown" in document ? [] : document.statements.map((statement) => ({ statement, via })),
-  );
+  const written = sources.flatMap(({ document, kind, at, via }) => {
+    if ("unknown" in document) return [];
+    // The text of a managed policy stands nowhere; its attachment does.
+    const attached = kind === "aws-managed" ? { attached: at } : {};
+    return document.statements.map((statement) => ({ statement, via, ...attached }));
+  });
   const denies = written.filter((each) => each.statement.effect === "deny");
   const changing = written.filter(
     ({ statement }) => statement.effect === "allow" && writesSomething(statement) === "yes",
@@ -42,14 +45,16 @@ export function peopleMfa(sources: readonly PolicySource[]): PeopleMfa {
   const place = (state: string): Pick<PeopleMfa, "at" | "via"> => {
     const found = changing[states.findIndex((each) => each === state)];
     if (!found) return {};
-    const { statement, via } = found;
-    return { at: (statement.actions ?? statement.notActions)?.at ?? statement.at, via };
+    const { statement, via, attached } = found;
+    const { actions, notActions, at } = statement;
+    return { at: attached ?? (actions ?? notActions)?.at ?? at, via };
   };
   if (states.length === 0) return { state: "not-applicable" };
   if (states.includes("unknown")) return { state: "unknown", ...place("unknown") };
   if (states.every((each) => each === "absent")) {
     const [only, ...others] = changing;
-    const statement = only && others.length === 0 ? { statement: only.statement.at } : {};
+    const alone = only && others.length === 0 && !only.attached;
+    const statement = alone ? { statement: only.statement.at } : {};
     return { state: "absent", ...place("absent"), ...statement };
   }
   if (states.includes("absent")) return { state: "partial", ...place("absent") };

@@ -60,6 +60,9 @@ export function managedSource(
       arn: decided,
     });
   }
+  const meant = withoutOwner.exec(wholeText(decided) ?? "")?.[1];
+  if (meant !== undefined && managed()?.get(meant))
+    return awsManaged(meant, decided, managed, owner, { arn: decided });
   const policies = policiesNamedBy(decided, model);
   const referred = policies.find((each) => refersTo(decided, each));
   if (referred) {
@@ -89,6 +92,9 @@ export function managedSource(
     arn: decided,
   };
 }
+
+/** People forget the `aws` that stands where the account does; IAM refuses that, and names no other policy. */
+const withoutOwner = /^arn:[a-z-]+:iam:{1,3}policy\/(?:[^/]+\/)*([^/]+)$/;
 
 /** The policy that a data source finds, by its name or its ARN; undefined where neither is known. */
 export function lookedUpSource(
