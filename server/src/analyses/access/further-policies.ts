@@ -1,8 +1,10 @@
-// The policies of one holder that are enough to do everything, beside the one that is reported first, or would be.
+// The policies of one holder that are enough to become administrator, beside the one that is reported first, or would be.
 
 import type { Place, Trail } from "../../expressions/value.ts";
 import type { Statement } from "../../model/document.ts";
 import type { PolicySource } from "./attachments.ts";
+import type { Surroundings } from "./escalation.ts";
+import type { Opening } from "./opening.ts";
 import { samePlace } from "./opening.ts";
 import type { Boundary, Power } from "./power.ts";
 import { powerOf } from "./power.ts";
@@ -15,32 +17,68 @@ export interface FurtherPolicy {
   readonly via: readonly Trail[];
   readonly has: readonly string[];
   readonly rights: Rights;
+  readonly openings: readonly Opening[];
 }
 
 /** Whoever takes the first policy away has to take these away too, each at its own place. */
 export function furtherPolicies(
   sources: readonly PolicySource[],
   boundary: Boundary,
+  around: Surroundings,
   power: Power,
   rights: Rights,
 ): readonly FurtherPolicy[] {
-  const everything = power.has.includes("administrator");
-  if (sources.length < 2 || !(everything || ofIdentities(rights))) return [];
-  const first = everything ? power.main?.at : rights.everythingOf[0]?.at;
+  const first = placeOf(power, rights);
+  if (sources.length < 2 || !first) return [];
+  // Beside what gives everything, a way to it is not what makes the holder grave.
+  const least = Math.max(ranks.indexOf(first.is), ranks.indexOf("identities"));
   const found: FurtherPolicy[] = [];
   for (const source of sources) {
     if ("unknown" in source.document) continue;
-    const alone = powerOf({ sources: [source] }, boundary);
+    const alone = powerOf({ sources: [source] }, boundary, [], around);
     const own = rightsOf([source], alone.allows);
-    const identities = ofIdentities(own);
-    const isEnough = alone.has.includes("administrator") || identities;
-    const { at, via } = (alone.has.includes("administrator") ? alone.main : identities) ?? source;
-    const seen = [first, ...found.map((each) => each.at)];
-    if (isEnough && !seen.some((each) => each && samePlace(each, at)))
-      found.push({ source, at, via, has: alone.has.filter(isAdministrator), rights: own });
+    // A Deny of another policy, or of the organisation, may close a way.
+    const openings = alone.openings.filter((each) => power.escalations.includes(each.id));
+    const place = placeOf({ ...alone, openings }, own);
+    if (!place || ranks.indexOf(place.is) > least) continue;
+    const { at, via } = place;
+    const seen = [first.at, ...found.map((each) => each.at)];
+    if (!seen.some((each) => samePlace(each, at)))
+      found.push({
+        source,
+        at,
+        via,
+        has: alone.has.filter(isAdministrator),
+        rights: own,
+        openings,
+      });
   }
   return found;
 }
+
+/** What is reported of a holder, from the gravest. */
+const ranks = ["everything", "identities", "escalation"] as const;
+
+interface Reported {
+  readonly is: (typeof ranks)[number];
+  readonly at: Place;
+  readonly via: readonly Trail[];
+}
+
+function placeOf(
+  { has, main, openings }: Pick<Power, "has" | "main" | "openings">,
+  rights: Rights,
+): Reported | undefined {
+  if (main && has.includes("administrator"))
+    return { is: "everything", at: main.at, via: main.via };
+  const identities = rights.everythingOf.find((each) => each.service === "iam");
+  if (identities) return { is: "identities", at: identities.at, via: identities.via };
+  const [opening] = openings.filter((each) => each.id !== anyRole);
+  return opening && { is: "escalation", at: opening.at, via: opening.via };
+}
+
+/** That any role can be assumed is reported as such. */
+const anyRole = "sts-001";
 
 /** The first policy that would allow everything, did IAM not refuse the effect of a statement. */
 export function unfinishedPolicy(
@@ -57,13 +95,10 @@ export function unfinishedPolicy(
     const { has, main, allows } = powerOf({ sources: [finished] }, boundary);
     if (!main || !has.includes("administrator")) continue;
     const { at, via } = main;
-    return { source, at, via, has: has.filter(isAdministrator), rights: rightsOf([], allows) };
+    const rights = rightsOf([], allows);
+    return { source, at, via, has: has.filter(isAdministrator), rights, openings: [] };
   }
   return undefined;
-}
-
-function ofIdentities(rights: Rights): Rights["everythingOf"][number] | undefined {
-  return rights.everythingOf.find((each) => each.service === "iam");
 }
 
 function isAdministrator(capability: string): boolean {

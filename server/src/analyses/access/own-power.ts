@@ -150,11 +150,14 @@ function powerFacts(
       right: textValue(source.name, where, via),
       "right-kind": textValue(source.kind, where, via),
       "everything-of": everythingOfValue(each.rights, where, via),
+      ...openingValues(each.openings, where, via, undefined),
       ...more,
     };
     return fact(holder, id, of, `power ${id}`, new Map());
   };
-  const further = furtherPolicies(attached.sources, boundary, power, rights).map((each, index) =>
+  const around = unit.of(resource, attached);
+  const others = furtherPolicies(attached.sources, boundary, around, power, rights);
+  const further = others.map((each, index) =>
     // What a trust lets in is said with the first policy.
     alone(each, String(index + 2), { outsiders: yes(false) }),
   );
