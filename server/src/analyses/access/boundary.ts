@@ -1,7 +1,7 @@
 // The permission boundary of a role, a user or a permission set: the most that its policies can give.
 
 import type { Value } from "../../expressions/value.ts";
-import { effective, known } from "../../expressions/value.ts";
+import { effective, known, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
@@ -23,6 +23,17 @@ export function boundaryOf(holder: Resource, model: Model, context: AnalysisCont
     () => managedPolicies(context.tables),
   ).sources;
   return boundary?.document ?? { unknown: { kind: "missing" } };
+}
+
+/** A policy that limits identities, or is called so: nobody is given what it allows. */
+export function isBoundary(policy: Resource, model: Model): boolean {
+  const name = `${policy.name} ${wholeText(policy.attributes.get("name")) ?? ""}`;
+  if (/boundar(?:y|ies)/i.test(name)) return true;
+  const limited = ["aws.iam.role", "aws.iam.user"].flatMap((kind) => ofKind(model, kind));
+  return limited.some((each) => {
+    const boundary = each.attributes.get("permission-boundary");
+    return boundary !== undefined && refersTo(boundary, policy);
+  });
 }
 
 /** Terraform gives permission sets theirs apart. */

@@ -17,6 +17,7 @@ import {
   userNames,
   writtenSource,
 } from "./attachments.ts";
+import { isBoundary } from "./boundary.ts";
 import type { Holder, ManagedLookup } from "./holder.ts";
 import { holderOf } from "./holder.ts";
 import { looseDocuments, looseLookups } from "./loose-documents.ts";
@@ -42,7 +43,11 @@ export function holdersOf(model: Model, managed: ManagedLookup): readonly Holder
     [...held, ...elsewhere].flatMap((each) => each.attached.sources.map(({ policy }) => policy)),
   );
   const unattached = ofKind(model, "aws.iam.policy").filter(
-    (each) => each.exists !== "no" && !attached.has(each) && !isExisting(each, model),
+    (each) =>
+      each.exists !== "no" &&
+      !attached.has(each) &&
+      !isExisting(each, model) &&
+      !isBoundary(each, model),
   );
   return [
     ...held,

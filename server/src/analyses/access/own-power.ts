@@ -109,6 +109,7 @@ function powerFacts(
       trust !== undefined &&
         !trust.more &&
         trust.kinds.every((each) => each === "service") &&
+        power.openings.length > 0 &&
         power.openings.every((each) => each.ofService),
     ),
     "everything-of": everythingOfValue(rights, powerAt, powerVia),
