@@ -1,6 +1,6 @@
 // `npx tsx server/bench/hover.ts [ROLES]`: what a hover costs the server in a file of many roles with three policies each.
 //
-// Each place is asked for twice: the first time loads and decodes what nobody asked for before. Milliseconds of processor
+// Each place is asked for three times: the first time loads and decodes what nobody asked for before. Milliseconds of processor
 // time of the server's main thread, and of the clock.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -20,6 +20,7 @@ const places: readonly (readonly [string, string])[] = [
   ["an action", "sts:AssumeRole"],
   ["a wildcard of a service", "ec2:*"],
   ["an action in NotAction", "iam:*"],
+  ["an action in the value of a variable", '"s3:List*"]\n}'],
   [
     "a policy of three statements",
     'jsonencode({ Version = "2012-10-17", Statement = [\n    { Effect = "Allow", Action = ["s3',
@@ -42,7 +43,13 @@ function longPolicy(): string {
     (_, index) =>
       `{ Effect = "Allow", Action = ["ec2:${["Describe", "Create", "Delete"][index % 3]}${String.fromCharCode(65 + (index % 26))}*"], Resource = "arn:aws:ec2:*:*:${["instance", "volume", "snapshot"][index % 3]}/*-${index}" }`,
   );
-  return `resource "aws_iam_policy" "long" {
+  return `variable "written" {
+  default = ["s3:List*"]
+}
+resource "aws_iam_policy" "variable" {
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = var.written, Resource = "*" }] })
+}
+resource "aws_iam_policy" "long" {
   policy = jsonencode({ Version = "2012-10-17", Id = "long", Statement = [${statements.join(",")}] })
 }
 resource "aws_iam_policy" "wide" {

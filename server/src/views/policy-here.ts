@@ -46,7 +46,7 @@ export interface WrittenDocument {
   /** Prefixes of the actions that the policy of such a resource can give; none: of any. */
   readonly services: readonly string[];
   /** Ids of escalation paths that it opens by what else the unit has. */
-  readonly escalations: readonly string[];
+  readonly escalations: () => readonly string[];
 }
 
 type UnknownReason = Extract<ReturnType<typeof readDocument>, { unknown: unknown }>["unknown"];
@@ -64,16 +64,29 @@ export function policyAt(
   offset: number,
 ): PolicyHere | undefined {
   const search: Search = { file, offset, found: [] };
-  const variants = snapshots.flatMap((each) => each.variants);
-  for (const variant of variants)
-    for (const declaration of variant.model.declarations)
-      if (stands(declaration.at, search)) searchDeclaration(declaration, variant, search);
-  // Variables, inputs of modules, and what a transform makes of a resource are values of others.
-  if (search.found.length === 0)
-    for (const variant of variants)
-      for (const declaration of variant.model.declarations)
-        searchDeclaration(declaration, variant, search);
+  for (const { variants } of snapshots)
+    for (const variant of variants) {
+      const { declarations } = variant.model;
+      const around = declarations.filter(
+        (each) => each.body.state === "known" && stands(each.at, search),
+      );
+      const before = search.found.length;
+      for (const each of around) searchDeclaration(each, variant, search);
+      if (search.found.length > before) continue;
+      // What a transform makes of a resource begins where it does. Values of variables, of locals and of a
+      // module's inputs stand in no declaration, and may be any declaration's.
+      const others =
+        around.length === 0
+          ? declarations
+          : declarations.filter((each) => around.some((one) => beginsIn(each.at, one.at)));
+      for (const each of others) searchDeclaration(each, variant, search);
+    }
   return narrowest(search.found);
+}
+
+function beginsIn(inner: Place, outer: Place): boolean {
+  const { start } = inner.range;
+  return inner.file === outer.file && outer.range.start <= start && start < outer.range.end;
 }
 
 interface Search {
@@ -224,9 +237,9 @@ function searchDocument(value: Value, key: Place | undefined, visit: Visit): voi
   const here = places.find((each) => stands(each, search));
   if (!here) return;
   const services = servicesOf(declaration, model);
-  const escalations = "unknown" in document ? [] : escalationsIn(value.at, visit.facts);
   const { range } = here;
   const { at } = value;
+  const escalations = () => escalationsIn(at, visit.facts);
   search.found.push({
     is: "document",
     range,
@@ -321,7 +334,7 @@ function searchReference(value: Value, { search, model, facts }: Visit): void {
     const document = readDocument(written);
     if (!written || !document) continue;
     const { at } = written;
-    const escalations = escalationsIn(at, facts);
+    const escalations = () => escalationsIn(at, facts);
     const documents = [{ document, at, services: [], escalations }];
     search.found.push({ is: "document", range, documents });
   }

@@ -59,7 +59,7 @@ function managedPower(row: ManagedPolicyRow, list: IamActions): readonly string[
     const document = readDocument(literalValue(row.document));
     const at = { file: "", range: { start: 0, end: 0 } };
     lines = document
-      ? powerLines({ document, at, services: [], escalations: [] }, list, "of AWS")
+      ? powerLines({ document, at, services: [], escalations: () => [] }, list, "of AWS")
       : [];
     managed.set(row, lines);
   }
@@ -91,7 +91,7 @@ function powerLines(
     titleOf(document, actions, named),
     ...(power ? [capabilityText(power)] : []),
     ...(actions ? countLines(actions, list) : []),
-    ...(power ? escalationLines([...power.met.escalations, ...escalations]) : []),
+    ...(power ? escalationLines([...power.met.escalations, ...escalations()]) : []),
     ...conditionLines(statements, actions),
     ...unknownLines(document, actions),
     ...denyLines(statements, actions),

@@ -7,7 +7,7 @@ import type { AccessLevel, IamActions, IamService } from "./iam-actions.ts";
 import { accessLevels } from "./iam-actions.ts";
 import { typesReached } from "./resource-types.ts";
 import type { ActionPatterns } from "./service-coverage.ts";
-import { actionPatterns, coverage, effort, namesService, no, yes } from "./service-coverage.ts";
+import { actionPatterns, coverage, effort, namesService, no } from "./service-coverage.ts";
 import { coversAll } from "./statement.ts";
 
 export interface EffectiveActions {
@@ -117,26 +117,44 @@ function decideService(service: IamService, about: readonly Prepared[], count: C
     return;
   }
   // Most actions of a service are decided by the same statements on the same types.
-  const decided = new Map<string, Outcome>();
+  const groups = new Map<string, Group>();
+  let last: { readonly key: string; readonly group: Group } | undefined;
   for (const [index, action] of service.actions().entries()) {
-    let key = anywhere ? "" : `${service.kindOf(action)} `;
-    let allows = false;
-    const speaking = those.filter((each, place) => {
-      const truth = typeof each.covers === "number" ? each.covers : (each.covers[index] ?? no);
-      if (truth === no) return false;
-      key += `${place}${truth === yes ? "" : "?"} `;
-      allows ||= each.bare.effect !== "deny";
-      return true;
-    });
-    if (!allows) continue;
-    let found = decided.get(key);
-    if (found === undefined) {
-      const needs = anywhere ? [] : needsOn(service.needs(action), speaking);
-      found = outcome(`${service.id}:${action.lower}`, needs, speaking);
-      decided.set(key, found);
+    let key = anywhere ? "" : service.kindOf(action);
+    let speaks = false;
+    for (const { covers, bare } of those) {
+      const truth = typeof covers === "number" ? covers : (covers[index] ?? no);
+      key += truths[truth] ?? "";
+      speaks ||= truth !== no && bare.effect !== "deny";
     }
-    count.addOne(service, action.level, found);
+    if (!speaks) continue;
+    let group = last?.key === key ? last.group : groups.get(key);
+    if (!group) {
+      const speaking = those.filter(
+        ({ covers }) => (typeof covers === "number" ? covers : covers[index]) !== no,
+      );
+      const needs = anywhere ? [] : needsOn(service.needs(action), speaking);
+      group = { result: outcome(`${service.id}:${action.lower}`, needs, speaking), sums: none() };
+      groups.set(key, group);
+    }
+    last = { key, group };
+    group.sums[action.level]++;
   }
+  for (const { result, sums } of groups.values())
+    for (const level of accessLevels) count.put(service, level, result, sums[level]);
+}
+
+/** Actions that are decided alike. */
+interface Group {
+  readonly result: Outcome;
+  readonly sums: Record<AccessLevel, number>;
+}
+
+/** A character for each truth: no, perhaps, yes. */
+const truths = "-?+";
+
+function none(): Record<AccessLevel, number> {
+  return { list: 0, read: 0, tagging: 0, write: 0, permissions: 0 };
 }
 
 function needsOn(
@@ -176,13 +194,7 @@ function hasConditions({ statement }: Prepared): boolean {
 class Count {
   private readonly shares = new Map<IamService, number>();
   private readonly open = new Set<IamService>();
-  private readonly levels: Record<AccessLevel, number> = {
-    list: 0,
-    read: 0,
-    tagging: 0,
-    write: 0,
-    permissions: 0,
-  };
+  private readonly levels = none();
   private readonly sums: Record<Outcome, number> = {
     allowed: 0,
     conditional: 0,
@@ -194,10 +206,6 @@ class Count {
   /** The same for every action of the service. */
   add(service: IamService, result: Outcome): void {
     for (const level of accessLevels) this.put(service, level, result, service.count(level));
-  }
-
-  addOne(service: IamService, level: AccessLevel, result: Outcome): void {
-    this.put(service, level, result, 1);
   }
 
   result(list: IamActions): EffectiveActions {
@@ -219,9 +227,9 @@ class Count {
     };
   }
 
-  private put(service: IamService, level: AccessLevel, result: Outcome, number: number): void {
+  put(service: IamService, level: AccessLevel, result: Outcome, number: number): void {
     this.sums[result] += number;
-    if (result === "unknown") this.open.add(service);
+    if (number > 0 && result === "unknown") this.open.add(service);
     if (number === 0 || (result !== "allowed" && result !== "conditional")) return;
     this.levels[level] += number;
     this.shares.set(service, (this.shares.get(service) ?? 0) + number);
