@@ -366,6 +366,29 @@ describe("msplint", function () {
       assert.ok(hidden.every((row) => row.switchedOffByRepository));
     });
 
+    it("says what the whole workspace lacks, once the code's own word hides no outsider", () => {
+      const lacks = (...args: string[]) =>
+        rows(...args).rows.filter((row) => row.policy === "logging/access-change-not-watched");
+      write(".msplint.yaml", `own: { aws-accounts: ["222222222222"] }\n`);
+      const role = write("iam/main.tf", openRole);
+      const trail = write(
+        "audit/main.tf",
+        `resource "aws_cloudtrail" "t" {\n  name           = "t"\n  s3_bucket_name = "x"\n}\n`,
+      );
+      assert.deepEqual(lacks(root), []);
+      assert.equal(lacks(root, "--untrusted")[0]?.switchedOffByRepository, true);
+      assert.equal(lacks(root, "--untrusted", "--only", role).length, 1);
+      assert.deepEqual(lacks(root, "--untrusted", "--only", trail), []);
+      const { stdout } = run("show", root, "--kind", "workspace.*");
+      assert.equal(stdout.trim(), "");
+      write(".msplint.yaml", "");
+      assert.match(run("show", root, "--kind", "workspace.*").stdout, /present +false/);
+      // What stands beside a file that is named alone is not in view.
+      write("iam/main.tf", `${openRole}\nresource "aws_guardduty_detector" "d" {}\n`);
+      assert.equal(lacks(root).length, 1);
+      assert.deepEqual(lacks(role), []);
+    });
+
     it("follows no link out of the root, and says so", () => {
       const outside = mkdtempSync(join(tmpdir(), "msplint-outside-"));
       try {

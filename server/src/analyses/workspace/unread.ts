@@ -19,10 +19,13 @@ const clouds: Readonly<Partial<Record<Dialect, { readonly cloud: Cloud }>>> = {
   cloudformation: { cloud: "aws" },
 };
 
+/** A module of CloudFormation's registry is a type of its own. */
+function isCall({ type, existing, exists }: Declaration): boolean {
+  return (calls.has(type) || type.endsWith("::MODULE")) && !existing && exists !== "no";
+}
+
 export function unreadRows(model: Model): readonly UnreadRow[] {
-  const called = model.declarations.filter(
-    (each) => calls.has(each.type) && !each.existing && each.exists !== "no",
-  );
+  const called = model.declarations.filter(isCall);
   if (called.length === 0) return [];
   const owners = new Set<string>();
   const starts = new Map<string, number[]>();

@@ -152,6 +152,14 @@ describe("what is not read of a workspace", () => {
       true,
     ],
     [
+      "a module of CloudFormation's registry",
+      {
+        "a.yaml":
+          "Resources:\n  T:\n    Type: AWS::SNS::Topic\n  M:\n    Type: Contoso::Security::Baseline::MODULE\n",
+      },
+      "unknown",
+    ],
+    [
       "none of it: a module of another cloud",
       { "a.bicep": "module m 'br:x.azurecr.io/y:1' = {\n  name: 'm'\n}\n" },
       true,
