@@ -16,6 +16,8 @@ import { guardrailNames, guardrailsOf, noGuardrails } from "./guardrails.ts";
 import type { Holder } from "./holder.ts";
 import { holderPower } from "./holder-power.ts";
 import { hasMembers, holdersOf } from "./holders.ts";
+import type { IdleMfa } from "./idle-mfa.ts";
+import { idleMfa } from "./idle-mfa.ts";
 import { openingValues } from "./opening.ts";
 import type { Directory } from "./parties.ts";
 import { awsPrincipalParty } from "./parties.ts";
@@ -29,7 +31,6 @@ import { names, nameTheSame } from "./references.ts";
 import type { Open, Rights, Written } from "./rights.ts";
 import { everythingOfValue, rightsOf } from "./rights.ts";
 import { rightTargets } from "./role-fixes.ts";
-import { roleMfa } from "./role-mfa.ts";
 import type { Unit } from "./surroundings.ts";
 import { unitOf } from "./surroundings.ts";
 import { managedPolicies } from "./tables.ts";
@@ -43,8 +44,17 @@ export function ownPower(
 ): readonly Resource[] {
   const outsiders = outsidersOf(grants);
   const unit = unitOf(model, context);
-  return holdersOf(model, () => managedPolicies(context.tables)).flatMap((holder) =>
-    powerFacts(holder, unit, model, directory, context, outsiders),
+  const holders = holdersOf(model, () => managedPolicies(context.tables));
+  const byPeople = policiesOfPeople(holders);
+  return holders.flatMap((holder) =>
+    powerFacts(holder, idleMfa(holder, byPeople), unit, model, directory, context, outsiders),
+  );
+}
+
+function policiesOfPeople(holders: readonly Holder[]): ReadonlySet<Resource> {
+  const people = holders.filter(({ kind }) => kind === "user" || kind === "group");
+  return new Set(
+    people.flatMap(({ attached }) => attached.sources.flatMap(({ policy }) => policy ?? [])),
   );
 }
 
@@ -66,6 +76,7 @@ function outsidersOf(grants: readonly Resource[]): ReadonlyMap<string, string> {
 /** What a holder may do, and a fact more for each further policy that is enough to do everything. */
 function powerFacts(
   holder: Holder,
+  idle: IdleMfa,
   unit: Unit,
   model: Model,
   directory: Directory,
@@ -125,19 +136,17 @@ function powerFacts(
       rights.writes === "unknown"
         ? unknown(power.more ?? { kind: "condition" }, powerAt)
         : yes(rights.writes === "yes", powerAt),
+    "idle-mfa": idle.value,
     mfa: people ? peopleMfaValue(mfa, at) : textValue("not-applicable", at),
     "limited-by": guardrailNames(power.guardrails.by, at),
     "may-be-limited-by": guardrailNames(power.guardrails.maybe, at),
-    "dead-mfa":
-      holder.kind === "role" || holder.kind === "permission-set"
-        ? roleMfa(attached.sources, at)
-        : absent(at),
     "serves-customers": yes(context.register.customers.length > 0),
     bounded: yes(boundary !== undefined),
   };
   const targets = new Map([
     ["right", rightTargets(main?.source, power.attached)],
     ["mfa", mfaTargets(mfa)],
+    ["idle-mfa", idle.targets],
     ["bounded", resource?.targets?.get("permission-boundary") ?? []],
     ["pass-role", passRoleTargets(rights.passRole)],
   ]);

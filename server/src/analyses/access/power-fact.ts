@@ -49,11 +49,11 @@ const attributes = {
   writes: "boolean",
   /** Whether MFA guards what may be written: enforced, bypassable, partial, absent; not-applicable for roles. */
   mfa: "text",
+  /** What an MFA condition in the policies of a role or permission set does, whose sessions carry none: nothing, nobody, everybody. */
+  "idle-mfa": "text",
   /** Policies of the organisation that take some of the power away, and those that may. */
   "limited-by": "list",
   "may-be-limited-by": "list",
-  /** The policy of a role or permission set that asks for an MFA, which no session of a role has. */
-  "dead-mfa": "text",
   /** True where the register has customers: whoever holds the power works for them. */
   "serves-customers": "boolean",
   /** True where the holder has a permission boundary. */

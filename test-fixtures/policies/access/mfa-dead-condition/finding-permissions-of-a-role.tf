@@ -20,7 +20,7 @@ resource "aws_iam_role_policy" "operator" {
       Action    = "ec2:StopInstances"
       Resource  = "*"
       Condition = { Bool = { "aws:MultiFactorAuthPresent" = "true" } }
-      #                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/mfa-dead-condition "role operator is asked for MFA by inline policy operate, but sessions of roles carry none: ask for it where the role is assumed."
+      #             ^^^^ access/mfa-dead-condition "What role operator is allowed with an MFA it can never do: sessions of roles carry no MFA."
     }]
   })
 }
