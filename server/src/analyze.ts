@@ -1,14 +1,15 @@
 // The whole program as one pure function: a unit, its files, policies and a register in; a snapshot out.
 
-import { analyses } from "./analyses/index.ts";
 import { evidenceRows } from "./analyses/workspace/index.ts";
 import type { Row } from "./analyses/workspace/row.ts";
 import type { Finding } from "./check/finding.ts";
 import { match, mergeVariants } from "./check/match.ts";
 import type { Policy } from "./check/policy.ts";
+import type { Derived } from "./derive.ts";
+import { derive } from "./derive.ts";
 import { languageOf } from "./languages/index.ts";
 import type { Memory } from "./languages/language.ts";
-import type { Analysis, TableName, Tables } from "./model/analysis.ts";
+import type { AnalysisContext, TableName } from "./model/analysis.ts";
 import { buildResources, isReadBy } from "./model/build.ts";
 import type { KindDefinition } from "./model/kind.ts";
 import type { Register } from "./model/register.ts";
@@ -35,6 +36,8 @@ export interface VariantSnapshot {
   readonly variant: Variant;
   readonly model: Model;
   readonly facts: readonly Resource[];
+  /** The facts by analysis, and what a language keeps for the next time. */
+  readonly derived: readonly Derived[];
   readonly memory?: Memory | undefined;
 }
 
@@ -86,8 +89,14 @@ export function analyze(
       ...(reading.handedOut ? { handedOut: reading.handedOut } : {}),
       ...(variant.name === undefined ? {} : { variant: variant.name }),
     };
-    const facts = factsOf(model, register, context, tablesOf(context, wantedTables), failures);
-    variants.push({ variant, model, facts, memory: reading.memory });
+    const derived = derive(
+      model,
+      analysisContext(register, context, wantedTables),
+      before?.derived,
+    );
+    const facts = derived.flatMap((each) => each.facts);
+    failures.push(...derived.flatMap((each) => each.failure ?? []));
+    variants.push({ variant, model, facts, derived, memory: reading.memory });
     const matched = match(policies, [...facts, ...model.resources], {
       register,
       write: (changes) => language.write(changes, unit, files),
@@ -123,52 +132,23 @@ function evidenceOf(
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 }
 
-function tablesOf(context: Context, wanted: Set<TableName>): Tables {
+function analysisContext(
+  register: Register,
+  { today, limits, customer, untrusted, tables }: Context,
+  wanted: Set<TableName>,
+): AnalysisContext {
   return {
-    get: (name) => {
-      const table = context.tables.get(name);
-      if (table === undefined) wanted.add(name);
-      return table;
+    register,
+    tables: {
+      get: (name) => {
+        const table = tables.get(name);
+        if (table === undefined) wanted.add(name);
+        return table;
+      },
     },
+    today,
+    limits,
+    ...(untrusted ? { untrusted } : {}),
+    ...(customer === undefined ? {} : { customer }),
   };
-}
-
-function factsOf(
-  model: Model,
-  register: Register,
-  context: Context,
-  tables: Tables,
-  failures: string[],
-): Resource[] {
-  const facts: Resource[] = [];
-  for (const analysis of analyses)
-    facts.push(...guarded(analysis, model, register, context, tables, failures));
-  return facts;
-}
-
-/** An analysis that throws costs its own facts and no others. */
-function guarded(
-  analysis: Analysis,
-  model: Model,
-  register: Register,
-  context: Context,
-  tables: Tables,
-  failures: string[],
-): readonly Resource[] {
-  try {
-    const { today, limits, customer, untrusted } = context;
-    return analysis.run(model, {
-      register,
-      tables,
-      today,
-      limits,
-      ...(untrusted ? { untrusted } : {}),
-      ...(customer === undefined ? {} : { customer }),
-    });
-  } catch (error) {
-    failures.push(
-      `analysis ${analysis.name}: ${error instanceof Error ? error.message : "unknown failure"}`,
-    );
-    return [];
-  }
 }

@@ -374,7 +374,11 @@ export class Workspace {
     const analysed = this.analysed.get(key(unit));
     if (!analysed) return;
     for (const path of analysed.reads) this.files.renew(path);
-    const slim = (snapshot: Snapshot): Snapshot => ({ ...snapshot, variants: [] });
+    const slim = (snapshot: Snapshot): Snapshot => {
+      // Made now, so that nothing of the unit is held for them.
+      for (const finding of snapshot.findings) finding.fixes();
+      return { ...snapshot, variants: [] };
+    };
     this.analysed.set(key(unit), {
       ...analysed,
       trusted: slim(analysed.trusted),

@@ -13,6 +13,8 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
+export const noFixes: Finding["fixes"] = () => [];
+
 export interface Related {
   readonly at: Place;
   readonly message: string;
@@ -49,7 +51,8 @@ export interface Finding {
   readonly customer?: string;
   /** Names of the variants that show it; absent where the base shows it. */
   readonly variants?: readonly string[];
-  readonly fixes: readonly Fix[];
+  /** Made when they are asked for, which few are. */
+  readonly fixes: () => readonly Fix[];
   /** Kind and id of the resource that matched; with the policy they name the finding when lines move. */
   readonly subject: { readonly kind: string; readonly id: string };
   /** What `declare this party in the register` writes, for each party that is not there. */

@@ -7,10 +7,10 @@ import type { Resource } from "../model/resource.ts";
 import type { Variant } from "../model/unit.ts";
 import { sameRange } from "../text/range.ts";
 import { holds } from "./condition.ts";
-import type { Finding, Related } from "./finding.ts";
+import type { Finding, Fix, Related } from "./finding.ts";
 import type { Reported, Writing } from "./fix.ts";
 import { fixesFor } from "./fix.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy, PolicyCase } from "./policy.ts";
 import { report } from "./report.ts";
 import { butFor, forAll } from "./several.ts";
 
@@ -79,8 +79,7 @@ function candidatesOf(
   for (const one of policy.cases) {
     const causes = new Set<string>();
     for (const resource of byKind.get(one.match) ?? []) {
-      const { attributes } = resource;
-      if (holds(one.when, (name) => attributes.get(name)) !== "yes") continue;
+      if (!isCase(one, resource)) continue;
       const cause = resource.cause ?? `${resource.kind} ${resource.id}`;
       if (reported.has(cause)) continue;
       causes.add(cause);
@@ -96,6 +95,18 @@ function candidatesOf(
   }
   return candidates;
 }
+
+/** Whether a case holds for a resource is decided once, as long as both are the same. */
+function isCase(one: PolicyCase, resource: Resource): boolean {
+  const known = verdicts.get(resource)?.get(one);
+  if (known !== undefined) return known;
+  const verdict = holds(one.when, (name) => resource.attributes.get(name)) === "yes";
+  const those = verdicts.get(resource) ?? new Map<PolicyCase, boolean>();
+  verdicts.set(resource, those.set(one, verdict));
+  return verdict;
+}
+
+const verdicts = new WeakMap<Resource, Map<PolicyCase, boolean>>();
 
 /** The exact id, or an earlier one, before a glob; and of several globs the last. */
 function overrideOf(policy: Policy, register: Register): Severity | "off" | undefined {
@@ -136,12 +147,26 @@ function merged(candidates: readonly Candidate[], writing: Writing): readonly Fi
       first.finding,
       [leading, ...more].map(([each]) => each.finding),
     );
-    const fixes = fixesFor(
-      [first, ...served.filter((each) => placeKey(each.finding) === here)],
-      writing,
-    );
+    const those = [first, ...served.filter((each) => placeKey(each.finding) === here)];
+    const fixes = whenAsked(() => fixesFor(those, writing));
     return others.reduce((each, other) => withOther(each, other.finding), { ...finding, fixes });
   });
+}
+
+/** Made once; where that throws, which is a bug, there is no fix, and the finding stays. */
+function whenAsked(make: () => readonly Fix[]): () => readonly Fix[] {
+  let made: readonly Fix[] = [];
+  let pending: typeof make | undefined = make;
+  return () => {
+    const now = pending;
+    pending = undefined;
+    try {
+      if (now) made = now();
+    } catch {
+      made = [];
+    }
+    return made;
+  };
 }
 
 type Some<T> = readonly [T, ...T[]];

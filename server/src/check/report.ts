@@ -7,6 +7,7 @@ import type { Resource } from "../model/resource.ts";
 import { places } from "../model/resource.ts";
 import { holds } from "./condition.ts";
 import type { Finding, PartySaid, Related } from "./finding.ts";
+import { noFixes } from "./finding.ts";
 import { samePlace, shown } from "./place.ts";
 import type { Policy, PolicyCase } from "./policy.ts";
 import { fill, textForm, wordsOf } from "./words.ts";
@@ -35,7 +36,7 @@ export function report(
     related: relatedOf(one, resource),
     ...(party === undefined ? {} : { party, parties: [saidOf(party, one, message, resource)] }),
     ...(customer === undefined ? {} : { customer }),
-    fixes: [],
+    fixes: noFixes,
     subject: { kind: resource.kind, id: resource.id },
     ...(declares ? { declares: [declares] } : {}),
     ...(group === undefined ? {} : { group }),

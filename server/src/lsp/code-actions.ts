@@ -66,7 +66,7 @@ function quickFixes(
       each.range.start.line === place.start.line &&
       each.range.start.character === place.start.character,
   );
-  const actions: CodeAction[] = finding.fixes.map((fix) => ({
+  const actions: CodeAction[] = finding.fixes().map((fix) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics,
@@ -143,7 +143,12 @@ function fixAll(path: string, context: ActionContext): CodeAction[] {
   const safe = context.folder
     .findings()
     .filter((finding) => finding.file === path)
-    .flatMap((finding): Fix[] => finding.fixes.filter((fix) => fix.safety === "safe").slice(0, 1));
+    .flatMap((finding): Fix[] =>
+      finding
+        .fixes()
+        .filter((fix) => fix.safety === "safe")
+        .slice(0, 1),
+    );
   for (const fix of safe) if (!fix.edits.some(overlaps)) taken.push(...fix.edits);
   if (taken.length === 0) return [];
   return [

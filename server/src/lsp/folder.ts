@@ -4,6 +4,7 @@ import type { Diagnostic } from "vscode-languageserver";
 import type { Beyond } from "../analyses/workspace/row.ts";
 import { bundledKinds } from "../bundled.ts";
 import type { Finding } from "../check/finding.ts";
+import { noFixes } from "../check/finding.ts";
 import { loadPolicies } from "../check/load.ts";
 import type { Policy } from "../check/policy.ts";
 import { languageOfFile } from "../languages/index.ts";
@@ -123,7 +124,13 @@ export class Folder {
    * An open document may turn out to belong to files that were not read yet.
    */
   replaceScanned({ reports, units, evidence }: ScanResult): void {
-    this.scanned = new Map(reports.map((report) => [report.file, report]));
+    this.scanned = new Map(
+      reports.map(({ file, findings, diagnostics }) => [
+        file,
+        // A function does not come through to here.
+        { file, findings: findings.map((each) => ({ ...each, fixes: noFixes })), diagnostics },
+      ]),
+    );
     this.units = units;
     this.evidence = evidence;
     this.workspace.seeBeyond(evidence);

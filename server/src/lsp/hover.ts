@@ -12,7 +12,7 @@ import { plain } from "../views/plain.ts";
  * own but for names, which are escaped.
  */
 export function hoverText(finding: Finding, policy: Policy | undefined, markdown: boolean): string {
-  const fix = finding.fixes[0];
+  const fix = finding.fixes()[0];
   const text = markdown ? escape : plain;
   const title = text(oneLine(policy?.title ?? finding.title));
   const advisories = policy?.advisories.map(

@@ -65,11 +65,22 @@ export interface Condition {
   readonly values: Elements;
 }
 
+type Read = PolicyDocument | { readonly unknown: Reason } | undefined;
+
 /** The document, or why it is not known; undefined where there is none. */
-export function readDocument(
-  value: Value | undefined,
-): PolicyDocument | { readonly unknown: Reason } | undefined {
+export function readDocument(value: Value | undefined): Read {
   if (!value) return undefined;
+  const known = documents.get(value);
+  if (known) return known.read;
+  const read = documentOf(value);
+  documents.set(value, { read });
+  return read;
+}
+
+/** Many ask for one document, and it stays the same while its value does. */
+const documents = new WeakMap<Value, { readonly read: Read }>();
+
+function documentOf(value: Value): Read {
   const json = jsonOf(value);
   if (json.state === "absent") return undefined;
   if (json.state === "unknown") return { unknown: json.reason };

@@ -98,9 +98,24 @@ export interface Model {
   readonly handedOut?: readonly Value[];
   /** Steps that led to the declarations of this variant; empty for the base. */
   readonly variant?: string;
+  /** Set where it is written down what is looked at. */
+  readonly watch?: Watch;
+}
+
+/** What an analysis has looked at. */
+export interface Watch {
+  readonly of: Model;
+  readonly kinds: Set<string>;
+  readonly declarations: Set<string>;
+  /** More than can be told apart. */
+  everything: boolean;
 }
 
 export function ofKind(model: Model, kind: string): readonly Resource[] {
+  if (model.watch) {
+    model.watch.kinds.add(kind);
+    return ofKind(model.watch.of, kind);
+  }
   let kinds = byKind.get(model);
   if (!kinds) {
     kinds = new Map();
@@ -123,6 +138,10 @@ export function attribute(resource: Resource, name: string): Value | undefined {
 
 export function declarationOf(model: Model, id: string | undefined): Declaration | undefined {
   if (id === undefined) return undefined;
+  if (model.watch) {
+    model.watch.declarations.add(id);
+    return declarationOf(model.watch.of, id);
+  }
   let index = byId.get(model.declarations);
   if (!index) {
     index = new Map(model.declarations.toReversed().map((each) => [each.id, each]));

@@ -28,7 +28,7 @@ export function findingRow(
   finding: Finding,
   file: SourceFile | undefined,
 ): FindingRow {
-  const fix = finding.fixes[0];
+  const fix = finding.fixes()[0];
   const parties = (finding.parties ?? []).map((each) => each.party);
   return {
     root,

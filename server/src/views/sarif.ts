@@ -146,7 +146,7 @@ function result(
         `${finding.policy}\n${finding.file}\n${finding.subject.kind}\n${finding.subject.id}`,
       ).slice(0, 32),
     },
-    fixes: finding.fixes.map((fix) => sarifFix(fix, each)),
+    fixes: finding.fixes().map((fix) => sarifFix(fix, each)),
     properties: {
       "security-severity": securitySeverity[finding.severity],
       ...(finding.variants ? { variants: finding.variants.map(plain) } : {}),

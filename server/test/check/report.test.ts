@@ -44,7 +44,7 @@ describe("a fix", () => {
       [resource],
       context({ write }),
     ).findings;
-    assert.equal(finding?.fixes[0]?.title, seen ? "Guard A" : undefined);
+    assert.equal(finding?.fixes()[0]?.title, seen ? "Guard A" : undefined);
     return seen;
   }
 
@@ -73,6 +73,6 @@ describe("a fix", () => {
   it("is not offered where nothing can write it", () => {
     assert.equal(changesFor("7", grant("a", { party: "A", guard: "absent" })), undefined);
     const { findings } = match(policies({ "a/guard": set("7") }), [resource], context());
-    assert.deepEqual(findings[0]?.fixes, []);
+    assert.deepEqual(findings[0]?.fixes(), []);
   });
 });

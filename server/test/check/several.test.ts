@@ -132,7 +132,7 @@ describe("the fix for several parties", () => {
       [party("A", {}, one(true)), party("B", {}, one(true))],
       written,
     );
-    assert.equal(finding?.fixes[0]?.title, "Ask A and B");
+    assert.equal(finding?.fixes()[0]?.title, "Ask A and B");
     assert.deepEqual(
       written.map(({ operation }) => "value" in operation && operation.value),
       [
@@ -152,7 +152,7 @@ describe("the fix for several parties", () => {
     ["that binds somebody else", [party("A", {}, one(true, ["A", "B"]))]],
   ] as const)
     it(`is none ${name}`, () =>
-      assert.deepEqual(found(guardMissing + fix, resources)[0]?.fixes, []));
+      assert.deepEqual(found(guardMissing + fix, resources)[0]?.fixes(), []));
 
   it("is made once for each place", () => {
     const written: Change[] = [];
@@ -180,7 +180,7 @@ describe("the fix for several parties", () => {
   - { match: test.grant, when: { guard: { equals: absent } }, severity: high, report: { at: guard, message: Guard. } }
 `;
     const resources = [party("A", { level: "top" }, one(true)), party("B", {}, one(true))];
-    assert.deepEqual(found(cases, resources)[0]?.fixes, []);
+    assert.deepEqual(found(cases, resources)[0]?.fixes(), []);
   });
 
   it("of one party with several ways in asks for one value", () => {

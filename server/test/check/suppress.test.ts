@@ -30,7 +30,7 @@ function run(text: string, path = "main.tf"): string {
       file: path,
       range: { start: index, end: index + 1 },
       related: [],
-      fixes: [],
+      fixes: () => [],
       subject: { kind: "", id: "" },
     }),
   );
@@ -106,7 +106,7 @@ describe("an ignore comment", () => {
       file,
       range: { start: 0, end: 1 },
       related: [],
-      fixes: [],
+      fixes: () => [],
       subject: { kind: "", id: "" },
     });
     const result = suppress(

@@ -14,7 +14,7 @@ describe("mergeVariants", () => {
     file: "x.tf",
     range: { start, end: start + 1 },
     related: [],
-    fixes: [],
+    fixes: () => [],
     subject: { kind: "k", id: "i" },
   });
   const variant = (name: string | undefined, ...findings: readonly Finding[]) => ({

@@ -3,8 +3,10 @@
 import { evaluate, withLocals } from "../../expressions/evaluate.ts";
 import type { Value } from "../../expressions/value.ts";
 import type { Context } from "./context.ts";
+import { once } from "./context.ts";
 import { callsOf } from "./evaluation.ts";
-import { scopeAt } from "./module.ts";
+import { instancesOf } from "./instances.ts";
+import { placeOfBlock, scopeAt } from "./module.ts";
 import { isKnown } from "./remote-modules.ts";
 
 /** `context` is of the root module. */
@@ -16,7 +18,11 @@ export function handedOut(context: Context): readonly Value[] {
 function outputsOf(context: Context): readonly Value[] {
   return [...context.module.outputs.values()].flatMap((declared) => {
     const written = declared.attributes.get("value");
-    return written ? [evaluate(written.value, scopeAt(context.scope(declared.file), written))] : [];
+    if (!written) return [];
+    const at = placeOfBlock(declared.block, declared.file);
+    return once(context, `handed out: ${declared.id}`, at, declared.parts, () =>
+      evaluate(written.value, scopeAt(context.scope(declared.file), written)),
+    );
   });
 }
 
@@ -29,14 +35,17 @@ function givenAway(context: Context): readonly Value[] {
     // Of a module that is known without its code only a part is in view.
     if (called.contexts && !contexts.some((each) => isKnown(each.folder))) return inside;
     const scope = context.scope(call.file);
+    const at = placeOfBlock(call.block, call.file);
     const given = called.items.flatMap((instance) =>
       [...call.attributes]
         .filter(([name]) => !meta.has(name))
-        .map(([, { value, file }]) =>
-          evaluate(
-            value,
-            withLocals(file === undefined ? scope : context.scope(file), instance.names),
-          ),
+        .map(([name, { value, file }]) =>
+          once(context, `handed out: ${instance.id}.${name}`, at, call.parts, () => {
+            // The instance is what `count` or `for_each` made of it.
+            instancesOf(context, call);
+            const inFile = file === undefined ? scope : context.scope(file);
+            return evaluate(value, withLocals(inFile, instance.names));
+          }),
         ),
     );
     return [...inside, ...given];

@@ -177,7 +177,7 @@ module "partner" {
       "role/main.tf": role,
     };
     const { findings } = findingsOf(texts);
-    const edits = findings[0]?.fixes[0]?.edits ?? [];
+    const edits = findings[0]?.fixes()[0]?.edits ?? [];
     const fixed = Object.fromEntries(
       Object.entries(texts).map(([path, text]) => [
         path,
