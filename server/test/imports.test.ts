@@ -66,6 +66,7 @@ const packages: Readonly<Record<string, readonly RegExp[]>> = {
 const coreFiles = new Set([
   "analyze.ts",
   "bundled.ts",
+  "derive.ts",
   "join-units.ts",
   "workspace-files.ts",
   "workspace.ts",

@@ -46,8 +46,8 @@ interface Job {
 
 /** Files change in bursts: a save, a branch, a build. */
 const scanDelay = 1_000;
-/** An analysis that takes so long, in milliseconds, does not wait for the next keystroke. */
-const quick = 50;
+/** An analysis that takes less, in milliseconds, is there at once for its reader and need not wait. */
+const quick = 100;
 /** Longest wait after a keystroke. */
 const longestDelay = 150;
 

@@ -157,11 +157,12 @@ describe("the fix for several parties", () => {
   it("is made once for each place", () => {
     const written: Change[] = [];
     const same = fix.replaceAll("{party}", "them");
-    found(
+    for (const finding of found(
       guardMissing + same,
       [party("A", {}, one(false)), party("B", {}, [{ changes: [set(1, false), set(3, false)] }])],
       written,
-    );
+    ))
+      finding.fixes();
     assert.deepEqual(
       written.map(({ at, operation }) => [
         at.range.start,
@@ -186,7 +187,10 @@ describe("the fix for several parties", () => {
   it("of one party with several ways in asks for one value", () => {
     const written: Change[] = [];
     const twice = { ...party("A", {}, one(false)), id: "other" };
-    found(guardMissing + fix, [party("A", {}, one(false)), twice], written);
+    const [finding] = found(guardMissing + fix, [party("A", {}, one(false)), twice], written);
+    assert.deepEqual(written, []);
+    finding?.fixes();
+    finding?.fixes();
     assert.equal(written.length, 1);
   });
 });

@@ -54,12 +54,30 @@ export const exclusiveKinds = [
   "aws.iam.group-policy-attachments-exclusive",
 ];
 
-/** `managed` is only called where an AWS-managed policy is attached. */
+/** `managed` is only called where an AWS-managed policy is attached. Worked out once for a model. */
 export function attachedTo(
   holder: Resource,
   model: Model,
   managed: ManagedLookup,
   by: HolderNames = roleNames,
+): Attached {
+  const known = attachedIn.get(model) ?? new Map<Resource, Attached>();
+  attachedIn.set(model, known);
+  let attached = known.get(holder);
+  if (!attached) {
+    attached = gathered(holder, model, managed, by);
+    known.set(holder, attached);
+  }
+  return attached;
+}
+
+const attachedIn = new WeakMap<Model, Map<Resource, Attached>>();
+
+function gathered(
+  holder: Resource,
+  model: Model,
+  managed: ManagedLookup,
+  by: HolderNames,
 ): Attached {
   const sources: PolicySource[] = [];
   const reasons: Reason[] = [];

@@ -1,7 +1,7 @@
 // Whose a network is, by the register: its own, the providers' and the customers' ranges and accounts.
 
 import type { AnalysisContext } from "../../model/analysis.ts";
-import type { Provider } from "../../model/register.ts";
+import type { Provider, Register } from "../../model/register.ts";
 import type { Range } from "./ip.ts";
 import { covers, internetShare, parseRange, prefixLength, standing } from "./ip.ts";
 
@@ -17,7 +17,21 @@ export interface Networks {
   readonly partyOfAccount: (account: string) => NetworkParty | undefined;
 }
 
-export function networksOf({ register, customer }: AnalysisContext): Networks {
+/** Read once from a register. */
+export function networksOf({ register, customer = "" }: AnalysisContext): Networks {
+  const known = read.get(register) ?? new Map<string, Networks>();
+  read.set(register, known);
+  let networks = known.get(customer);
+  if (!networks) {
+    networks = readNetworks(register, customer);
+    known.set(customer, networks);
+  }
+  return networks;
+}
+
+const read = new WeakMap<Register, Map<string, Networks>>();
+
+function readNetworks(register: Register, customer: string): Networks {
   const declared: { readonly range: Range; readonly party: NetworkParty }[] = [];
   const accounts = new Map<string, NetworkParty>();
   const add = (party: NetworkParty, networks: readonly string[], ids: readonly string[]): void => {

@@ -21,8 +21,11 @@ export interface PrefixLists {
   };
 }
 
+const none: PrefixLists = { expand: (source) => ({ sources: [source] }) };
+
 export function prefixListsOf(model: Model): PrefixLists {
   const lists = ofKind(model, "aws.ec2.prefix-list").filter((each) => each.exists !== "no");
+  if (lists.length === 0) return none;
   const apart = ofKind(model, "aws.ec2.prefix-list-entry").filter((each) => each.exists !== "no");
   const entries = new Map(lists.map((list) => [list.id, entriesOf(list, apart, lists)]));
   return {

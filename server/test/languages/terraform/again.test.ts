@@ -9,6 +9,7 @@ import { terraform } from "../../../src/languages/terraform/index.ts";
 import { defaultLimits } from "../../../src/text/limits.ts";
 import type { SourceFile } from "../../../src/text/source-file.ts";
 import { succeed } from "../../../src/text/source-file.ts";
+import { edit, randomFrom } from "../../edits.ts";
 
 const fixtures = join(import.meta.dirname, "../../../../test-fixtures/languages/terraform");
 const stepsOfCase = 25;
@@ -88,25 +89,6 @@ function successor(former: SourceFile | undefined, file: SourceFile): SourceFile
   return file;
 }
 
-/** Half a word, a lost stretch, a block that stands twice, one digit for another, a file that goes away. */
-function edit(text: string, random: (below: number) => number): string | undefined {
-  const at = random(text.length + 1);
-  switch (random(6)) {
-    case 0:
-      return text.slice(0, at) + ["x", '"', "{", "}", "\n", "var."][random(6)] + text.slice(at);
-    case 1:
-      return text.slice(0, at) + text.slice(at + random(30));
-    case 2:
-      return `${text}\n${text.slice(text.lastIndexOf("\n}\n", at) + 3, text.indexOf("\n}\n", at) + 3)}`;
-    case 3:
-      return text.replace(/\d/, String(random(10)));
-    case 4:
-      return `# a line\n${text}`;
-    default:
-      return random(3) === 0 ? undefined : text;
-  }
-}
-
 function read(files: Map<string, SourceFile>, memory?: Memory) {
   const ours = new Map([...files].filter(([, file]) => terraform.role(file) !== undefined));
   const unit = terraform.units(ours)[0];
@@ -131,15 +113,4 @@ function filesOf(folder: string): Map<string, string> {
 
 function textOf(path: string): string {
   return readFileSync(path, "utf8");
-}
-
-/** A sequence that is the same in every run. */
-function randomFrom(seed: string): (below: number) => number {
-  let state = 7;
-  for (let index = 0; index < seed.length; index++)
-    state = (state * 31 + seed.charCodeAt(index)) >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
 }
