@@ -12,13 +12,21 @@ import type {
 } from "../expressions/value.ts";
 import { known, textValue, unknown } from "../expressions/value.ts";
 import { readJson } from "../syntax/json/json.ts";
-import type { DataNode, StringNode } from "../syntax/node.ts";
+import type { DataNode, DataTree, StringNode } from "../syntax/node.ts";
 import type { Range } from "../text/range.ts";
 
-/** The value that the text's JSON means; unknown where it is no JSON, half-known where it has holes. */
-export function jsonTextValue(text: Text, at: Place, via: readonly Trail[]): Value {
+/**
+ * The value that the text's JSON means; unknown where it is no JSON, half-known where it has holes.
+ * `read` is its tree where the text is known as a whole and has been read already.
+ */
+export function jsonTextValue(
+  text: Text,
+  at: Place,
+  via: readonly Trail[],
+  read?: DataTree,
+): Value {
   const source = flatten(text);
-  const tree = readJson(source.json);
+  const tree = read ?? readJson(source.json);
   if (tree.root.kind === "missing") {
     return unknown({ kind: "error", message: "this is not JSON" }, at, via);
   }

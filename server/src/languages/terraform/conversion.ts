@@ -162,29 +162,35 @@ function toMap(value: Known, of: Type): Value | undefined {
   return { ...value, value: dict, type: { is: "map", of: memberType(value, of) } };
 }
 
+/** What has the type already stays the value that it is: copies cost time and memory, and are weighed anew. */
 function toTuple(value: Known, of: readonly Type[]): Value | undefined {
   if (value.value === null || !isList(value.value)) return undefined;
-  if (value.value.items.length !== of.length) return undefined;
-  const items: Value[] = [];
-  for (const [index, item] of value.value.items.entries()) {
-    const converted = convertTo(item, of[index] ?? "any");
-    if (!converted) return undefined;
-    items.push(converted);
+  const { items, more, set, uniform } = value.value;
+  if (items.length !== of.length) return undefined;
+  const converted: Value[] = [];
+  for (const [index, item] of items.entries()) {
+    const made = convertTo(item, of[index] ?? "any");
+    if (!made) return undefined;
+    converted.push(made);
   }
-  const { more } = value.value;
-  return { ...value, value: { type: "list", items, ...(more ? { more } : {}) } };
+  if (!set && !uniform && converted.every((each, index) => each === items[index])) return value;
+  return { ...value, value: { type: "list", items: converted, ...(more ? { more } : {}) } };
 }
 
 function toObject(value: Known, of: ReadonlyMap<string, Type>): Value | undefined {
   if (value.value === null || !isDict(value.value)) return undefined;
-  const entries = new Map<string, Entry>();
+  const { entries, more, uniform } = value.value;
+  const converted = new Map<string, Entry>();
+  let same = !uniform && entries.size === of.size;
+  const names = entries.keys();
   for (const [name, type] of of) {
-    const entry = value.value.entries.get(name);
+    const entry = entries.get(name);
     if (!entry) return undefined;
-    const converted = convertTo(entry.value, type);
-    if (!converted) return undefined;
-    entries.set(name, { ...entry, value: converted });
+    const made = convertTo(entry.value, type);
+    if (!made) return undefined;
+    same &&= made === entry.value && names.next().value === name;
+    converted.set(name, { ...entry, value: made });
   }
-  const { more } = value.value;
-  return { ...value, value: { type: "dict", entries, ...(more ? { more } : {}) } };
+  if (same) return value;
+  return { ...value, value: { type: "dict", entries: converted, ...(more ? { more } : {}) } };
 }

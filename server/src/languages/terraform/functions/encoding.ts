@@ -2,10 +2,11 @@
 
 import { marked } from "../../../expressions/marks.ts";
 import { normalized } from "../../../expressions/normal-form.ts";
-import type { Entry, TextPart, Trail, Value } from "../../../expressions/value.ts";
+import type { Entry, Text, TextPart, Trail, Value } from "../../../expressions/value.ts";
 import { isText, through, wholeText } from "../../../expressions/value.ts";
 import { shortestDecimal } from "../../../expressions/wide-number.ts";
 import { jsonOf } from "../../../model/document.ts";
+import { jsonTextValue } from "../../../model/json-text.ts";
 import { readJson } from "../../../syntax/json/json.ts";
 import { sameRange } from "../../../text/range.ts";
 import { jsonText } from "../json-text.ts";
@@ -31,17 +32,24 @@ const decodings = new WeakMap<
 
 /** Undefined: the text is no JSON. */
 function decoded(text: Value): Value | undefined {
-  const parts =
+  const written =
     text.state === "known" && text.value !== null && isText(text.value) && !text.value.json
-      ? text.value.parts
+      ? text.value
       : undefined;
-  const before = parts && decodings.get(parts);
+  const before = written && decodings.get(written.parts);
   if (before && sameWay(before.text, text)) return before.value;
-  const whole = wholeText(text);
-  const wrong = whole !== undefined && (readJson(whole).problems.length > 0 || !isStrict(whole));
-  const value = wrong ? undefined : settled(jsonOf(text));
-  if (parts) decodings.set(parts, { text, value });
+  const value = read(text, written);
+  if (written) decodings.set(written.parts, { text, value });
   return value;
+}
+
+function read(text: Value, written: Text | undefined): Value | undefined {
+  const whole = wholeText(text);
+  if (whole === undefined) return settled(jsonOf(text));
+  if (!isStrict(whole)) return undefined;
+  const tree = readJson(whole);
+  if (tree.problems.length > 0) return undefined;
+  return settled(written ? jsonTextValue(written, text.at, text.via, tree) : jsonOf(text));
 }
 
 /** The values in a text keep the way that it came by. */
