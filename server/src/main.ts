@@ -1,5 +1,6 @@
 // Starts the language server under Node: over IPC from our client, over standard streams, a pipe or a socket from any other.
 
+import * as modules from "node:module";
 import type { MessageReader, MessageWriter } from "vscode-jsonrpc";
 import {
   createMessageConnection,
@@ -60,3 +61,12 @@ process.once("disconnect", ended);
 function ended(): void {
   process.exit(lifecycle.down ? 0 : 1);
 }
+
+/** Milliseconds after which what a start needs has run. */
+const afterStart = 10_000;
+
+// Node writes the compiled code at its end, and many an editor kills its servers.
+setTimeout(() => {
+  if ("flushCompileCache" in modules && typeof modules.flushCompileCache === "function")
+    modules.flushCompileCache();
+}, afterStart).unref();
