@@ -3,6 +3,7 @@
 import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import { bundledKinds, bundledPolicies } from "./bundled.ts";
 import type { Policy } from "./check/policy.ts";
 import { version } from "./generated/version.ts";
@@ -343,6 +344,10 @@ function progressLine(): { step: (done: number) => true; end: () => void } {
     },
   };
 }
+
+// Units that are done are garbage. V8 lets its heap grow up to fourfold before it looks for some; with this
+// bound a scan of a large repository needs about half the memory, and no more processor time.
+setFlagsFromString("--heap-growing-percent=80");
 
 try {
   process.exitCode = main(process.argv.slice(2));
