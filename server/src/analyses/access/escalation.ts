@@ -73,10 +73,13 @@ const anyRole = textValue(roleType, { file: "", range: { start: 0, end: 0 } });
 /** The truth of each path, in the order of the table. */
 export function pathsOf(search: Search): readonly Truth[] {
   return escalationPaths.map((path) =>
-    path.required.every((each) => search.decider.allowing(each).length > 0)
-      ? openness(path, search)
-      : "no",
+    isGiven(path.required, search.decider) ? openness(path, search) : "no",
   );
+}
+
+/** Is each of the actions allowed on anything? Most policies give no path all that it takes. */
+export function isGiven(actions: readonly string[], decider: Decider): boolean {
+  return actions.every((each) => decider.allowing(each).length > 0);
 }
 
 /** The same answers, each worked out once. */
@@ -92,7 +95,7 @@ function kept<T>(work: (question: string) => T): (question: string) => T {
   };
 }
 
-function openness(path: EscalationPath, search: Search): Truth {
+export function openness(path: EscalationPath, search: Search): Truth {
   switch (path.category) {
     case "new-passrole":
       return path.passedTo.length > 0

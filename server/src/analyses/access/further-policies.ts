@@ -3,11 +3,14 @@
 import type { Place, Trail } from "../../expressions/value.ts";
 import type { Statement } from "../../model/document.ts";
 import type { PolicySource } from "./attachments.ts";
+import { escalationPaths } from "./capabilities.ts";
+import { deciderOf } from "./decider.ts";
 import type { Surroundings } from "./escalation.ts";
+import { isGiven, openness, passesRoleInView, searchOf, wayInView } from "./escalation.ts";
 import type { Opening } from "./opening.ts";
-import { samePlace } from "./opening.ts";
+import { openingOf, samePlace } from "./opening.ts";
 import type { Boundary, Power } from "./power.ts";
-import { powerOf } from "./power.ts";
+import { aloneOf, powerOf } from "./power.ts";
 import type { Rights } from "./rights.ts";
 import { rightsOf } from "./rights.ts";
 
@@ -16,7 +19,8 @@ export interface FurtherPolicy {
   readonly at: Place;
   readonly via: readonly Trail[];
   readonly has: readonly string[];
-  readonly rights: Rights;
+  /** Those of an administrator, who needs no way to become one. */
+  readonly rights?: Rights;
   readonly openings: readonly Opening[];
 }
 
@@ -24,61 +28,68 @@ export interface FurtherPolicy {
 export function furtherPolicies(
   sources: readonly PolicySource[],
   boundary: Boundary,
-  around: Surroundings,
+  around: () => Surroundings,
   power: Power,
   rights: Rights,
 ): readonly FurtherPolicy[] {
-  const first = placeOf(power, rights);
-  if (sources.length < 2 || !first) return [];
-  // Beside what gives everything, a way to it is not what makes the holder grave.
-  const least = Math.max(ranks.indexOf(first.is), ranks.indexOf("identities"));
+  if (sources.length < 2) return [];
+  const isEverything = power.has.includes("administrator");
+  const openings = power.openings.filter((each) => each.id !== anyRole);
+  const first = isEverything ? power.main : (ofIdentities(rights) ?? openings[0]);
+  if (!first) return [];
   const found: FurtherPolicy[] = [];
   for (const source of sources) {
-    if ("unknown" in source.document) continue;
-    const alone = powerOf({ sources: [source] }, boundary, [], around);
-    const own = rightsOf([source], alone.allows);
-    // A Deny of another policy, or of the organisation, may close a way.
-    const openings = alone.openings.filter((each) => power.escalations.includes(each.id));
-    const place = placeOf({ ...alone, openings }, own);
-    if (!place || ranks.indexOf(place.is) > least) continue;
-    const { at, via } = place;
+    const further =
+      isEverything || ofIdentities(rights)
+        ? enough(source, boundary)
+        : opening(source, openings, boundary, around);
     const seen = [first.at, ...found.map((each) => each.at)];
-    if (!seen.some((each) => samePlace(each, at)))
-      found.push({
-        source,
-        at,
-        via,
-        has: alone.has.filter(isAdministrator),
-        rights: own,
-        openings,
-      });
+    if (further && !seen.some((each) => samePlace(each, further.at))) found.push(further);
   }
   return found;
 }
 
-/** What is reported of a holder, from the gravest. */
-const ranks = ["everything", "identities", "escalation"] as const;
-
-interface Reported {
-  readonly is: (typeof ranks)[number];
-  readonly at: Place;
-  readonly via: readonly Trail[];
-}
-
-function placeOf(
-  { has, main, openings }: Pick<Power, "has" | "main" | "openings">,
-  rights: Rights,
-): Reported | undefined {
-  if (main && has.includes("administrator"))
-    return { is: "everything", at: main.at, via: main.via };
-  const identities = rights.everythingOf.find((each) => each.service === "iam");
-  if (identities) return { is: "identities", at: identities.at, via: identities.via };
-  const [opening] = openings.filter((each) => each.id !== anyRole);
-  return opening && { is: "escalation", at: opening.at, via: opening.via };
-}
-
 /** That any role can be assumed is reported as such. */
 const anyRole = "sts-001";
+
+/** The policy alone makes an administrator, or gives everything with identities, which is the same. */
+function enough(source: PolicySource, boundary: Boundary): FurtherPolicy | undefined {
+  if ("unknown" in source.document) return undefined;
+  const { has, main, allows } = powerOf({ sources: [source] }, boundary);
+  const rights = rightsOf([source], allows);
+  const place = main && has.includes("administrator") ? main : ofIdentities(rights);
+  if (!place) return undefined;
+  const { at, via } = place;
+  return { source, at, via, has: has.filter(isAdministrator), rights, openings: [] };
+}
+
+/** The policy alone opens one of the ways: no Deny of another, or of the organisation, closes these. */
+function opening(
+  source: PolicySource,
+  openings: readonly Opening[],
+  boundary: Boundary,
+  around: () => Surroundings,
+): FurtherPolicy | undefined {
+  const { document } = source;
+  if ("unknown" in document || (boundary && "unknown" in boundary)) return undefined;
+  const { statements } = document;
+  const decider = boundary ? deciderOf(statements, boundary.statements) : aloneOf(statements);
+  const given = openings.filter(({ actions }) => isGiven(actions, decider));
+  if (given.length === 0) return undefined;
+  const search = searchOf(decider, around());
+  const open = escalationPaths
+    .filter(({ id }) => given.some((each) => each.id === id))
+    .filter((path) => openness(path, search) === "yes")
+    .map((path) =>
+      openingOf(path, [source], passesRoleInView(path, search), wayInView(path, search)),
+    );
+  const [first] = open;
+  return first && { source, at: first.at, via: first.via, has: [], openings: open };
+}
+
+function ofIdentities(rights: Rights): Rights["everythingOf"][number] | undefined {
+  return rights.everythingOf.find((each) => each.service === "iam");
+}
 
 /** The first policy that would allow everything, did IAM not refuse the effect of a statement. */
 export function unfinishedPolicy(

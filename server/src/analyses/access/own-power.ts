@@ -6,6 +6,7 @@ import type { AnalysisContext } from "../../model/analysis.ts";
 import { readDocument } from "../../model/document.ts";
 import type { Model, Resource, Target } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
+import { once } from "../../text/once.ts";
 import { boundaryOf } from "./boundary.ts";
 import { operatorOf } from "./conditions.ts";
 import { isDeployersName, runsPipelines } from "./deployers.ts";
@@ -159,13 +160,13 @@ function powerFacts(
       power: listAt(each.has, where, via),
       right: textValue(source.name, where, via),
       "right-kind": textValue(source.kind, where, via),
-      "everything-of": everythingOfValue(each.rights, where, via),
+      ...(each.rights ? { "everything-of": everythingOfValue(each.rights, where, via) } : {}),
       ...openingValues(each.openings, where, via, undefined),
       ...more,
     };
     return fact(holder, id, of, `power ${id}`, new Map());
   };
-  const around = unit.of(resource, attached);
+  const around = once(() => unit.of(resource, attached));
   const others = furtherPolicies(attached.sources, boundary, around, power, rights);
   const further = others.map((each, index) =>
     // What a trust lets in is said with the first policy.

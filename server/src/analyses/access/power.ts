@@ -130,7 +130,8 @@ function worst<T>(
   return best[0]?.one;
 }
 
-function aloneOf(statements: readonly Statement[]): Decider {
+/** What one policy by itself allows. */
+export function aloneOf(statements: readonly Statement[]): Decider {
   let decider = alone.get(statements);
   if (!decider) {
     decider = deciderOf(statements, undefined);
