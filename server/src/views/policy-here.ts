@@ -16,6 +16,8 @@ import { defaultLimits } from "../text/limits.ts";
 import type { Range } from "../text/range.ts";
 import { contains, sameRange } from "../text/range.ts";
 
+import { placesElsewhere } from "./places-elsewhere.ts";
+
 export type PolicyHere = ActionHere | DocumentHere | ManagedHere;
 
 export interface ActionHere {
@@ -77,7 +79,7 @@ export function policyAt(
       // module's inputs stand in no declaration, and may be any declaration's.
       const others =
         around.length === 0
-          ? declarations
+          ? declarations.filter((each) => placesElsewhere(each).some((one) => stands(one, search)))
           : declarations.filter((each) => around.some((one) => beginsIn(each.at, one.at)));
       for (const each of others) searchDeclaration(each, variant, search);
     }
