@@ -19,6 +19,7 @@ import { holderPower } from "./holder-power.ts";
 import { hasMembers, holdersOf } from "./holders.ts";
 import type { IdleMfa } from "./idle-mfa.ts";
 import { idleMfa } from "./idle-mfa.ts";
+import type { Opening } from "./opening.ts";
 import { openingValues } from "./opening.ts";
 import type { Directory } from "./parties.ts";
 import { awsPrincipalParty } from "./parties.ts";
@@ -117,13 +118,7 @@ function powerFacts(
     right: main ? textValue(main.source.name, main.at, main.via) : absent(at),
     "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(at),
     ...openingValues(power.openings, powerAt, powerVia, power.more),
-    "escalations-of-service": yes(
-      trust !== undefined &&
-        !trust.more &&
-        trust.kinds.every((each) => each === "service") &&
-        power.openings.length > 0 &&
-        power.openings.every((each) => each.ofService),
-    ),
+    "escalations-of-service": yes(isForService(trust, power.openings)),
     "everything-of": everythingOfValue(rights, powerAt, powerVia),
     "pass-role": written("any", rights.passRole, rights.open.passRole),
     "assume-role": written(
@@ -162,6 +157,7 @@ function powerFacts(
       "right-kind": textValue(source.kind, where, via),
       ...(each.rights ? { "everything-of": everythingOfValue(each.rights, where, via) } : {}),
       ...openingValues(each.openings, where, via, undefined),
+      "escalations-of-service": yes(isForService(trust, each.openings)),
       ...more,
     };
     return fact(holder, id, of, `power ${id}`, new Map());
@@ -178,6 +174,14 @@ function powerFacts(
 }
 
 type Values = Readonly<Partial<Record<PowerAttribute, Value>>>;
+
+/** Only services may take the role, and only AWS's own policies for them open the ways. */
+function isForService(trust: TrustedBy | undefined, openings: readonly Opening[]): boolean {
+  if (!trust || trust.more || openings.length === 0) return false;
+  return (
+    trust.kinds.every((each) => each === "service") && openings.every((each) => each.ofService)
+  );
+}
 
 function fact(
   holder: Holder,
