@@ -14,10 +14,17 @@ import { truthOf } from "./subnets.ts";
 import { noTraffic } from "./traffic.ts";
 
 /**
- * inside: all that has the group has no public address. listeners: the rest are load balancers, which
- * answer on few ports whatever the group says. open: something is reached, or may be.
+ * inside: all that has the group has no public address. no-ipv4: machines among it have none of IPv4.
+ * listeners: the rest are load balancers, which answer on few ports whatever the group says. open:
+ * something is reached, or may be.
  */
-export type Exposure = "inside" | "listeners" | "open";
+export type Exposure = "inside" | "no-ipv4" | "listeners" | "open";
+
+const byGravity: readonly Exposure[] = ["open", "listeners", "no-ipv4", "inside"];
+
+function gravest(exposures: readonly Exposure[]): Exposure {
+  return byGravity.find((each) => exposures.includes(each)) ?? "open";
+}
 
 interface Thing {
   readonly resource: Resource;
@@ -64,7 +71,7 @@ export function exposures(
       ),
     ),
     ...present("aws.ec2.network-interface").map((each) =>
-      thing(each, () => (ways.to(each) || carriers(each).some(ways.to) ? "open" : "inside")),
+      thing(each, () => (ways.to(each) || carriers(each).some(ways.to) ? "open" : "no-ipv4")),
     ),
     ...present("aws.ec2.launch-template").map((each) =>
       thing(each, () =>
@@ -77,9 +84,7 @@ export function exposures(
     if (handedOut.open || names(handedOut, group)) return "open";
     const attached = things.filter((each) => each.groups.open || names(each.groups, group));
     if (!attached.some((each) => names(each.groups, group))) return "open";
-    const found = new Set(attached.map((each) => each.exposure()));
-    if (found.has("open")) return "open";
-    return found.has("listeners") ? "listeners" : "inside";
+    return gravest(attached.map((each) => each.exposure()));
   };
 }
 
@@ -95,6 +100,8 @@ const groupAttributes = [
   "groups-by-name",
   "interfaces",
   "groups",
+  "given",
+  "values",
   "compute",
   "access",
   "machines",
@@ -187,9 +194,8 @@ function waysIn(model: Model): {
 
 /** With a public address or without, in these subnets. */
 function addressed(isPublic: Truth, where: Value | undefined, subnets: Subnets): Exposure {
-  if (isPublic === "no") return "inside";
-  const those = subnets.named(where);
-  return those?.every((each) => subnets.isPrivate(each) === "yes") ? "inside" : "open";
+  if (isPrivate(where, subnets)) return "inside";
+  return isPublic === "no" ? "no-ipv4" : "open";
 }
 
 /** Where nothing says whether it has a public address, its subnets do. */
@@ -197,11 +203,14 @@ function face(isPublic: Value | undefined, where: Value | undefined, subnets: Su
   const value = isPublic && effective(isPublic);
   if (value && value.state !== "absent") return addressed(truthOf(value), where, subnets);
   const those = subnets.named(where);
-  return those?.every(
+  const gives = !those?.every(
     (each) => subnets.givesAddresses(each) === "no" || subnets.isPrivate(each) === "yes",
-  )
-    ? "inside"
-    : "open";
+  );
+  return addressed(gives ? "yes" : "no", where, subnets);
+}
+
+function isPrivate(where: Value | undefined, subnets: Subnets): boolean {
+  return subnets.named(where)?.every((each) => subnets.isPrivate(each) === "yes") ?? false;
 }
 
 /** Each interface decides for itself; one that stands elsewhere has what it is given there. */
@@ -209,13 +218,13 @@ function ofMachine(machine: Resource, where: Value | undefined, subnets: Subnets
   const { rules, more } = itemsOf(machine, "interfaces");
   if (more) return "open";
   if (rules.length === 0) return face(machine.attributes.get("public"), where, subnets);
-  return rules.every((each) => {
-    if (each.get("id").state !== "absent") return true;
-    const own = each.get("subnet");
-    return face(each.get("public"), own.state === "absent" ? where : own, subnets) === "inside";
-  })
-    ? "inside"
-    : "open";
+  const faces = rules
+    .filter((each) => each.get("id").state === "absent")
+    .map((each) => {
+      const own = each.get("subnet");
+      return face(each.get("public"), own.state === "absent" ? where : own, subnets);
+    });
+  return faces.length === 0 ? "inside" : gravest(faces);
 }
 
 function ofTemplate(template: Resource, groups: readonly Resource[], subnets: Subnets): Exposure {
@@ -226,9 +235,5 @@ function ofTemplate(template: Resource, groups: readonly Resource[], subnets: Su
     ),
   );
   if (using.length === 0) return ofMachine(template, undefined, subnets);
-  return using.every(
-    (each) => ofMachine(template, each.attributes.get("subnets"), subnets) === "inside",
-  )
-    ? "inside"
-    : "open";
+  return gravest(using.map((each) => ofMachine(template, each.attributes.get("subnets"), subnets)));
 }

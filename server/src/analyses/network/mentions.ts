@@ -62,18 +62,15 @@ function noteWay(via: readonly Trail[], found: Found): void {
 }
 
 function note(reason: Reason, found: Found): void {
-  switch (reason.kind) {
-    case "computed":
-      found.declarations.add(reason.declaration);
-      return;
-    // What these would give may be anything that stands in the expression.
-    case "condition":
-    case "function":
-    case "limit":
-    case "unsupported":
-      found.open = true;
-      return;
-    default:
-      found.outside = true;
-  }
+  if (reason.kind === "computed") found.declarations.add(reason.declaration);
+  else if (hiding.has(reason.kind)) found.open = true;
+  else found.outside = true;
 }
+
+/** What these would give may be anything that stands in the expression. */
+const hiding: ReadonlySet<Reason["kind"]> = new Set([
+  "condition",
+  "function",
+  "limit",
+  "unsupported",
+]);

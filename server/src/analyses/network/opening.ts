@@ -213,7 +213,7 @@ function reachValues(
   at: Place,
 ): Values {
   const isList = segment.kind === "network ACL";
-  const reach = source.kind === "internet" ? reachOf(segment) : undefined;
+  const reach = source.kind === "internet" ? reachedFrom(source, reachOf(segment)) : undefined;
   return {
     ...(reach === undefined ? {} : { reach: textValue(reach, at) }),
     "reach-words": textValue(reachWords(reach, segment.kind), at),
@@ -223,6 +223,13 @@ function reachValues(
     ),
     "for-answers": known(isList && isForAnswers(written), at),
   };
+}
+
+/** What is not known to be out of reach over IPv6 is not so for a source of IPv6. */
+function reachedFrom({ ranges }: Source, reach: Reach): Reach {
+  if (reach !== "no-ipv4") return reach;
+  const onlyV6 = ranges.length > 0 && ranges.every((each) => each.family === 6);
+  return onlyV6 ? undefined : "inside";
 }
 
 function portValues(rule: Rule, { traffic, more }: KnownTraffic): Values {

@@ -12,14 +12,16 @@ import { subnetsOf } from "./subnets.ts";
 
 /**
  * inside: nothing that has the group has a public address, or no route leads to the subnets of the list.
+ * no-ipv4: the same, save that machines among it may have addresses of IPv6, which are public.
  * listeners: load balancers have it, which answer on their listeners. Undefined: it is reached, or may be.
  */
-export type Reach = "inside" | "listeners" | undefined;
+export type Reach = "inside" | "no-ipv4" | "listeners" | undefined;
 
 /** How a sentence about an opening goes on. */
 export function reachWords(reach: Reach, kind: Segment["kind"]): string {
   switch (reach) {
     case "inside":
+    case "no-ipv4":
       return kind === "network ACL"
         ? "; no route leads from there to its subnets"
         : "; nothing that has it here has a public address";
