@@ -11,6 +11,14 @@ resource "aws_organizations_policy" "guardrail" {
   })
 }
 
+resource "aws_s3_bucket_policy" "tls" {
+  bucket = "reports"
+  policy = jsonencode({
+  #   ^ hover/document "Only denies: all 180 actions of s3 / Permissions management 27, Write 57, Tagging 12, Read 66, List 18 / All under conditions on aws:SecureTransport"
+    Statement = [{ Effect = "Deny", Principal = "*", Action = "*", Resource = "*", Condition = { Bool = { "aws:SecureTransport" = "false" } } }]
+  })
+}
+
 resource "aws_vpc_endpoint" "storage" {
   vpc_id       = "vpc-1"
   service_name = "com.amazonaws.eu-west-1.s3"

@@ -31,8 +31,9 @@ export async function policyHover(
       const policies =
         folder.understood().table("managed-policies") ??
         (await session.tables.get("managed-policies"));
-      const lookup = managedPolicies({ get: () => policies });
-      return { range, lines: managedLines(here.name, lookup?.get(here.name), list) };
+      if (!policies) return { range, lines: ["The list of AWS's policies cannot be read."] };
+      const row = managedPolicies({ get: () => policies })?.get(here.name);
+      return { range, lines: managedLines(here.name, row, list) };
     }
   }
 }

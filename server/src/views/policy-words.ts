@@ -42,7 +42,7 @@ export function documentLines(
   ];
 }
 
-/** `row` undefined: the table has no policy of the name, or cannot be read. */
+/** `row` undefined: the table has no policy of the name. */
 export function managedLines(
   name: string,
   row: ManagedPolicyRow | undefined,
@@ -83,7 +83,7 @@ function powerLines(
   if ("unknown" in document)
     return [`What this policy allows is not known: ${reasonText(document.unknown)}`];
   const { statements } = document;
-  if (onlyDenies(document)) return denialLines(statements, list);
+  if (onlyDenies(document)) return denialLines(statements, list, services);
   const named = statements.some((each) => each.principals ?? each.notPrincipals);
   const actions = effectiveActions(statements, list, services);
   const power = named ? undefined : powerOfDocument(document);
@@ -104,18 +104,22 @@ function onlyDenies({ statements, more }: PolicyDocument): boolean {
 }
 
 /** A guardrail gives nothing; what it denies is counted as if it were allowed. */
-function denialLines(statements: readonly Statement[], list: IamActions): readonly string[] {
+function denialLines(
+  statements: readonly Statement[],
+  list: IamActions,
+  services: readonly string[],
+): readonly string[] {
   const turned = statements.map((each) => ({ ...each, effect: "allow" as const }));
-  const actions = effectiveActions(turned, list);
+  const actions = effectiveActions(turned, list, services);
   const title = "Only denies";
   if (!actions) return [`${title} more than can be counted here`];
-  const { allowed, services, everything } = actions;
-  const [first] = services;
+  const { allowed, everything } = actions;
+  const [first, ...others] = actions.services;
   const what = everything
     ? "every action there is"
-    : first && services.length === 1
+    : first && others.length === 0
       ? shareText(allowed, first.service)
-      : `${counted(allowed, "action")} of ${counted(services.length, "service")}`;
+      : `${counted(allowed, "action")} of ${counted(actions.services.length, "service")}`;
   const narrow = statements.some((each) => coversAll(each) !== "yes" && hasResource(each));
   return [
     allowed === 0 ? `${title}, and nothing that msplint knows of` : `${title}: ${what}`,

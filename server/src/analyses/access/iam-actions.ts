@@ -72,7 +72,7 @@ export class IamService {
 
   /** Patterns for all resources that its actions take. */
   types(): readonly string[] {
-    this.patterns ??= [...new Set(this.row.types.map(patternOf))];
+    this.patterns ??= [...new Set(this.row.types.flatMap(patternsOf))];
     return this.patterns;
   }
 
@@ -80,7 +80,7 @@ export class IamService {
   actsOn({ on }: IamAction): readonly string[] {
     return numbers(on).flatMap(({ at }) => {
       const type = this.row.types[at];
-      return type === undefined ? [] : [type.slice(0, type.indexOf(" "))];
+      return type === undefined ? [] : [type.slice(0, cutOf(type))];
     });
   }
 
@@ -93,15 +93,15 @@ export class IamService {
   needs(action: IamAction): readonly (readonly string[])[] {
     const own = actionNeeds.get(`${this.id}:${action.lower}`);
     if (own) return own;
-    const of = (required: boolean) =>
+    const of = (required: boolean): readonly (readonly string[])[] =>
       numbers(action.on).flatMap((each) => {
         const type = each.required === required ? this.row.types[each.at] : undefined;
         // AWS's own resources are no alternative to those of the account.
-        return type === undefined || type.split(":")[4] === "aws" ? [] : [patternOf(type)];
+        return type === undefined || type.split(":")[4] === "aws" ? [] : [patternsOf(type)];
       });
     const required = of(true);
-    if (required.length > 0) return required.map((each) => [each]);
-    const some = of(false);
+    if (required.length > 0) return required;
+    const some = of(false).flat();
     return some.length > 0 ? [some] : [];
   }
 }
@@ -120,8 +120,14 @@ function numbers(on: string): readonly { readonly at: number; readonly required:
   });
 }
 
-function patternOf(type: string): string {
-  return type.slice(type.indexOf(" ") + 1);
+/** A few types have several forms of ARN: `arn:…, arn:…`. */
+function patternsOf(type: string): readonly string[] {
+  return type.slice(cutOf(type) + 1).split(", ");
+}
+
+/** Names of types may have spaces. */
+function cutOf(type: string): number {
+  return type.indexOf(" arn:");
 }
 
 export function iamActions(table: Table): IamActions {

@@ -13,7 +13,7 @@ import { computed, parameter, parts, value } from "./written.ts";
 const list = iamActions(
   readTable(`{"$from":{}}
 {"id":"shop","types":["shelf arn:*:shop:*:*:shelf/*","box arn:*:shop:*:*:shelf/*/box/*"],"list":"ListShelves","read":"GetShelf:!0 GetBox:1","write":"PutBox:!1 CloseShop","permissions":"PutShelfPolicy:0","tagging":"TagBox:0,1"}
-{"id":"bank","types":["vault arn:*:bank:*:*:vault/*"],"list":"ListVaults","write":"OpenVault:!0 CloseVault:0"}
+{"id":"bank","types":["deep vault arn:*:bank:*:*:vault/*, arn:*:bank:*:*:safe/*"],"list":"ListVaults","write":"OpenVault:!0 CloseVault:0"}
 `),
 );
 
@@ -86,6 +86,7 @@ describe("the actions that statements allow", () => {
     ["a condition", [allow("shop:*", "*", mfa), allow("shop:GetBox")], "shop 7, 6 conditional"],
     ["a resource of one type", [allow("*", "arn:aws:shop:::shelf/a")], "shop 3"],
     ["a resource below it", [allow("shop:*", "arn:aws:shop:::shelf/a/box/*")], "shop 3"],
+    ["the other form of a type's ARN", [allow("bank:*", "arn:aws:bank:::safe/a")], "bank 2"],
     ["no resource that fits", [allow("bank:*", "arn:aws:shop:::shelf/a")], ""],
     ["another resource of the unit", [allow("bank:*", computed("bank_vault.v"))], "bank 2"],
     [

@@ -15,6 +15,13 @@ const shapes: readonly [string, number, readonly string[]][] = [
   ["sam-connectors", 44, []],
 ];
 
+interface Service {
+  readonly id: string;
+  readonly types: readonly string[];
+  /** By level. */
+  readonly [level: string]: string | readonly string[];
+}
+
 describe("the generated tables", () => {
   for (const [name, count, members] of shapes) {
     it(`${name} has its records and says where they come from`, () => {
@@ -32,6 +39,30 @@ describe("the generated tables", () => {
         for (const member of members) assert.ok(Object.hasOwn(row as object, member));
     });
   }
+
+  it("iam-actions has the actions of each level with numbers of types that there are", () => {
+    const levels = ["list", "read", "tagging", "write", "permissions"];
+    let actions = 0;
+    for (const row of tableRows("iam-actions").slice(1) as readonly Service[]) {
+      const {
+        id: _,
+        types,
+        ...of
+      } = row as { readonly id: string; readonly types: readonly string[] };
+      for (const type of types) assert.match(type, /^[^:]+ arn:\S*(?:, arn:\S*)*$/);
+      for (const [level, text] of Object.entries(of)) {
+        assert.ok(levels.includes(level), level);
+        for (const action of String(text).split(" ")) {
+          const [name = "", numbers] = action.split(":");
+          assert.match(name, /^[A-Za-z0-9-]+$/);
+          for (const number of numbers?.split(",") ?? [])
+            assert.ok(types[Number(number.replace("!", ""))] !== undefined, action);
+          actions++;
+        }
+      }
+    }
+    assert.equal(actions, 22_091);
+  });
 
   it("ids and accounts are well formed and unique", () => {
     const ids = tableRows("azure-roles")
