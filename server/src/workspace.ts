@@ -16,6 +16,7 @@ import { languageOf, languages } from "./languages/index.ts";
 import type { WrittenIgnore } from "./languages/language.ts";
 import type { TableName } from "./model/analysis.ts";
 import { globs } from "./model/glob.ts";
+import { sameItems } from "./model/kept.ts";
 import type { KindDefinition } from "./model/kind.ts";
 import type { Register } from "./model/register.ts";
 import { customerOf, emptyRegister } from "./model/register.ts";
@@ -393,8 +394,4 @@ export function membersOf(unit: Unit): readonly string[] {
 
 function key(unit: Unit): string {
   return `${unit.language} ${unit.id}`;
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
 }

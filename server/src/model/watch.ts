@@ -1,5 +1,6 @@
 // Says whether what an analysis looked at is the same in another model, so that its facts can be kept.
 
+import { sameItems } from "./kept.ts";
 import type { Model, Watch } from "./resource.ts";
 import { declarationOf, ofKind } from "./resource.ts";
 
@@ -35,8 +36,4 @@ export function looksTheSame({ of: then, kinds, declarations, everything }: Watc
   for (const id of declarations)
     if (declarationOf(then, id) !== declarationOf(now, id)) return false;
   return true;
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
 }

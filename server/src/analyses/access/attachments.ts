@@ -8,6 +8,7 @@ import { ofKind } from "../../model/resource.ts";
 import type { ManagedLookup } from "./holder.ts";
 import { customerSource, inlineSource, managedSource } from "./policy-source.ts";
 import { keysFor, keysOf, names } from "./references.ts";
+import { samePlace } from "./same-place.ts";
 
 export interface PolicySource {
   readonly name: string;
@@ -65,13 +66,44 @@ export function attachedTo(
   attachedIn.set(model, known);
   let attached = known.get(holder);
   if (!attached) {
-    attached = gathered(holder, model, managed, by);
+    const now = gathered(holder, model, managed, by);
+    const before = lastAttached.get(holder);
+    // The same object as in the model before, where it says the same.
+    attached = before && sameAttached(before, now) ? before : now;
     known.set(holder, attached);
+    lastAttached.set(holder, attached);
   }
   return attached;
 }
 
 const attachedIn = new WeakMap<Model, Map<Resource, Attached>>();
+const lastAttached = new WeakMap<Resource, Attached>();
+
+function sameAttached(a: Attached, b: Attached): boolean {
+  if (a.more !== b.more || a.sources.length !== b.sources.length) return false;
+  return a.sources.every((each, index) => {
+    const other = b.sources[index];
+    return other !== undefined && sameSource(each, other);
+  });
+}
+
+function sameSource(a: PolicySource, b: PolicySource): boolean {
+  return (
+    a.name === b.name &&
+    a.kind === b.kind &&
+    a.document === b.document &&
+    a.policy === b.policy &&
+    a.arn === b.arn &&
+    a.byName === b.byName &&
+    a.listed === b.listed &&
+    samePlace(a.at, b.at) &&
+    a.via.length === b.via.length &&
+    a.via.every((step, index) => {
+      const other = b.via[index];
+      return other && step.label === other.label && samePlace(step.at, other.at);
+    })
+  );
+}
 
 function gathered(
   holder: Resource,

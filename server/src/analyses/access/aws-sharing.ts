@@ -2,7 +2,7 @@
 
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Model, Resource } from "../../model/resource.ts";
-import type { Directory } from "./parties.ts";
+import type { Directory } from "./directory.ts";
 import { permissionGrants } from "./permissions.ts";
 import { resourcePolicyGrants } from "./resource-policies.ts";
 import { serviceTrustGrants } from "./service-trust.ts";

@@ -7,7 +7,13 @@ import type { Way } from "./trusted.ts";
 /** Targets that say whom else their changes bind. */
 export type Binding = (targets: readonly Target[]) => readonly Target[];
 
-export function bindingOf(ways: readonly Way[]): Binding {
+export interface Bound {
+  readonly of: Binding;
+  /** Equal where the ways share their places with the same others. */
+  readonly words: (ways: readonly Way[]) => string;
+}
+
+export function bindingOf(ways: readonly Way[]): Bound {
   const ids = new Map<string, string[]>();
   const add = (place: Place, id: string): void => {
     const key = keyOf(place);
@@ -20,14 +26,25 @@ export function bindingOf(ways: readonly Way[]): Binding {
     add(trust.allow.at, id);
     add(principal.value.at, id);
   }
-  return (targets) =>
-    targets.map((target) => {
-      const [binds] = target.changes.flatMap(({ at }) => {
-        const those = ids.get(keyOf(at));
-        return those && those.length > 1 ? [those] : [];
-      });
-      return binds ? { ...target, binds } : target;
-    });
+  const sharing = (place: Place): readonly string[] | undefined => {
+    const those = ids.get(keyOf(place));
+    return those && those.length > 1 ? those : undefined;
+  };
+  return {
+    of: (targets) =>
+      targets.map((target) => {
+        const [binds] = target.changes.flatMap(({ at }) => {
+          const those = sharing(at);
+          return those ? [those] : [];
+        });
+        return binds ? { ...target, binds } : target;
+      }),
+    words: (those) =>
+      those
+        .flatMap(({ trust, principal }) => [sharing(trust.allow.at), sharing(principal.value.at)])
+        .map((each) => each?.join(" ") ?? "")
+        .join("\n"),
+  };
 }
 
 function keyOf({ file, range }: Place): string {

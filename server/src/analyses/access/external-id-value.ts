@@ -40,6 +40,18 @@ export function reuseOf(
   return reuse;
 }
 
+/** Equal where the same parties ask for the same ids. */
+export function wordsOf(reuse: Reuse): string {
+  let words = written.get(reuse);
+  if (words === undefined) {
+    words = [...reuse].map(([id, parties]) => [id, ...parties].join(" ")).join("\n");
+    written.set(reuse, words);
+  }
+  return words;
+}
+
+const written = new WeakMap<Reuse, string>();
+
 export function externalIdValue(
   way: Way,
   guard: Guard<ExternalId>,

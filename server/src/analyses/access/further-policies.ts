@@ -8,11 +8,12 @@ import { deciderOf } from "./decider.ts";
 import type { Surroundings } from "./escalation.ts";
 import { isGiven, openness, passesRoleInView, searchOf, wayInView } from "./escalation.ts";
 import type { Opening } from "./opening.ts";
-import { openingOf, samePlace } from "./opening.ts";
+import { openingOf } from "./opening.ts";
 import type { Boundary, Power } from "./power.ts";
 import { aloneOf, powerOf } from "./power.ts";
 import type { Rights } from "./rights.ts";
 import { rightsOf } from "./rights.ts";
+import { samePlace } from "./same-place.ts";
 
 export interface FurtherPolicy {
   readonly source: PolicySource;

@@ -119,6 +119,8 @@ export interface GrantDraft {
   readonly causeOf: string;
 }
 
+const attributeNames = Object.keys(attributes);
+
 export function grant(draft: GrantDraft): Resource {
   const { party, principal, principalPlace: at, partyPlace: partyAt = principal } = draft;
   const values = new Map<string, Value>();
@@ -139,7 +141,8 @@ export function grant(draft: GrantDraft): Resource {
   values.set("present", known(true, at));
   for (const [name, value] of Object.entries(draft.values)) values.set(name, value);
   values.set("ended", endedOf(draft, values.get("expires")));
-  for (const name of Object.keys(attributes)) if (!values.has(name)) values.set(name, absent(at));
+  const none = absent(at);
+  for (const name of attributeNames) if (!values.has(name)) values.set(name, none);
   return {
     kind: grantKind.kind,
     id: draft.id,

@@ -3,12 +3,12 @@
 import type { Analysis } from "../../model/analysis.ts";
 import { awsSharing } from "./aws-sharing.ts";
 import { credentialKind, credentials } from "./credentials.ts";
+import { directoryOf } from "./directory.ts";
 import { grantKind } from "./grant.ts";
 import { iamUserGrants } from "./iam-users.ts";
 import { identityCenterGrants } from "./identity-center.ts";
 import { lighthouseGrants } from "./lighthouse.ts";
 import { ownPower } from "./own-power.ts";
-import { directoryOf } from "./parties.ts";
 import { powerKind } from "./power-fact.ts";
 import { roleAssignmentGrants } from "./role-assignments.ts";
 import { roleTrustGrants } from "./role-trust.ts";

@@ -6,9 +6,10 @@ import type { Value } from "../../expressions/value.ts";
 import { unknown, wholeText } from "../../expressions/value.ts";
 import type { Condition, Principal, Statement } from "../../model/document.ts";
 import { readArn } from "./arn.ts";
+import type { Directory } from "./directory.ts";
 import type { Trust } from "./guards.ts";
 import { binds, bindsAsDeny } from "./guards.ts";
-import type { Directory, Party } from "./parties.ts";
+import type { Party } from "./parties.ts";
 import {
   anyone,
   awsPrincipalParty,

@@ -7,6 +7,7 @@ import type { PolicySource } from "./attachments.ts";
 import type { EscalationPath } from "./capabilities.ts";
 import type { Way } from "./carriers.ts";
 import { covers, coversEverything } from "./pattern.ts";
+import { samePlace } from "./same-place.ts";
 import { coversAction } from "./statement.ts";
 
 /** One open path, at the first action that makes it; the way names the others. */
@@ -174,8 +175,4 @@ export function grantPlace(statement: Statement, action: string): Place {
   );
   const narrow = giving.find((each) => coversEverything(each) !== "yes") ?? giving[0];
   return narrow?.at ?? statement.actions?.at ?? statement.notActions?.at ?? statement.at;
-}
-
-export function samePlace(a: Place, b: Place): boolean {
-  return a.file === b.file && a.range.start === b.range.start && a.range.end === b.range.end;
 }

@@ -11,7 +11,7 @@ import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import type { Account, Accounts } from "./accounts.ts";
 import { accountsOf, sameAccount } from "./accounts.ts";
-import { directoryOf } from "./parties.ts";
+import { directoryOf } from "./directory.ts";
 import { isExisting } from "./policy-source.ts";
 import { refersTo } from "./references.ts";
 

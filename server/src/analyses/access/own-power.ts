@@ -4,12 +4,14 @@ import type { Place, Reason, Value } from "../../expressions/value.ts";
 import { absent, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import { readDocument } from "../../model/document.ts";
+import { keeper } from "../../model/kept.ts";
 import type { Model, Resource, Target } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { once } from "../../text/once.ts";
 import { boundaryOf } from "./boundary.ts";
 import { operatorOf } from "./conditions.ts";
 import { isDeployersName, runsPipelines } from "./deployers.ts";
+import type { Directory } from "./directory.ts";
 import type { FurtherPolicy } from "./further-policies.ts";
 import { furtherPolicies, unfinishedPolicy } from "./further-policies.ts";
 import { listAt, whenValue } from "./grant.ts";
@@ -21,7 +23,6 @@ import type { IdleMfa } from "./idle-mfa.ts";
 import { idleMfa } from "./idle-mfa.ts";
 import type { Opening } from "./opening.ts";
 import { openingValues } from "./opening.ts";
-import type { Directory } from "./parties.ts";
 import { awsPrincipalParty } from "./parties.ts";
 import type { PeopleMfa } from "./people-mfa.ts";
 import { peopleMfa, peopleMfaValue } from "./people-mfa.ts";
@@ -49,7 +50,7 @@ export function ownPower(
   const holders = holdersOf(model, () => managedPolicies(context.tables));
   const byPeople = policiesOfPeople(holders);
   return holders.flatMap((holder) =>
-    powerFacts(holder, idleMfa(holder, byPeople), unit, model, directory, context, outsiders),
+    powerFacts(holder, byPeople, unit, model, directory, context, outsiders),
   );
 }
 
@@ -75,8 +76,32 @@ function outsidersOf(grants: readonly Resource[]): ReadonlyMap<string, string> {
   return causes;
 }
 
-/** What a holder may do, and a fact more for each further policy that is enough to do everything. */
+/** Of a role nothing decides but its policies, who has them too, and who trusts it. */
 function powerFacts(
+  holder: Holder,
+  byPeople: ReadonlySet<Resource>,
+  unit: Unit,
+  model: Model,
+  directory: Directory,
+  context: AnalysisContext,
+  outsiders: ReadonlyMap<string, string>,
+): readonly Resource[] {
+  const make = () =>
+    newFacts(holder, idleMfa(holder, byPeople), unit, model, directory, context, outsiders);
+  const { kind, resource, attached, inherited } = holder;
+  if (kind !== "role" || !resource || inherited.length > 0) return make();
+  if (boundaryOf(resource, model, context) !== undefined) return make();
+  const power = holderPower(resource, attached, model, context);
+  const cause = outsiders.get(holder.declarations[0] ?? "");
+  const ofPeople = attached.sources.map(({ policy }) => policy && byPeople.has(policy));
+  const from = [attached, power, directory, cause, context.customer, ...ofPeople];
+  return keptFacts(resource, from, make);
+}
+
+const keptFacts = keeper<readonly Resource[]>();
+
+/** What a holder may do, and a fact more for each further policy that is enough to do everything. */
+function newFacts(
   holder: Holder,
   idle: IdleMfa,
   unit: Unit,
@@ -191,7 +216,8 @@ function fact(
   targets: ReadonlyMap<string, readonly Target[]>,
 ): Resource {
   const attributes = new Map<string, Value>();
-  for (const name of powerAttributes) attributes.set(name, values[name] ?? absent(holder.at));
+  const none = absent(holder.at);
+  for (const name of powerAttributes) attributes.set(name, values[name] ?? none);
   return {
     kind: powerKind.kind,
     id,

@@ -3,14 +3,11 @@
 import type { Reason, Value } from "../../expressions/value.ts";
 import { effective, isText, textValue, wholeText } from "../../expressions/value.ts";
 import { tables } from "../../generated/tables.ts";
-import type { AnalysisContext } from "../../model/analysis.ts";
-import type { Declaration } from "../../model/declaration.ts";
-import type { Provider, Register } from "../../model/register.ts";
-import type { Model, Resource } from "../../model/resource.ts";
+import type { Provider } from "../../model/register.ts";
 import type { Arn } from "./arn.ts";
 import { readArn } from "./arn.ts";
-import { identityProviderOf, identityProvidersOf, isOf } from "./identity-providers.ts";
-import { noWord, ownWordOf } from "./own-accounts.ts";
+import type { Declared, Directory } from "./directory.ts";
+import { identityProviderOf, isOf } from "./identity-providers.ts";
 import type { KnownAccountRow } from "./tables.ts";
 
 export type PartyKind =
@@ -37,34 +34,6 @@ export interface Identified {
   readonly vendor?: string;
   /** By what a party behind an identity provider is known. */
   readonly by?: "issuer" | "repository" | "account";
-}
-
-/** Everything that says who is who in one unit. */
-export interface Directory {
-  readonly register: Register;
-  readonly customer: string | undefined;
-  readonly ownAccounts: ReadonlySet<string>;
-  /** In small letters. */
-  readonly ownTenants: ReadonlySet<string>;
-  readonly declarations: ReadonlyMap<string, Declaration>;
-  /** Those that the unit declares. */
-  readonly identityProviders: readonly Resource[];
-}
-
-export function directoryOf(model: Model, context: AnalysisContext): Directory {
-  const { own: declared } = context.register;
-  const word = context.untrusted ? noWord : ownWordOf(model);
-  return {
-    register: context.register,
-    customer: context.customer,
-    ownAccounts: new Set([...declared.awsAccounts, ...word.accounts]),
-    ownTenants: new Set([
-      ...declared.azureTenants.map((each) => each.toLowerCase()),
-      ...word.tenants,
-    ]),
-    declarations: new Map(model.declarations.map((each) => [each.id, each])),
-    identityProviders: identityProvidersOf(model),
-  };
 }
 
 /** The party behind an `AWS` principal of a policy. */
@@ -363,7 +332,7 @@ function reasonParty(reason: Reason, directory: Directory): Party {
   return { unknown: reason };
 }
 
-function isOwnIdentity(declaration: Declaration): boolean {
+function isOwnIdentity(declaration: Declared): boolean {
   if (declaration.existing) return ownData.test(declaration.type);
   return /^(?:aws_(?:iam|organizations)_|AWS::IAM::|AWS::Organizations::)/.test(declaration.type);
 }

@@ -5,10 +5,11 @@ import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Condition, Principal, Statement } from "../../model/document.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { readArn } from "./arn.ts";
+import type { Directory } from "./directory.ts";
 import { bindsAsDeny } from "./guards.ts";
 import { appliesTo, sparesServices } from "./named-party.ts";
 import { policiesInForce } from "./organization.ts";
-import type { Directory, Party } from "./parties.ts";
+import type { Party } from "./parties.ts";
 import { organizationParty, organizationPathParty } from "./parties.ts";
 import { marked } from "./pattern.ts";
 

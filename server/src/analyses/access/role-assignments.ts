@@ -7,8 +7,9 @@ import type { Model, Resource } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";
 import { azureRightTargets } from "./azure-fixes.ts";
 import { azureRight } from "./azure-power.ts";
+import type { Directory } from "./directory.ts";
 import { grant, listAt, rightAttributes, someEnded } from "./grant.ts";
-import type { Directory, Party } from "./parties.ts";
+import type { Party } from "./parties.ts";
 import { objectIdParty } from "./parties.ts";
 import { usePlace, writtenPlace } from "./use-place.ts";
 

@@ -4,24 +4,25 @@ import type { Reason, Value } from "../../expressions/value.ts";
 import { absent, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Condition, Statement } from "../../model/document.ts";
+import { keeper } from "../../model/kept.ts";
 import type { Model, Resource, Target } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { attachedTo } from "./attachments.ts";
-import type { Binding } from "./bound-ways.ts";
+import type { Binding, Bound } from "./bound-ways.ts";
 import { bindingOf } from "./bound-ways.ts";
 import { callerOf } from "./caller.ts";
 import { isDeployed } from "./deployed.ts";
-import { reuseOf } from "./external-id-value.ts";
+import type { Directory } from "./directory.ts";
+import { reuseOf, wordsOf } from "./external-id-value.ts";
 import { grant, listAt, someEnded } from "./grant.ts";
 import { guardrailNames } from "./guardrails.ts";
 import type { End } from "./guards.ts";
 import { admitsWithoutMfaKeys, expiry, externalIdGuard, mfaGuard, narrowings } from "./guards.ts";
 import { holderPower } from "./holder-power.ts";
 import { openingValues } from "./opening.ts";
-import type { Directory } from "./parties.ts";
 import type { Power } from "./power.ts";
 import type { ResourceControl } from "./resource-control.ts";
-import { resourceControlOf } from "./resource-control.ts";
+import { noControl, resourceControlOf } from "./resource-control.ts";
 import {
   denyTargets,
   externalIdTargets,
@@ -47,7 +48,9 @@ export function roleTrustGrants(
   const deployed = ofKind(model, "aws.iam.role").filter((role) => isDeployed(role, model));
   const roles = [...deployed, ...unusedTrusts(model)].flatMap((role): readonly Guarded[] => {
     const { denies } = resourceControlOf(role, ["sts"], model, context);
-    const ways = waysInto(role, directory, denies).map(guarded);
+    const ways = keptWays(role, [directory, ...denies], () =>
+      waysInto(role, directory, denies).map(guarded),
+    );
     return ways.length === 0 ? [] : [{ role, ways }];
   });
   const reuse = reuseOf(
@@ -79,7 +82,7 @@ function guarded(way: Way): GuardedWay {
 function roleGrants(
   { role, ways }: Guarded,
   beside: Omit<Beside, "ways">,
-  binding: Binding,
+  binding: Bound,
   model: Model,
   context: AnalysisContext,
 ): readonly Resource[] {
@@ -89,11 +92,20 @@ function roleGrants(
   const open = ways.some(
     ({ way: { party, closed } }) => !closed && !("unknown" in party) && party.kind === "anyone",
   );
-  return ways.map((one) => {
-    const made = wayGrant(one, { ...beside, ways }, binding, power, control, context);
-    return open ? { ...made, cause: `${role.id} anyone` } : made;
-  });
+  const make = () =>
+    ways.map((one) => {
+      const made = wayGrant(one, { ...beside, ways }, binding.of, power, control, context);
+      return open ? { ...made, cause: `${role.id} anyone` } : made;
+    });
+  if (control !== noControl) return make();
+  const { register, customer, today } = context;
+  const words = [wordsOf(beside.reuse), binding.words(ways.map(({ way }) => way))];
+  const from = [ways, power, register, customer, today, ...words, ...beside.identityProviders];
+  return keptGrants(role, from, make);
 }
+
+const keptWays = keeper<readonly GuardedWay[]>();
+const keptGrants = keeper<readonly Resource[]>();
 
 function rolePower(role: Resource, model: Model, context: AnalysisContext): Power {
   const attached = attachedTo(role, model, () => managedPolicies(context.tables));

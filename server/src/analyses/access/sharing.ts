@@ -6,8 +6,9 @@ import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { isDeployed } from "./deployed.ts";
+import type { Directory } from "./directory.ts";
 import { grant, someEnded } from "./grant.ts";
-import type { Directory, Party } from "./parties.ts";
+import type { Party } from "./parties.ts";
 import { anyone, awsPrincipalParty, organizationParty } from "./parties.ts";
 import { sharedThing } from "./shared-thing.ts";
 

@@ -6,7 +6,7 @@ import type { Statement } from "../../model/document.ts";
 import { readDocument } from "../../model/document.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
-import type { Directory } from "./parties.ts";
+import type { Directory } from "./directory.ts";
 import type { PolicyKind } from "./policy-places.ts";
 import { statementGrants } from "./resource-policies.ts";
 import { letsTokensIn } from "./trusted.ts";

@@ -10,6 +10,7 @@ import {
   wholeText,
 } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
+import { keeper } from "../../model/kept.ts";
 import type { AttributeType } from "../../model/kind.ts";
 import { derivedKind } from "../../model/kind.ts";
 import type { Resource, Target } from "../../model/resource.ts";
@@ -106,21 +107,13 @@ export interface OpeningContext extends Pick<AnalysisContext, "today" | "custome
 
 /** The facts stay the same while what is opened and all that the context says of it do. */
 export function openingsOf(opened: Opened, context: OpeningContext): readonly Resource[] {
-  const words = wordsOf(opened, context);
-  const before = kept.get(opened);
-  if (before?.words === words) return before.facts;
-  const facts = factsOf(opened, context);
-  kept.set(opened, { words, facts });
-  return facts;
-}
-
-const kept = new WeakMap<Opened, { readonly words: string; readonly facts: readonly Resource[] }>();
-
-function wordsOf(opened: Opened, context: OpeningContext): string {
   const asks = "rule" in opened && opened.rule.sources.some(({ kind }) => kind === "internet");
   const reach = asks ? context.reachOf(opened.rule.segment) : undefined;
-  return JSON.stringify([context.today, context.customer, context.dedicatedChannel, reach]);
+  const from = [context.today, context.customer, context.dedicatedChannel, reach];
+  return keptFacts(opened, from, () => factsOf(opened, context));
 }
+
+const keptFacts = keeper<readonly Resource[]>();
 
 function factsOf(opened: Opened, context: OpeningContext): readonly Resource[] {
   if ("unknown" in opened) return [unknownRules(opened, context)];

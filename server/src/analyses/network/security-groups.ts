@@ -1,6 +1,7 @@
 // Rules of AWS security groups, inside the group or on their own. They only allow, so none closes another.
 
 import type { Reason, Value } from "../../expressions/value.ts";
+import { keeper } from "../../model/kept.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";
 import { awsNarrow, awsPortsValue, awsTraffic } from "./aws-traffic.ts";
@@ -21,10 +22,12 @@ export function securityGroupOpenings(model: Model, networks: Networks): readonl
   const groups = ofKind(model, "aws.ec2.security-group").filter((each) => each.exists !== "no");
   const inside = groups.flatMap((group): Opened[] => {
     const segment = segmentOf(group);
-    const { more } = itemsOf(group, "ingress");
-    const opened = [...openedIn(group, segment, networks, lists)];
+    const { rules, more } = itemsOf(group, "ingress");
+    const opened = keptOpened(group, [networks, lists], () =>
+      rules.map((fields) => openedBy(fields, segment, networks, lists)),
+    );
     // What is only read says nothing of its rules here.
-    if (!more || declarationOf(model, group.id)?.existing) return opened;
+    if (!more || declarationOf(model, group.id)?.existing) return [...opened];
     return [...opened, unknownRules(group, segment, more)];
   });
   const apart = ofKind(model, "aws.ec2.security-group-rule").flatMap((resource): Opened[] => {
@@ -49,28 +52,7 @@ export function securityGroupOpenings(model: Model, networks: Networks): readonl
   return [...inside, ...apart];
 }
 
-/** What a group lets in stays the same while the group, the register and the prefix lists do. */
-function openedIn(
-  group: Resource,
-  segment: Segment,
-  networks: Networks,
-  lists: PrefixLists,
-): readonly Opened[] {
-  const before = kept.get(group);
-  if (before?.networks === networks && before.lists === lists) return before.opened;
-  const { rules } = itemsOf(group, "ingress");
-  const opened = rules.map((fields) => openedBy(fields, segment, networks, lists));
-  kept.set(group, { networks, lists, opened });
-  return opened;
-}
-
-interface Kept {
-  readonly networks: Networks;
-  readonly lists: PrefixLists;
-  readonly opened: readonly Opened[];
-}
-
-const kept = new WeakMap<Resource, Kept>();
+const keptOpened = keeper<readonly Opened[]>();
 
 function segmentOf(group: Resource): Segment {
   return { name: group.name, kind: "security group", id: group.id, at: group.at };

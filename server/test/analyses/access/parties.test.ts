@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { directoryOf } from "../../../src/analyses/access/directory.ts";
 import type { Party } from "../../../src/analyses/access/parties.ts";
 import {
   awsPrincipalParty,
-  directoryOf,
   federatedParty,
   objectIdParty,
   tenantParty,
