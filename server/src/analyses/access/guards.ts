@@ -3,7 +3,7 @@
 import type { Truth } from "../../expressions/truth.ts";
 import { all, any, not } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
-import { unknown, wholeText } from "../../expressions/value.ts";
+import { isText, unknown, wholeText } from "../../expressions/value.ts";
 import type { Condition, Statement } from "../../model/document.ts";
 import type { KeyState, Request } from "./conditions.ts";
 import { meets, operatorOf } from "./conditions.ts";
@@ -194,7 +194,16 @@ export function bindsAsDeny(condition: Condition): boolean {
 function wide(condition: Condition): boolean {
   return condition.values.values.some(
     (value) =>
-      coversEverything(value) !== "no" || /^(?:0\.0\.0\.0|::)\/0$/.test(wholeText(value) ?? ""),
+      (coversEverything(value) !== "no" && !holdsName(value)) ||
+      /^(?:0\.0\.0\.0|::)\/0$/.test(wholeText(value) ?? ""),
+  );
+}
+
+/** A part of it is an account, a region or an id that the cloud decides, which is never a wildcard. */
+function holdsName(value: Value): boolean {
+  if (value.state !== "known" || value.value === null || !isText(value.value)) return false;
+  return value.value.parts.some(
+    (part) => "hole" in part && (part.hole.kind === "own" || part.hole.kind === "computed"),
   );
 }
 
