@@ -122,7 +122,11 @@ function denialLines(
       : `${counted(allowed, "action")} of ${counted(actions.services.length, "service")}`;
   const narrow = statements.some((each) => coversAll(each) !== "yes" && hasResource(each));
   return [
-    allowed === 0 ? `${title}, and nothing that msplint knows of` : `${title}: ${what}`,
+    allowed > 0
+      ? `${title}: ${what}`
+      : actions.unknown > 0
+        ? `${title}; which actions is not known`
+        : `${title}, and nothing that msplint knows of`,
     ...countLines(actions, list),
     ...(narrow ? ["Some of it on some resources"] : []),
     ...conditionLines(turned, actions),
