@@ -147,6 +147,14 @@ function addressOf(
   }
 }
 
+/** How an argument is written; nothing where it is not. */
+export function writtenText(of: Written | undefined, name: string, files: Files): string {
+  const attribute = of?.attributes.get(name);
+  if (!of || !attribute) return "";
+  const { start, end } = attribute.value.range;
+  return files.get(attribute.file ?? of.file)?.text.slice(start, end) ?? "";
+}
+
 /** The text of a string without references. */
 export function literalText(expression: Expression | undefined): string | undefined {
   if (expression?.kind !== "template") return undefined;

@@ -11,6 +11,7 @@ import type { Memory } from "../language.ts";
 import { pathsIn, wordsOf } from "./folder-files.ts";
 import type { Instances } from "./instances.ts";
 import type { Declared, Module } from "./module.ts";
+import { writtenText } from "./module.ts";
 import type { Said, Source, Traced } from "./trace.ts";
 import { Tracer } from "./trace.ts";
 
@@ -84,6 +85,10 @@ export function readerOf(
     if (current.has(source)) return true;
     if (isMissing(source))
       return modules.get(source.folder)?.[source.among].has(source.missing) === false;
+    if (isHanded(source)) {
+      const call = modules.get(source.folder)?.calls.get(source.call);
+      return writtenText(call, "providers", files) === source.providers;
+    }
     if (isFolder(source)) return wordsOf(pathsIn(files, source.folder)) === source.paths;
     if (isAbsence(source)) return files.get(source.absent) === undefined;
     return isFile(source) && files.get(source.path) === source;
@@ -119,6 +124,13 @@ interface Missing {
   readonly missing: string;
 }
 
+/** Which providers a call hands to its module. */
+interface Handed {
+  readonly folder: string;
+  readonly call: string;
+  readonly providers: string;
+}
+
 /** Which files make up a module. */
 interface Folder {
   readonly folder: string;
@@ -132,6 +144,10 @@ interface Absence {
 
 function isMissing(source: Source): source is Missing {
   return "missing" in source;
+}
+
+function isHanded(source: Source): source is Handed {
+  return "providers" in source;
 }
 
 function isFolder(source: Source): source is Folder {

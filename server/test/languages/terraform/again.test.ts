@@ -24,12 +24,14 @@ for (const name of readdirSync(fixtures)) {
 
 describe("what has not changed", () => {
   const files = {
-    "main.tf": 'module "a" {\n  source = "./a"\n  size = local.size\n}\n',
+    "main.tf":
+      'module "a" {\n  source = "./a"\n  size = local.size\n  providers = { aws = aws.east }\n}\n',
     "locals.tf": "locals {\n  size = 3\n}\n",
     "other.tf": 'resource "aws_iam_role" "other" {\n  name = "other"\n}\n',
     "a/main.tf":
       'variable "size" {}\nresource "aws_iam_role" "one" {\n  name = "r-${var.size}"\n}\nresource "aws_iam_role" "two" {\n  name = "two"\n}\n',
   };
+  const inA = ["module.a.aws_iam_role.one", "module.a.aws_iam_role.two"];
   const cases: readonly (readonly [
     edited: keyof typeof files,
     from: string,
@@ -44,6 +46,8 @@ describe("what has not changed", () => {
       '"three"\n',
       ["module.a.aws_iam_role.one", "module.a.aws_iam_role.two"],
     ],
+    ["main.tf", "aws.east", "aws.west", ["module.a", ...inA]],
+    ["main.tf", "local.size", "local.size + 1", ["module.a", "module.a.aws_iam_role.one"]],
     ["other.tf", "other", "renamed", ["aws_iam_role.renamed"]],
   ];
   for (const [edited, from, to, anew] of cases) {
