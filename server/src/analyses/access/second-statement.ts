@@ -2,6 +2,7 @@
 
 import type { Truth } from "../../expressions/truth.ts";
 import { any, truth } from "../../expressions/truth.ts";
+import type { FixValue, Target } from "../../model/resource.ts";
 import type { ExternalId, Guard, Mfa } from "./guards.ts";
 import { narrowings } from "./guards.ts";
 import type { Way } from "./trusted.ts";
@@ -26,6 +27,22 @@ export function guardedBeside(one: GuardedWay, all: readonly GuardedWay[]): Trut
         return truth(otherName === name);
       }),
   );
+}
+
+/** The guard of the other statement; an external ID may be a reference there, and so is asked for anew. */
+export function guardTargets(one: GuardedWay, all: readonly GuardedWay[]): readonly Target[] {
+  const { way } = one;
+  if (way.shared || guardedBeside(one, all) !== "yes") return [];
+  const others = all.filter((each) => each !== one && partyOf(each.way) === partyOf(way));
+  const demand = (operator: string, key: string, value: FixValue): readonly Target[] => {
+    const path = ["Condition", operator, key];
+    return [{ changes: [{ at: way.trust.allow.at, operation: { is: "set", path, value } }] }];
+  };
+  if (others.some((each) => each.externalId.state === "effective"))
+    return demand("StringEquals", "sts:ExternalId", { is: "given", several: true });
+  if (others.some((each) => each.mfa.state === "enforced"))
+    return demand("Bool", "aws:MultiFactorAuthPresent", { is: "literal", value: "true" });
+  return [];
 }
 
 /** A date limits for how long, not whom. */

@@ -14,7 +14,7 @@ import { narrowings } from "./guards.ts";
 import { deadMfa, deadMfaTargets, mfaAge } from "./mfa-details.ts";
 import { principalFlawValue } from "./principal-flaw.ts";
 import type { GuardedWay } from "./second-statement.ts";
-import { guardedBeside } from "./second-statement.ts";
+import { guardedBeside, guardTargets } from "./second-statement.ts";
 import type { Way } from "./trusted.ts";
 
 export interface Details {
@@ -78,6 +78,7 @@ export function trustDetails(one: GuardedWay, dead: boolean, beside: Beside): De
       ...(federation ? { federation: federation.targets } : {}),
       "mfa-age-seconds": ageTargets(way),
       attribution: attributionTargets(way),
+      "guarded-beside": guardTargets(one, beside.ways),
       whole: wholeTargets(way),
     },
   };
