@@ -1,5 +1,6 @@
 // Parts of a string between two offsets, each at its own place in the source.
 
+import { partOf } from "../text/range.ts";
 import type { TextPart } from "./value.ts";
 
 /** The parts between two offsets of a text without holes. */
@@ -16,9 +17,7 @@ export function sliced(
     const to = Math.min(end - offset, part.text.length);
     if (from < to) {
       const oneToOne = part.range.end - part.range.start === part.text.length;
-      const range = oneToOne
-        ? { start: part.range.start + from, end: part.range.start + to }
-        : part.range;
+      const range = oneToOne ? partOf(part.range, from, to) : part.range;
       result.push({ text: part.text.slice(from, to), file: part.file, range });
     }
     offset += part.text.length;

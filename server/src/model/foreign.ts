@@ -2,6 +2,7 @@
 
 import type { Entry, Place, TextPart, Trail, Value } from "../expressions/value.ts";
 import { isDict, isList, isText } from "../expressions/value.ts";
+import { partOf } from "../text/range.ts";
 import type { Declaration } from "./declaration.ts";
 
 /** Whether a file is a copy of somebody else's code. */
@@ -81,8 +82,9 @@ function contentAt(content: Content, move: Move): Content {
 
 /** An empty range: none of the text is written there. */
 function partAt(part: TextPart, { home, isForeign }: Move): TextPart {
-  const { start } = home.range;
-  return isForeign(part.file) ? { ...part, file: home.file, range: { start, end: start } } : part;
+  return isForeign(part.file)
+    ? { ...part, file: home.file, range: partOf(home.range, 0, 0) }
+    : part;
 }
 
 function placeAt(place: Place, { home, isForeign }: Move): Place {

@@ -14,6 +14,7 @@ import { known, textValue, unknown } from "../expressions/value.ts";
 import { readJson } from "../syntax/json/json.ts";
 import type { DataNode, DataTree, StringNode } from "../syntax/node.ts";
 import type { Range } from "../text/range.ts";
+import { partOf, spanning } from "../text/range.ts";
 
 /**
  * The value that the text's JSON means; unknown where it is no JSON, half-known where it has holes.
@@ -197,10 +198,7 @@ function partsOf(piece: { text: string; range: Range }, reading: Reading): TextP
 function sourceRange(segment: Segment, start: number, end: number): Range {
   const { part } = segment;
   if ("hole" in part || part.text.length !== part.range.end - part.range.start) return part.range;
-  return {
-    start: part.range.start + (start - segment.start),
-    end: part.range.start + (end - segment.start),
-  };
+  return partOf(part.range, start - segment.start, end - segment.start);
 }
 
 /**
@@ -233,7 +231,8 @@ function placeOf(range: Range, reading: Reading): Place {
   const first = segments.find((each) => range.start >= each.start && range.start < each.end);
   const last = segments.find((each) => range.end > each.start && range.end <= each.end);
   if (!first || !last || first.part.file !== last.part.file) return reading.at;
-  const start = sourceRange(first, range.start, range.start + 1).start;
-  const end = sourceRange(last, range.end - 1, range.end).end;
-  return start <= end ? { file: first.part.file, range: { start, end } } : reading.at;
+  const start = sourceRange(first, range.start, range.start + 1);
+  const end = sourceRange(last, range.end - 1, range.end);
+  if (start.start > end.end) return reading.at;
+  return { file: first.part.file, range: spanning(start, end) };
 }

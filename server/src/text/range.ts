@@ -23,6 +23,54 @@ export function contains(outer: Range, inner: Range): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
+/**
+ * Moves every range of a tree, each once, because the text before it has become longer or shorter.
+ * The only place where a range changes: whoever holds a node of the tree holds it where it stands now.
+ */
+export function moveRanges(tree: object, by: number): void {
+  const seen = new Set<object>();
+  const waiting: object[] = [tree];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (seen.has(node) || Object.isFrozen(node)) continue;
+    seen.add(node);
+    if (isRange(node)) {
+      node.start += by;
+      node.end += by;
+      continue;
+    }
+    for (const child of Object.values(node) as readonly unknown[])
+      if (typeof child === "object" && child !== null) waiting.push(child);
+  }
+}
+
+function isRange(node: object): node is { start: number; end: number } {
+  return "start" in node && typeof node.start === "number" && "end" in node;
+}
+
+/** A part of a range, in offsets from its start; it moves when the range does. */
+export function partOf(range: Range, from: number, to: number): Range {
+  return {
+    get start() {
+      return range.start + from;
+    },
+    get end() {
+      return range.start + to;
+    },
+  };
+}
+
+/** From the start of one range to the end of another, wherever they move. */
+export function spanning(first: Range, last: Range): Range {
+  return {
+    get start() {
+      return first.start;
+    },
+    get end() {
+      return last.end;
+    },
+  };
+}
+
 export function sameRange(a: Range, b: Range): boolean {
   return a.start === b.start && a.end === b.end;
 }

@@ -2,12 +2,14 @@
 
 import type { Place, Value } from "../../expressions/value.ts";
 import { isText } from "../../expressions/value.ts";
+import { partOf } from "../../text/range.ts";
 
 /** Undefined where they are not known, are not in one piece, or are escaped. */
 export function runAtEnd(value: Value, length: number): Place | undefined {
   if (value.state !== "known" || value.value === null || !isText(value.value)) return undefined;
   const last = value.value.parts.at(-1);
   if (!last || "hole" in last || last.text.length < length) return undefined;
-  if (last.range.end - last.range.start !== last.text.length) return undefined;
-  return { file: last.file, range: { start: last.range.end - length, end: last.range.end } };
+  const whole = last.text.length;
+  if (last.range.end - last.range.start !== whole) return undefined;
+  return { file: last.file, range: partOf(last.range, whole - length, whole) };
 }

@@ -6,6 +6,7 @@ import { through, unknown } from "../../expressions/value.ts";
 import type { Limits } from "../../text/limits.ts";
 import type { Problem } from "../../text/problem.ts";
 import type { Range } from "../../text/range.ts";
+import { partOf, spanning } from "../../text/range.ts";
 import { bounded } from "./bounded.ts";
 import type { Instance } from "./instances.ts";
 import type { Declared, Module, Written, WrittenLocal } from "./module.ts";
@@ -143,10 +144,8 @@ export function nameOf(step: Step | undefined): string | undefined {
 export function stepPlace(at: Place, steps: readonly Step[], used: number): Place {
   const last = steps[used - 1];
   if (!last || steps.length === used) return at;
-  return {
-    file: at.file,
-    range: { start: at.range.start, end: Math.max(at.range.start, last.range.end) },
-  };
+  if (last.range.end < at.range.start) return { file: at.file, range: partOf(at.range, 0, 0) };
+  return { file: at.file, range: spanning(at.range, last.range) };
 }
 
 /** The value with the use as its first step, and the place where it is written among the others. */

@@ -4,7 +4,7 @@ import type { Problem } from "../../text/problem.ts";
 import type { SourceFile } from "../../text/source-file.ts";
 import { cached, formerOf } from "../../text/source-file.ts";
 import type { Role } from "../language.ts";
-import type { Former } from "./syntax/beginning.ts";
+import type { Former } from "./syntax/former.ts";
 import { readHcl } from "./syntax/hcl.ts";
 import { readJsonBody, readJsonValues } from "./syntax/json-body.ts";
 import type { Tree } from "./syntax/tree.ts";

@@ -2,10 +2,10 @@
 
 import type { Expression, TemplateExpression } from "../../../expressions/expression.ts";
 import { defaultLimits } from "../../../text/limits.ts";
-import type { Former } from "./beginning.ts";
-import { takeBeginning } from "./beginning.ts";
 import { draft, item } from "./bodies.ts";
 import { expression } from "./expressions.ts";
+import type { Former } from "./former.ts";
+import { endingOf, takeBeginning, takeEnd } from "./former.ts";
 import { Lexer } from "./lexer.ts";
 import type { Parser } from "./parser.ts";
 import { Layout } from "./parser.ts";
@@ -15,18 +15,27 @@ import type { Tree } from "./tree.ts";
 /** How much text may be read twice before mistakes are expected from the start. */
 const rereading = 4;
 
-/** The tree of a text, with the nodes of a former one before the first difference; never throws. */
+/**
+ * The tree of a text; never throws. With a former one its nodes are taken over where the texts are the
+ * same, and those behind the last difference move: the former tree is of no use any more.
+ */
 export function readHcl(text: string, former?: Former, depth: number = defaultLimits.depth): Tree {
   const parser = parserOf(new Lexer(text, text.length, depth), text);
   const { lexer } = parser;
   const body = draft();
   if (former) takeBeginning(former, lexer, body);
+  const ending = former && endingOf(former, text);
   let budget = text.length * rereading;
   lexer.next();
   while (!lexer.is("end")) {
     if (lexer.is("newline")) {
       lexer.next();
       continue;
+    }
+    const rest = ending?.get(lexer.start);
+    if (former && rest !== undefined) {
+      takeEnd(former, rest, lexer, body);
+      break;
     }
     if (budget > 0) {
       const { start } = lexer;

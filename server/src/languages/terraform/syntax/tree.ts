@@ -61,5 +61,5 @@ export const emptyBody: Body = {
   attributes: [],
   blocks: [],
   partials: [],
-  range: { start: 0, end: 0 },
+  range: Object.freeze({ start: 0, end: 0 }),
 };

@@ -25,11 +25,13 @@ describe("reading with the former version", () => {
       }
     });
 
-  it("takes the blocks before the first difference as they are", () => {
-    const from = "a {\n}\nb {\n  c = 1\n}\nd {\n}\n";
+  it("takes over the blocks around a difference, and moves those behind it", () => {
+    const from = "a {\n}\nb {\n  c = 1\n}\n# d\nd {\n  e = 2\n}\n";
     const before = readHcl(from);
-    const after = readHcl(from.replace("1", "22"), { text: from, tree: before });
+    const now = from.replace("1", "22");
+    const after = readHcl(now, { text: from, tree: before });
     const same = after.body.blocks.map((block, index) => block === before.body.blocks[index]);
-    assert.deepEqual(same, [true, false, false]);
+    assert.deepEqual(same, [true, false, true]);
+    assert.deepEqual(after, readHcl(now));
   });
 });
