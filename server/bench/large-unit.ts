@@ -107,7 +107,7 @@ for (const path of ["main.tf", "file0.tf", "modules/m7/file1.tf"]) {
     folder: root,
   });
   // The scan of the workspace says what belongs together; the edits are measured after it.
-  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  await new Promise((resolve) => setTimeout(resolve, 8_000));
   const before = worked(running.child);
   const offset = text.indexOf(path === "main.tf" ? "333333333303" : '"sts:AssumeRole"');
   const times = await edits(running, text, offset, Number(values.edits));
