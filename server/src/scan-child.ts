@@ -83,7 +83,7 @@ async function scan(request: ChildRequest): Promise<ScanResult> {
     const said = problems.filter((each) => each.file === file);
     return {
       file,
-      findings: own,
+      findings: own.map(({ fixes: _, ...finding }) => finding),
       diagnostics: [
         ...own.map((finding) => findingDiagnostic(finding, files, can)),
         ...said.map((problem) => problemDiagnostic(problem, files, can)),

@@ -13,8 +13,8 @@ import type { Configuration } from "./protocol.ts";
 /** Findings of one file, ready to show: the scan child sends them, since the server has no text of that file. */
 export interface FileReport {
   readonly file: string;
-  /** Without fixes, which are made where a document is open. */
-  readonly findings: readonly Finding[];
+  /** Without fixes: they are functions, which cannot be sent, and are made where a document is open. */
+  readonly findings: readonly Omit<Finding, "fixes">[];
   /** One for each finding in order, then one for each problem. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -4,7 +4,6 @@ import type { Diagnostic } from "vscode-languageserver";
 import type { Beyond } from "../analyses/workspace/row.ts";
 import { bundledKinds } from "../bundled.ts";
 import type { Finding } from "../check/finding.ts";
-import { noFixes } from "../check/finding.ts";
 import { loadPolicies } from "../check/load.ts";
 import type { Policy } from "../check/policy.ts";
 import { languageOfFile } from "../languages/index.ts";
@@ -20,11 +19,18 @@ import { membersOf, Workspace } from "../workspace.ts";
 import type { Answer } from "../workspace-files.ts";
 import type { DiagnosticCapabilities, Files } from "./diagnostics.ts";
 import { findingDiagnostic, problemDiagnostic } from "./diagnostics.ts";
-import type { Environment, FileReport, ScanResult } from "./environment.ts";
+import type { Environment, ScanResult } from "./environment.ts";
 import type { Reader } from "./reader.ts";
 import { kindsOfPolicies } from "./reader.ts";
-import type { Analysed } from "./store.ts";
-import { isJoined, joinedName, nothingAnalysed, oncePerGroup, placedOf } from "./store.ts";
+import type { Analysed, Scanned } from "./store.ts";
+import {
+  isJoined,
+  joinedName,
+  nothingAnalysed,
+  oncePerGroup,
+  placedOf,
+  scannedOf,
+} from "./store.ts";
 import { diskPath, relativePath, uriOf } from "./uri.ts";
 
 /** Policies that a trusted workspace brings along. */
@@ -45,7 +51,7 @@ export class Folder {
   private workspace: Workspace;
   private readonly open = new Map<string, number>();
   private readonly listed = new Set<string>();
-  private scanned = new Map<string, FileReport>();
+  private scanned = new Map<string, Scanned>();
   /** The files of each unit, as the last scan of the whole folder had them. */
   private units: ScanResult["units"] = [];
   private evidence: Beyond = "unknown";
@@ -124,13 +130,7 @@ export class Folder {
    * An open document may turn out to belong to files that were not read yet.
    */
   replaceScanned({ reports, units, evidence }: ScanResult): void {
-    this.scanned = new Map(
-      reports.map(({ file, findings, diagnostics }) => [
-        file,
-        // A function does not come through to here.
-        { file, findings: findings.map((each) => ({ ...each, fixes: noFixes })), diagnostics },
-      ]),
-    );
+    this.scanned = new Map(reports.map((report) => [report.file, scannedOf(report)]));
     this.units = units;
     this.evidence = evidence;
     this.workspace.seeBeyond(evidence);

@@ -3,6 +3,7 @@
 import type { Diagnostic } from "vscode-languageserver";
 import type { Beyond } from "../analyses/workspace/row.ts";
 import type { Finding } from "../check/finding.ts";
+import { noFixes } from "../check/finding.ts";
 import { plain } from "../views/plain.ts";
 import type { DiagnosticCapabilities } from "./diagnostics.ts";
 import type { FileReport } from "./environment.ts";
@@ -34,8 +35,18 @@ export const nothingAnalysed: Analysed = {
   joined: { evidence: "unknown", findings: new Set() },
 };
 
+/** A report of the scan child, with findings as everybody else has them. */
+export interface Scanned extends Omit<FileReport, "findings"> {
+  readonly findings: readonly Finding[];
+}
+
+export function scannedOf(report: FileReport): Scanned {
+  const findings = report.findings.map((finding) => ({ ...finding, fixes: noFixes }));
+  return { ...report, findings };
+}
+
 /** What the scan child found in a file, problems aside. */
-export function placedOf({ findings, diagnostics }: FileReport): readonly Placed[] {
+export function placedOf({ findings, diagnostics }: Scanned): readonly Placed[] {
   return findings.flatMap((finding, index): Placed[] => {
     const diagnostic = diagnostics[index];
     return diagnostic ? [{ finding, diagnostic }] : [];
