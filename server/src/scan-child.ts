@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundledKinds, bundledPolicies } from "./bundled.ts";
+import type { Finding } from "./check/finding.ts";
 import { loadUserPolicies } from "./host-policies.ts";
 import { answersOf, fill, isDone, serve } from "./host-scan.ts";
 import type { ChildMessage, ChildRequest } from "./host-supervisor.ts";
@@ -83,7 +84,7 @@ async function scan(request: ChildRequest): Promise<ScanResult> {
     const said = problems.filter((each) => each.file === file);
     return {
       file,
-      findings: own.map(({ fixes: _, ...finding }) => finding),
+      findings: own.map(withoutFixes),
       diagnostics: [
         ...own.map((finding) => findingDiagnostic(finding, files, can)),
         ...said.map((problem) => problemDiagnostic(problem, files, can)),
@@ -95,6 +96,11 @@ async function scan(request: ChildRequest): Promise<ScanResult> {
     units: workspace.units().map(membersOf),
     evidence: workspace.evidence(),
   };
+}
+
+function withoutFixes(finding: Finding): FileReport["findings"][number] {
+  const { fixes: _, ...rest } = finding;
+  return rest;
 }
 
 /** The unit with its content: what has killed a scan is tried again when it has changed. */

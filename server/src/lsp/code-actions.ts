@@ -43,7 +43,19 @@ export function codeActions(
     for (const finding of here) actions.push(...quickFixes(finding, params, context));
   if (only?.some((each) => fixAllKind === each || fixAllKind.startsWith(`${each}.`)))
     actions.push(...fixAll(path, context));
-  return actions;
+  return once(actions);
+}
+
+/** What several findings at one place offer alike stands in the menu once, for all of them. */
+function once(actions: readonly CodeAction[]): CodeAction[] {
+  const merged = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.edit, action.command]);
+    const same = merged.get(key);
+    const diagnostics = [...(same?.diagnostics ?? []), ...(action.diagnostics ?? [])];
+    merged.set(key, same ? { ...same, diagnostics } : action);
+  }
+  return [...merged.values()];
 }
 
 function touches(finding: Finding, params: CodeActionParams, context: ActionContext): boolean {

@@ -185,7 +185,8 @@ function variable(context: Context, name: string, use: Place): Value {
   const label = `variable "${name}"`;
   const declared = lookUp(context, "variables", name);
   const used: Trail = { kind: "variable", at: use, label: `var.${name}` };
-  const step: Trail = context.input(name) ? used : { ...used, default: true };
+  const hasDefault = declared?.attributes.has("default") === true;
+  const step: Trail = context.input(name) || !hasDefault ? used : { ...used, default: true };
   if (!declared) return unknown({ kind: "undeclared", name: `var.${name}` }, use);
   const at = placeOfBlock(declared.block, declared.file);
   const value = once(context, declared.id, at, declared.parts, () => {
