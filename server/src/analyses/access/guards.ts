@@ -2,7 +2,7 @@
 
 import type { Truth } from "../../expressions/truth.ts";
 import { all, any, not } from "../../expressions/truth.ts";
-import type { Value } from "../../expressions/value.ts";
+import type { Reason, Value } from "../../expressions/value.ts";
 import { isText, unknown, wholeText } from "../../expressions/value.ts";
 import type { Condition, Statement } from "../../model/document.ts";
 import type { KeyState, Request } from "./conditions.ts";
@@ -130,18 +130,25 @@ function passes(trust: Trust, keys: readonly string[], asked: Request): Truth {
   return all([allowed, rest, not(any(denied))]);
 }
 
-/** Names of the ways in which the statement limits who may use it and when. */
-export function narrowings(trust: Trust): readonly { name: string; condition: Condition }[] {
-  const found: { name: string; condition: Condition }[] = [];
-  for (const condition of trust.allow.conditions) {
+export interface Narrowing {
+  readonly name: string;
+  readonly condition: Condition;
+  /** Set where a pattern in it is not known, which may be a wildcard for everybody. */
+  readonly open?: Reason;
+}
+
+/** The ways in which the statement limits who may use it and when. */
+export function narrowings(trust: Trust): readonly Narrowing[] {
+  const found: Narrowing[] = [];
+  const add = (condition: Condition) => {
     const name = narrowingOf(condition.key);
-    if (name !== undefined && binds(condition)) found.push({ name, condition });
-  }
+    const open = openPattern(condition);
+    if (name !== undefined) found.push({ name, condition, ...(open ? { open } : {}) });
+  };
+  for (const condition of trust.allow.conditions) if (binds(condition)) add(condition);
   for (const { statement, applies } of trust.denies) {
     const only = statement.conditions.length === 1 ? statement.conditions[0] : undefined;
-    if (applies !== "yes" || !only || statement.moreConditions) continue;
-    const name = narrowingOf(only.key);
-    if (name !== undefined && bindsAsDeny(only)) found.push({ name, condition: only });
+    if (applies === "yes" && only && !statement.moreConditions && bindsAsDeny(only)) add(only);
   }
   return found;
 }
@@ -176,7 +183,10 @@ const alwaysPresent = new Set([
   "aws:epochtime",
 ]);
 
-/** Does the condition turn somebody away? A positive operator with a value that is not everything. */
+/**
+ * Does the condition turn somebody away? A positive operator with a value that is not everything.
+ * A value that is not known is somebody whom we do not know; `openPattern` says if it may be everybody.
+ */
 export function binds(condition: Condition): boolean {
   const operator = operatorOf(condition.operator);
   if (operator.negated || operator.base === "null") return false;
@@ -194,10 +204,22 @@ export function bindsAsDeny(condition: Condition): boolean {
 function wide(condition: Condition): boolean {
   return condition.values.values.some(
     (value) =>
-      (coversEverything(value) !== "no" && !holdsName(value)) ||
-      /^(?:0\.0\.0\.0|::)\/0$/.test(wholeText(value) ?? ""),
+      coversEverything(value) === "yes" || /^(?:0\.0\.0\.0|::)\/0$/.test(wholeText(value) ?? ""),
   );
 }
+
+/** Why a pattern of the condition may be a wildcard for everything; under StringEquals none can be. */
+export function openPattern({ operator, values }: Condition): Reason | undefined {
+  if (!patterned.test(operatorOf(operator).base)) return undefined;
+  const open = values.values.find(
+    (each) => coversEverything(each) === "unknown" && !holdsName(each),
+  );
+  if (!open) return values.more;
+  return open.state === "unknown" ? open.reason : { kind: "condition" };
+}
+
+/** ArnEquals takes wildcards as ArnLike does. */
+const patterned = /^(?:stringlike|arnlike|arnequals)$/;
 
 /** A part of it is an account, a region or an id that the cloud decides, which is never a wildcard. */
 function holdsName(value: Value): boolean {

@@ -1,13 +1,21 @@
 // What limits who may use a resource, or from where: the conditions of its policy. Knows no party.
 
+import type { Reason } from "../../expressions/value.ts";
 import { wholeText } from "../../expressions/value.ts";
 import type { Condition, Statement } from "../../model/document.ts";
 import type { Trust } from "./guards.ts";
 import { binds, bindsAsDeny, narrowings } from "./guards.ts";
 
-/** Names of the limits; "inside-network" where only hosts of a network reach the resource at all. */
-export function resourceNarrowings(trust: Trust, inside: boolean): readonly string[] {
-  const found = new Set(narrowings(trust).map((each) => each.name));
+/**
+ * Names of the limits; "inside-network" where only hosts of a network reach the resource at all.
+ * `open` where there may be more, by a pattern that is not known.
+ */
+export function resourceNarrowings(
+  trust: Trust,
+  inside: boolean,
+): { readonly names: readonly string[]; readonly open: Reason | undefined } {
+  const written = narrowings(trust);
+  const found = new Set(written.flatMap((each) => (each.open ? [] : each.name)));
   for (const condition of trust.allow.conditions) {
     const name = nameOf(condition);
     if (name !== undefined && (binds(condition) || isMount(condition))) found.add(name);
@@ -15,7 +23,7 @@ export function resourceNarrowings(trust: Trust, inside: boolean): readonly stri
   for (const { statement, applies } of trust.denies)
     if (applies === "yes") for (const name of deniedBut(statement)) found.add(name);
   if (inside) found.add("inside-network");
-  return [...found];
+  return { names: [...found], open: written.find((each) => each.open)?.open };
 }
 
 /** Of the requests that a Deny with several conditions leaves in, each meets one of them. */

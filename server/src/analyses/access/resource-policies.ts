@@ -186,7 +186,7 @@ function statementGrant(way: SharedWay, context: AnalysisContext): Resource {
       escalations: listAt([], at),
       "external-id": textValue("not-applicable", at),
       mfa: textValue("not-applicable", at),
-      "narrowed-by": listAt(narrowed, at, [], allow.moreConditions),
+      "narrowed-by": listAt(narrowed.names, at, [], allow.moreConditions ?? narrowed.open),
       "limited-by": guardrailNames(way.control.by, resource.at),
       "may-be-limited-by": guardrailNames(way.control.maybe, resource.at),
       "public-site": publicSite(shared, allow, at),

@@ -182,10 +182,10 @@ function wayGrant(
           ? textValue(mfa.conditions[0]?.effect ?? "allow", firstMfa.operatorPlace)
           : unlessUnknown(guard(mfaState, firstMfa, trust.allow)),
       "narrowed-by": listAt(
-        [...new Set(narrowed.map((each) => each.name))],
+        [...new Set(narrowed.flatMap((each) => (each.open ? [] : each.name)))],
         narrowed[0]?.condition.keyPlace ?? at,
         [],
-        trust.allow.moreConditions,
+        trust.allow.moreConditions ?? narrowed.find((each) => each.open)?.open,
       ),
       "session-seconds": role.attributes.get("max-session-seconds") ?? absent(role.at),
       expires: ends ? endValue(ends) : taggedExpiry(role),

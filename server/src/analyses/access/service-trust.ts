@@ -9,7 +9,7 @@ import type { Model, Resource, Target } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { isDeployed } from "./deployed.ts";
 import { anyValue, grant } from "./grant.ts";
-import { binds } from "./guards.ts";
+import { binds, openPattern } from "./guards.ts";
 import { anyCovers } from "./pattern.ts";
 import { usePlace } from "./use-place.ts";
 
@@ -101,8 +101,11 @@ function checks(
   [without, withOne]: readonly [string, string],
   at: Value["at"],
 ): Value {
-  const found = statement.conditions.find((each) => keys.test(each.key) && binds(each));
-  if (found) return textValue(withOne, found.keyPlace);
+  const found = statement.conditions.filter((each) => keys.test(each.key) && binds(each));
+  const sure = found.find((each) => openPattern(each) === undefined);
+  if (sure) return textValue(withOne, sure.keyPlace);
+  const open = found[0] && openPattern(found[0]);
+  if (open) return unknown(open, found[0]?.keyPlace ?? at);
   return statement.moreConditions ? unknown(statement.moreConditions, at) : textValue(without, at);
 }
 
