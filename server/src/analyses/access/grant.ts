@@ -78,6 +78,8 @@ const attributes = {
   /** The effect of the statement whose MFA condition can be got round: allow or deny. */
   "mfa-flaw": "text",
   "narrowed-by": "list",
+  /** The powerful roles that whoever administers access by a delegation may give to managed identities. */
+  "hands-out": "text",
   /** Reading a bucket that is declared as a web site. */
   "public-site": "boolean",
   "session-seconds": "number",

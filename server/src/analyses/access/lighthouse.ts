@@ -1,9 +1,10 @@
 // Grants through Azure Lighthouse: each permanent and each eligible authorization of an offer.
 
-import type { Place, Value } from "../../expressions/value.ts";
+import type { Place, Reason, Value } from "../../expressions/value.ts";
 import {
   absent,
   effective,
+  isList,
   items,
   known,
   member,
@@ -16,6 +17,7 @@ import type { Dialect } from "../../model/declaration.ts";
 import type { Model, Resource, Target } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";
 import { azureRightTargets } from "./azure-fixes.ts";
+import type { RightOrReason } from "./azure-power.ts";
 import { azureRight } from "./azure-power.ts";
 import type { Directory } from "./directory.ts";
 import { grant, listAt, rightAttributes, someEnded, whenValue } from "./grant.ts";
@@ -96,7 +98,7 @@ function authorizationGrant(offer: Offer, item: Value, eligible: boolean, index:
       escalations: listAt([], header, []),
       "external-id": textValue("not-applicable", header),
       mfa: eligible ? mfaOf(item, header) : textValue("not-applicable", header),
-      "narrowed-by": delegationLimits(item, header, offer),
+      ...delegationOf(item, right, header, offer),
     },
     targets: {
       // Reader delegates no roles, so an authorization that does is not just renamed.
@@ -108,7 +110,7 @@ function authorizationGrant(offer: Offer, item: Value, eligible: boolean, index:
   });
 }
 
-/** With these, who may grant roles may do more than these roles do. */
+/** Whoever hands out a role with one of these gains more by it than by reading. */
 const powerful = new Set([
   "administrator",
   "escalate",
@@ -118,17 +120,63 @@ const powerful = new Set([
   "read-secrets",
 ]);
 
-/** Roles may be granted to managed identities alone, and only those listed: harmless if they all are. */
-function delegationLimits(item: Value, header: Place, offer: Offer): Value {
-  const delegated = items(member(item, "delegated-roles")).map((each) =>
-    azureRight(each, undefined, offer.model, offer.context),
+/**
+ * Whoever is User Access Administrator by a delegation may grant the listed roles alone, and to
+ * managed identities alone. Of any other role such a list is no limit.
+ */
+function delegationOf(item: Value, right: RightOrReason, header: Place, offer: Offer): Delegation {
+  const written = member(item, "delegated-roles");
+  const listed = items(written);
+  const more = written && moreOf(written);
+  const none = { "narrowed-by": listAt([], header), "hands-out": absent(header) };
+  if (listed.length === 0 && !more) return none;
+  if ("unknown" in right) return unknownDelegation(right.unknown, header);
+  if (right.name !== "User Access Administrator") return none;
+  if (listed.length === 0 && more) return unknownDelegation(more, header);
+  const narrowed = listAt(["delegated-roles"], header);
+  const roles = listed.map((value) => ({
+    value,
+    role: azureRight(value, undefined, offer.model, offer.context),
+  }));
+  const strong = roles.flatMap(({ value, role }) =>
+    "has" in role && role.has.some((name) => powerful.has(name))
+      ? [{ value, name: role.name }]
+      : [],
   );
-  const unseen = delegated.find((each) => "unknown" in each);
-  if (unseen && "unknown" in unseen) return listAt([], header, [], unseen.unknown);
-  const harmless = delegated.every(
-    (each) => "has" in each && !each.more && !each.has.some((name) => powerful.has(name)),
-  );
-  return listAt(delegated.length > 0 && harmless ? ["delegated-roles"] : [], header);
+  const [first] = strong;
+  if (first) {
+    const names = strong.map(({ name }) => name).join(" and ");
+    const at = writtenPlace(first.value, item.at);
+    return { "narrowed-by": narrowed, "hands-out": textValue(names, at, first.value.via) };
+  }
+  const open = roles.map(({ role }) => ("has" in role ? role.more : role.unknown));
+  const reason = open.find((each) => each !== undefined) ?? more;
+  return {
+    "narrowed-by": narrowed,
+    "hands-out": reason ? unknown(reason, header) : absent(header),
+  };
+}
+
+interface Delegation {
+  readonly "narrowed-by": Value;
+  /** The powerful ones among the roles that may be granted. */
+  readonly "hands-out": Value;
+}
+
+function unknownDelegation(reason: Reason, header: Place): Delegation {
+  return {
+    "narrowed-by": listAt([], header, [], reason),
+    "hands-out": unknown(reason, header),
+  };
+}
+
+/** Why the list may hold more than is known of it. */
+function moreOf(list: Value): Reason | undefined {
+  const decided = effective(list);
+  if (decided.state === "unknown") return decided.reason;
+  if (decided.state !== "known" || decided.value === null || !isList(decided.value))
+    return undefined;
+  return decided.value.more;
 }
 
 /** A block has a header; an object of a list is shown by its principal. */

@@ -258,17 +258,31 @@ describe("Lighthouse", () => {
   });
 
   const reader = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
-  const delegations: readonly [string, readonly Plain[], string][] = [
-    ["none", [], "none"],
-    ["harmless ones", [reader], "delegated-roles"],
-    ["a powerful one among them", [reader, contributor], "none"],
-    ["one that is not known", [reader, parameter], "…"],
+  const accessAdministrator = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
+  const delegations: readonly [string, string, Plain, readonly [string, string]][] = [
+    ["none", accessAdministrator, [], ["none", "none"]],
+    ["harmless ones", accessAdministrator, [reader], ["delegated-roles", "none"]],
+    [
+      "a powerful one among them",
+      accessAdministrator,
+      [reader, contributor],
+      ["delegated-roles", "Contributor"],
+    ],
+    [
+      "one that is not known",
+      accessAdministrator,
+      [reader, parameter],
+      ["delegated-roles", "unknown"],
+    ],
+    ["a list that is not known", accessAdministrator, parameter, ["…", "unknown"]],
+    ["by a role that grants none", contributor, [reader], ["none", "none"]],
   ];
-  for (const [name, delegated, expected] of delegations) {
+  for (const [name, role, delegated, expected] of delegations) {
     it(`roles that may be granted: ${name}`, () => {
-      const made = offer({ authorizations: [{ ...authorization, "delegated-roles": delegated }] });
+      const limit = { "role-definition-id": role, "delegated-roles": delegated };
+      const made = offer({ authorizations: [{ ...authorization, ...limit }] });
       const [grant] = access.run(model(made), of);
-      assert.deepEqual(attributes(grant, "narrowed-by"), [expected]);
+      assert.deepEqual(attributes(grant, "narrowed-by", "hands-out"), expected);
     });
   }
 

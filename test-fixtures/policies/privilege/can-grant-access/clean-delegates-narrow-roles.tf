@@ -6,7 +6,6 @@ resource "azurerm_lighthouse_definition" "ops" {
   authorization {
     principal_id                  = "33333333-0000-0000-0000-000000000003"
     role_definition_id            = "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9"
-    #                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ privilege/standing-powerful-role "Azure tenant 22222222-0000-0000-0000-000000000002 holds User Access Administrator permanently through delegation ops."
-    delegated_role_definition_ids = ["b24988ac-6180-42a0-ab88-20f7382dd24c"]
+    delegated_role_definition_ids = ["43d0d8ad-25c7-4714-9337-8ba259a9fe05"]
   }
 }

@@ -1,0 +1,16 @@
+targetScope = 'subscription'
+
+resource ops 'Microsoft.ManagedServices/registrationDefinitions@2022-10-01' = {
+  name: guid('ops')
+  properties: {
+    registrationDefinitionName: 'ops'
+    managedByTenantId: '22222222-0000-0000-0000-000000000002'
+    authorizations: [
+      {
+        principalId: '33333333-0000-0000-0000-000000000003'
+        roleDefinitionId: '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9'
+        delegatedRoleDefinitionIds: ['43d0d8ad-25c7-4714-9337-8ba259a9fe05']
+      }
+    ]
+  }
+}
