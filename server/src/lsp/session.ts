@@ -66,6 +66,8 @@ export class Session {
   private readonly published = new Map<string, { readonly uri: string; readonly text: string }>();
   private readonly jobs = new Map<Folder, Job>();
   private readonly planned = new Map<Folder, () => void>();
+  /** Their open documents come first: the scan of a large folder takes a whole processor. */
+  private readonly unscanned = new Set<Folder>();
   private readonly scans: Scans;
   private lastCost = 0;
   private readonly environment: Environment;
@@ -114,8 +116,8 @@ export class Session {
       place?.folder.close(place.path);
       this.changed(document.uri);
     }
+    this.unscanned.add(folder);
     this.schedule(folder, 0);
-    this.scan(folder, false);
   }
 
   removeFolder(uri: string): void {
@@ -257,6 +259,7 @@ export class Session {
     this.jobs.delete(folder);
     this.planned.get(folder)?.();
     this.planned.delete(folder);
+    this.unscanned.delete(folder);
     this.scans.stop(folder.uri);
   }
 
@@ -286,6 +289,7 @@ export class Session {
       )
       .then(() => {
         if (job.running === running) job.running = undefined;
+        if (this.unscanned.delete(folder)) this.scan(folder, false);
       });
     job.running = running;
   }
