@@ -10,6 +10,7 @@ export function callerOf(
   externalId: Guard<string>,
   mfa: Guard<string>,
   narrowed: readonly { readonly name: string }[],
+  kind: string | undefined,
 ): Caller {
   if (!("unknown" in party)) {
     const said = party.provider?.interactive;
@@ -19,5 +20,7 @@ export function callerOf(
   // An external ID cannot be given in the console, so its condition speaks of machines.
   if (mfa.conditions.length > 0 || narrowed.some((each) => each.name === "source-identity"))
     return "people";
-  return externalId.conditions.length > 0 ? "machine" : "unsaid";
+  if (externalId.conditions.length > 0) return "machine";
+  // One user is a person, or has long-term keys as one: its own party asks nobody for an external ID.
+  return kind === "user" ? "people" : "unsaid";
 }

@@ -19,11 +19,13 @@ import { guardrailNames, guardrailsOf, noGuardrails } from "./guardrails.ts";
 import type { Holder } from "./holder.ts";
 import { holderPower } from "./holder-power.ts";
 import { hasMembers, holdersOf } from "./holders.ts";
+import { identityProviderOf } from "./identity-providers.ts";
 import type { IdleMfa } from "./idle-mfa.ts";
 import { idleMfa } from "./idle-mfa.ts";
 import type { Opening } from "./opening.ts";
 import { openingValues } from "./opening.ts";
 import { awsPrincipalParty } from "./parties.ts";
+import { marked } from "./pattern.ts";
 import type { PeopleMfa } from "./people-mfa.ts";
 import { peopleMfa, peopleMfaValue } from "./people-mfa.ts";
 import type { Boundary, Power } from "./power.ts";
@@ -299,7 +301,20 @@ interface TrustedBy {
   readonly deploys: boolean;
 }
 
+/** What the principal is called: as far as it is written, and by the address of a provider declared here. */
+function principalNames(
+  type: string,
+  value: Value,
+  providers: readonly Resource[],
+): readonly string[] {
+  const written = marked(value);
+  const provider = type === "Federated" ? identityProviderOf(value, providers) : undefined;
+  const url = provider && wholeText(provider.attributes.get("url"));
+  return [written, url].filter((each) => each !== undefined);
+}
+
 function trustOf(role: Resource | undefined, directory: Directory): TrustedBy | undefined {
+  const providers = directory.identityProviders;
   const document = readDocument(role?.attributes.get("trust"));
   if (!document) return undefined;
   if ("unknown" in document) return { kinds: [], more: document.unknown, deploys: false };
@@ -310,7 +325,6 @@ function trustOf(role: Resource | undefined, directory: Directory): TrustedBy | 
     if (effect !== "allow") continue;
     more ??= principals?.more;
     for (const { type, value } of principals?.items ?? []) {
-      const text = wholeText(value) ?? "";
       if (type === "Service") kinds.add("service");
       else if (type === "Federated") kinds.add("federated");
       else {
@@ -318,7 +332,7 @@ function trustOf(role: Resource | undefined, directory: Directory): TrustedBy | 
         if ("unknown" in party) more ??= party.unknown;
         else kinds.add(party.kind);
       }
-      if (runsPipelines(text)) deploys = true;
+      if (principalNames(type, value, providers).some(runsPipelines)) deploys = true;
     }
   }
   return { kinds: [...kinds], ...(more ? { more } : {}), deploys };

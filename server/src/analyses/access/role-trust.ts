@@ -158,7 +158,7 @@ function wayGrant(
     customer: context.customer,
     causeOf: role.id,
     values: {
-      caller: textValue(callerOf(party, externalId, asked, narrowed), at),
+      caller: textValue(callerOf(party, externalId, asked, narrowed, way.kind), at),
       through: textValue(way.closed ? "closed-trust" : "role-trust", at),
       subject: textValue(subjectOf(role, name), role.at),
       scope: textValue("account", role.at),
