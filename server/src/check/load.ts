@@ -224,6 +224,7 @@ function fixOf(node: DataNode, definitions: Definitions, problems: SyntaxProblem
         name: text(each.value, "parameter"),
         description: text(each.value, "description"),
         type: type === "number" || type === "list" ? type : "text",
+        ...(text(each.value, "own") === "aws-account" ? { own: "aws-account" as const } : {}),
       });
     }
   }

@@ -73,6 +73,8 @@ export type FixValue =
       readonly type: "text" | "number" | "list";
       /** True where the reference stands alone in a list: `[var.x]`. */
       readonly listed?: boolean;
+      /** What a language that has a word for it refers to instead, and declares nothing. */
+      readonly own?: "aws-account";
     }
   /** What the policy's `set` gives; analyses write this, `check` fills it in. */
   | {

@@ -109,7 +109,7 @@ function checks(
   return statement.moreConditions ? unknown(statement.moreConditions, at) : textValue(without, at);
 }
 
-/** Each language has its own words for the account that it deploys to, so a parameter stands for it. */
+/** The account that this is deployed to, or a parameter where the language has no word for it. */
 function deputyTargets(statement: Statement): readonly Target[] {
   const others = (statement.principals?.items.length ?? 0) > 1;
   if (others) return [];

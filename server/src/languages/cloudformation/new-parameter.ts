@@ -27,8 +27,9 @@ export class NewParameters {
     this.file = file;
   }
 
-  /** The name to refer to: that of a parameter which is there already, or of one that will be. */
+  /** The name to refer to: of the account, of a parameter that is there, or of one that will be. */
   declare(parameter: WantedParameter): string {
+    if (parameter.own === "aws-account") return "AWS::AccountId";
     const { name, description, type } = parameter;
     const wanted = types[type];
     const { Parameters, Resources } = templateOf(this.file).sections;
