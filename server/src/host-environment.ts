@@ -31,24 +31,8 @@ export const nodeEnvironment: Environment = {
       return undefined;
     }
   },
-  whenGone: (processId, run) => {
-    const timer = setInterval(() => {
-      if (!isRunning(processId)) run();
-    }, 3_000);
-    timer.unref();
-  },
   exit: (code) => process.exit(code),
 };
-
-function isRunning(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    // It runs, and is another user's.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
 
 function existing(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;

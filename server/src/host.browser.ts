@@ -16,6 +16,5 @@ export const browserEnvironment: Environment = {
   read: () => undefined,
   answer: () => undefined,
   policyFiles: () => undefined,
-  whenGone: () => undefined,
   exit: () => self.close(),
 };

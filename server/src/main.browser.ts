@@ -3,19 +3,16 @@
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
-  createMessageConnection,
-} from "vscode-jsonrpc/browser";
+  createConnection,
+} from "vscode-languageserver/browser";
 import { browserEnvironment } from "./host.browser.ts";
 import { serve } from "./lsp/server.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const messages = createMessageConnection(
-  new BrowserMessageReader(self),
-  new BrowserMessageWriter(self),
-);
+const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
 
-serve(messages, browserEnvironment, {
+serve(connection, browserEnvironment, {
   later: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);

@@ -1,52 +1,29 @@
-// Starts the language server under Node: over IPC from our client, over standard streams, a pipe or a socket from any other.
+// Starts the language server under Node: over IPC from our client, over standard streams from any other.
 
 import * as modules from "node:module";
-import type { MessageReader, MessageWriter } from "vscode-jsonrpc";
 import {
-  createMessageConnection,
-  createServerPipeTransport,
-  createServerSocketTransport,
-  IPCMessageReader,
-  IPCMessageWriter,
+  createConnection,
+  ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
-} from "vscode-jsonrpc/node";
+} from "vscode-languageserver/node";
 import { nodeEnvironment } from "./host-environment.ts";
 import { framed } from "./host-framing.ts";
 import { serve } from "./lsp/server.ts";
 
-type Transport = readonly [MessageReader, MessageWriter];
+const overStreams = process.argv.includes("--stdio");
 
-function transport(): Transport {
-  if (process.argv.includes("--stdio")) return streams();
-  const pipe = argument("--pipe");
-  if (pipe !== undefined) return createServerPipeTransport(pipe);
-  const port = argument("--socket");
-  if (port !== undefined) return createServerSocketTransport(Number(port));
-  if (!process.send) throw new Error("Say --stdio, --node-ipc, --pipe=NAME or --socket=PORT.");
-  return [new IPCMessageReader(process), new IPCMessageWriter(process)];
-}
-
-function streams(): Transport {
+function streams() {
   const corrupt = () => process.exit(1);
   const reader = new StreamMessageReader(framed(process.stdin, corrupt));
   // A body that is no JSON: what the client meant is lost, and it can start the server again.
   reader.onError(corrupt);
-  for (const event of ["end", "close"]) process.stdin.on(event, ended);
-  return [reader, new StreamMessageWriter(process.stdout)];
+  return createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(process.stdout));
 }
 
-/** Both `--name=value` and `--name value`. */
-function argument(name: string): string | undefined {
-  const index = process.argv.findIndex((each) => each === name || each.startsWith(`${name}=`));
-  const found = process.argv[index];
-  return found === name ? process.argv[index + 1] : found?.slice(name.length + 1);
-}
+const connection = overStreams ? streams() : createConnection(ProposedFeatures.all);
 
-const [reader, writer] = transport();
-const messages = createMessageConnection(reader, writer);
-
-const lifecycle = serve(messages, nodeEnvironment, {
+const lifecycle = serve(connection, nodeEnvironment, {
   later: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);
@@ -55,11 +32,10 @@ const lifecycle = serve(messages, nodeEnvironment, {
   now: () => performance.now(),
 });
 
-messages.onClose(ended);
-process.once("disconnect", ended);
-
-function ended(): void {
-  process.exit(lifecycle.down ? 0 : 1);
+if (overStreams) {
+  const ended = () => process.exit(lifecycle.down ? 0 : 1);
+  process.stdin.on("end", ended);
+  process.stdin.on("close", ended);
 }
 
 /** Milliseconds after which what a start needs has run. */

@@ -59,8 +59,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 /** Packages that a layer may import; every other one is refused. */
 const packages: Readonly<Record<string, readonly RegExp[]>> = {
   syntax: [/^yaml$/, /^js-yaml/],
-  lsp: [/^vscode-jsonrpc$/, /^vscode-languageserver/],
-  host: [/^node:/, /^vscode-jsonrpc/],
+  lsp: [/^vscode-languageserver/],
+  host: [/^node:/, /^vscode-languageserver/],
 };
 
 const coreFiles = new Set([

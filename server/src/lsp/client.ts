@@ -1,7 +1,7 @@
 // What the other side can do and wants, read once from `initialize`.
 
 import type { InitializeParams } from "vscode-languageserver";
-import { MarkupKind } from "vscode-languageserver-types";
+import { MarkupKind } from "vscode-languageserver";
 import type { DiagnosticCapabilities } from "./diagnostics.ts";
 
 export interface Client {

@@ -1,7 +1,7 @@
 // Quick fixes and the other actions on findings; ready-made edits only, nothing is parsed or read here.
 
 import type { CodeAction, CodeActionParams, TextEdit, WorkspaceEdit } from "vscode-languageserver";
-import { CodeActionKind } from "vscode-languageserver-types";
+import { CodeActionKind } from "vscode-languageserver";
 import type { Finding, Fix } from "../check/finding.ts";
 import { declareParty } from "../model/register-edit.ts";
 import { registerName } from "../model/register-file.ts";

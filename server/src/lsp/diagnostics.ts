@@ -1,7 +1,7 @@
 // Findings and problems as the protocol's diagnostics.
 
 import type { Diagnostic } from "vscode-languageserver";
-import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
+import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import { bundledPolicies } from "../bundled.ts";
 import type { Finding } from "../check/finding.ts";
 import type { Severity } from "../model/register.ts";

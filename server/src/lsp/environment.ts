@@ -57,7 +57,5 @@ export interface Environment {
   readonly policyFiles: (folder: string) => readonly SourceFile[] | undefined;
   /** Undefined where bulk scanning is not possible. */
   readonly scan?: (request: ScanRequest, events: ScanEvents) => Scan;
-  /** Tells when a process is gone; its end is not always heard. */
-  readonly whenGone: (processId: number, run: () => void) => void;
   readonly exit: (code: number) => void;
 }

@@ -1,6 +1,6 @@
 // The life of a connection, where the library leaves gaps: what may be asked before, between and after.
 
-import { ErrorCodes, ResponseError } from "vscode-jsonrpc";
+import { ErrorCodes, ResponseError } from "vscode-languageserver";
 
 export class Lifecycle {
   private state: "new" | "running" | "down" = "new";

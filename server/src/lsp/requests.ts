@@ -1,15 +1,13 @@
 // What the requests answer, given a document's place; knows no connection.
 
-import { ResponseError } from "vscode-jsonrpc";
 import type {
   CodeAction,
   CodeActionParams,
   Hover,
-  LSPErrorCodes,
   Position,
   WorkspaceEdit,
 } from "vscode-languageserver";
-import { MarkupKind } from "vscode-languageserver-types";
+import { LSPErrorCodes, MarkupKind, ResponseError } from "vscode-languageserver";
 import { bundledPolicies } from "../bundled.ts";
 import type { Finding } from "../check/finding.ts";
 import { languageOfFile } from "../languages/index.ts";
@@ -128,8 +126,6 @@ export function answerRegister(
   };
 }
 
-const requestFailed: typeof LSPErrorCodes.RequestFailed = -32803;
-
 export async function answerIgnore(
   { session, client }: Asked,
   params: IgnoreParams,
@@ -139,7 +135,7 @@ export async function answerIgnore(
   const edits = found && ignoreEdits(place.folder, found, params.until, params.reason);
   if (!edits)
     throw new ResponseError(
-      requestFailed,
+      LSPErrorCodes.RequestFailed,
       `${plain(params.policy)} is not found here, or the file has no place for an ignore.`,
     );
   const { documents } = session;

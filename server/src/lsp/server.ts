@@ -1,39 +1,24 @@
 // Wires a connection to a session; thin on purpose, the same for Node and the browser.
 
-import type { MessageConnection } from "vscode-jsonrpc";
-import { ErrorCodes, ResponseError } from "vscode-jsonrpc";
-import type {
-  InitializeError,
-  InitializeResult,
+import type { Connection, InitializeError, InitializeResult } from "vscode-languageserver";
+import {
+  CodeActionKind,
+  CodeLensRefreshRequest,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  ResponseError,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
-import { CodeActionKind } from "vscode-languageserver-types";
 import { version } from "../generated/version.ts";
 import { registerName } from "../model/register-file.ts";
 import type { Client } from "./client.ts";
 import { clientOf } from "./client.ts";
 import { fixAllKind } from "./code-actions.ts";
 import { answerLenses } from "./code-lenses.ts";
-import { editorOf } from "./editor.ts";
 import type { Environment } from "./environment.ts";
 import { Lifecycle } from "./lifecycle.ts";
 import { failureText } from "./log.ts";
-import {
-  codeAction,
-  codeLens,
-  didChange,
-  didChangeConfiguration,
-  didChangeWatchedFiles,
-  didChangeWorkspaceFolders,
-  didClose,
-  didOpen,
-  didSave,
-  exit,
-  hover,
-  initialize,
-  initialized,
-  shutdown,
-} from "./methods.ts";
 import type { IgnoreParams, PageParams, RegisterParams, UnderstandingParams } from "./protocol.ts";
 import {
   configureNotification,
@@ -70,14 +55,7 @@ const watched = [
   "**/.msplint/policies",
 ].map((globPattern) => ({ globPattern }));
 
-const incremental: typeof TextDocumentSyncKind.Incremental = 2;
-
-export function serve(
-  messages: MessageConnection,
-  environment: Environment,
-  timing: Timing,
-): Lifecycle {
-  const editor = editorOf(messages);
+export function serve(connection: Connection, environment: Environment, timing: Timing): Lifecycle {
   const lifecycle = new Lifecycle();
   let client: Client | undefined;
 
@@ -85,7 +63,7 @@ export function serve(
     ...timing,
     publish: (uri, documentVersion, diagnostics) => {
       if (!lifecycle.running) return;
-      editor.publish({
+      void connection.sendDiagnostics({
         uri,
         diagnostics: [...diagnostics],
         ...(documentVersion === undefined ? {} : { version: documentVersion }),
@@ -93,22 +71,27 @@ export function serve(
     },
     status: (status) => {
       if (client?.own && lifecycle.running)
-        void messages.sendNotification(statusNotification, status);
+        void connection.sendNotification(statusNotification, status);
     },
     lensesChanged: () => {
-      if (client?.lensRefresh && lifecycle.running) editor.refreshLenses();
+      if (client?.lensRefresh && lifecycle.running)
+        void connection.sendRequest(CodeLensRefreshRequest.type);
     },
-    log: editor.log,
+    log: (level, message) => connection.console[level](message),
     progress: async (title, cancel) => {
       if (!client?.progress) return { report: () => undefined, done: () => undefined };
-      return await editor.progress(title, cancel);
+      const reporter = await connection.window.createWorkDoneProgress();
+      reporter.begin(title, 0, undefined, true);
+      reporter.token.onCancellationRequested(cancel);
+      return {
+        report: (percent, message) => reporter.report(percent, message),
+        done: () => reporter.done(),
+      };
     },
   });
 
-  const end = (): void => environment.exit(lifecycle.down ? 0 : 1);
-
   const failed = (name: string, error: unknown): void =>
-    editor.log("error", `${name} failed: ${failureText(error)}`);
+    connection.console.error(`${name} failed: ${failureText(error)}`);
 
   /** One wrapper around every request: an unforeseen error tells its kind to the log and nothing to the other side. */
   const answering =
@@ -140,12 +123,11 @@ export function serve(
       }
     };
 
-  messages.onRequest(initialize, (params): InitializeResult | ResponseError<InitializeError> => {
+  connection.onInitialize((params): InitializeResult | ResponseError<InitializeError> => {
     try {
       lifecycle.start();
       client = clientOf(params);
       session.can = client.shows;
-      if (params.processId !== null) environment.whenGone(params.processId, end);
     } catch (error) {
       if (error instanceof ResponseError)
         return new ResponseError(error.code, error.message, { retry: false });
@@ -159,7 +141,7 @@ export function serve(
         positionEncoding: "utf-16",
         textDocumentSync: {
           openClose: true,
-          change: incremental,
+          change: TextDocumentSyncKind.Incremental,
           save: { includeText: false },
         },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
@@ -177,17 +159,24 @@ export function serve(
     const none = new Promise<undefined>((resolve) =>
       timing.later(patience, () => resolve(undefined)),
     );
-    const asked = editor.configuration("msplint").catch(() => undefined);
+    const asked = connection.workspace.getConfiguration("msplint").catch(() => undefined);
     return await Promise.race([asked, none]);
   };
 
-  messages.onNotification(
-    initialized,
+  connection.onInitialized(
     hearing("initialized", () => {
       if (!client) return;
-      if (client.watching) register(didChangeWatchedFiles.method, { watchers: watched });
+      if (client.watching)
+        register(DidChangeWatchedFilesNotification.type.method, { watchers: watched });
       if (client.configurationChanges && client.configuration && !client.own)
-        register(didChangeConfiguration.method, { section: "msplint" });
+        register(DidChangeConfigurationNotification.type.method, { section: "msplint" });
+      if (client.folderChanges)
+        connection.workspace.onDidChangeWorkspaceFolders(
+          hearing("didChangeWorkspaceFolders", ({ added, removed }) => {
+            for (const each of removed) session.removeFolder(each.uri);
+            for (const each of added) session.addFolder(each.uri);
+          }),
+        );
       const { folders } = client;
       const given = withSensitive(defaultConfiguration, client.settings);
       settings()
@@ -197,50 +186,37 @@ export function serve(
   );
 
   const register = (method: string, options: unknown): void => {
-    editor.register(method, options).then(
+    connection.client.register({ method } as never, options as never).then(
       () => undefined,
-      () => editor.log("warn", `The editor refuses ${method}; save a document to refresh.`),
+      () => connection.console.warn(`The editor refuses ${method}; save a document to refresh.`),
     );
   };
 
-  messages.onNotification(
-    didOpen,
+  connection.onDidOpenTextDocument(
     hearing("didOpen", ({ textDocument: { uri, languageId, version, text } }) => {
       session.documents.opened(uri, languageId, version, text);
       session.changed(uri);
     }),
   );
-  messages.onNotification(
-    didChange,
+  connection.onDidChangeTextDocument(
     hearing("didChange", ({ textDocument, contentChanges }) => {
       if (session.documents.changed(textDocument.uri, textDocument.version, contentChanges))
         session.changed(textDocument.uri);
-      else editor.log("warn", "A change with an old version was dropped.");
+      else connection.console.warn("A change with an old version was dropped.");
     }),
   );
-  messages.onNotification(
-    didSave,
+  connection.onDidSaveTextDocument(
     hearing("didSave", ({ textDocument }) => session.changed(textDocument.uri, true)),
   );
-  messages.onNotification(
-    didClose,
+  connection.onDidCloseTextDocument(
     hearing("didClose", ({ textDocument }) => session.closed(textDocument.uri)),
   );
-  messages.onNotification(
-    didChangeWatchedFiles,
+  connection.onDidChangeWatchedFiles(
     hearing("didChangeWatchedFiles", ({ changes }) =>
       session.touched(changes.map((change) => change.uri)),
     ),
   );
-  messages.onNotification(
-    didChangeWorkspaceFolders,
-    hearing("didChangeWorkspaceFolders", ({ event: { added, removed } }) => {
-      for (const each of removed) session.removeFolder(each.uri);
-      for (const each of added) session.addFolder(each.uri);
-    }),
-  );
-  messages.onNotification(
-    didChangeConfiguration,
+  connection.onDidChangeConfiguration(
     hearing("didChangeConfiguration", (params: { settings?: { msplint?: unknown } | null }) => {
       if (!client || client.own) return;
       const told = params.settings?.msplint;
@@ -250,47 +226,44 @@ export function serve(
         .catch((error: unknown) => failed("didChangeConfiguration", error));
     }),
   );
-  messages.onNotification(
+  connection.onNotification(
     configureNotification,
     hearing("configure", (said: unknown) =>
       session.configure(withSensitive(session.configuration, said)),
     ),
   );
-  messages.onNotification(
+  connection.onNotification(
     scanNotification,
     hearing("scan", () => session.scanAll()),
   );
 
-  messages.onRequest(codeAction, answering("codeAction", answerActions));
-  messages.onRequest(
-    hover,
+  connection.onCodeAction(answering("codeAction", answerActions));
+  connection.onHover(
     answering("hover", (asked, { textDocument, position }) =>
       answerHover(asked, textDocument.uri, position),
     ),
   );
-  messages.onRequest(
-    codeLens,
+  connection.onCodeLens(
     answering("codeLens", (asked, { textDocument }) => answerLenses(asked, textDocument.uri)),
   );
-  messages.onRequest(
+  connection.onRequest(
     understandingRequest,
     answering<UnderstandingParams, string | null>("understanding", answerUnderstanding),
   );
-  messages.onRequest(pageRequest, answering<PageParams, string | null>("page", answerPage));
-  messages.onRequest(
+  connection.onRequest(pageRequest, answering<PageParams, string | null>("page", answerPage));
+  connection.onRequest(
     registerRequest,
     answering<RegisterParams, unknown>("register", answerRegister),
   );
-  messages.onRequest(ignoreRequest, answering<IgnoreParams, unknown>("ignore", answerIgnore));
+  connection.onRequest(ignoreRequest, answering<IgnoreParams, unknown>("ignore", answerIgnore));
 
-  messages.onRequest(
-    shutdown,
+  connection.onShutdown(
     answering("shutdown", () => {
       lifecycle.stop();
       session.shutdown();
     }),
   );
-  messages.onNotification(exit, end);
-  messages.listen();
+  connection.onExit(() => environment.exit(lifecycle.down ? 0 : 1));
+  connection.listen();
   return lifecycle;
 }

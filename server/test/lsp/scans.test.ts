@@ -56,7 +56,6 @@ describe("scans", () => {
       read: () => undefined,
       answer: () => undefined,
       policyFiles: () => undefined,
-      whenGone: () => undefined,
       exit: () => undefined,
       scan: (_, given) => {
         events = given;
