@@ -26,6 +26,8 @@ export interface Context {
   readonly tables: ReadonlyMap<TableName, Table>;
   readonly kinds: readonly KindDefinition[];
   readonly limits: Limits;
+  /** The unit is analysed once and not looked at again. */
+  readonly forget?: true;
   /** What the unit itself says of who is own is not believed. */
   readonly untrusted?: true;
   readonly customer?: string;
@@ -78,7 +80,7 @@ export function analyze(
       files,
       context.limits,
       isReadBy(context.kinds),
-      before?.memory,
+      context.forget ? "none" : before?.memory,
     );
     for (const problem of reading.problems)
       problems.set(`${problem.file}:${problem.range.start}:${problem.message}`, problem);

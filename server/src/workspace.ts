@@ -360,6 +360,7 @@ export class Workspace {
       kinds,
       limits,
       tables: this.tables,
+      ...(this.options.forget ? { forget: true as const } : {}),
       ...(customer === undefined ? {} : { customer }),
     };
   }

@@ -50,7 +50,7 @@ export interface Language {
   /**
    * Never throws on user text. The bodies of what is not read may stay unknown. With what the last
    * reading left, the result is the same and comes sooner: declarations that nothing has changed
-   * are the same objects.
+   * are the same objects. "none": nothing is to be left for a next one either.
    */
   readonly read: (
     unit: Unit,
@@ -58,7 +58,7 @@ export interface Language {
     files: Files,
     limits: Limits,
     isRead?: IsRead,
-    former?: Memory,
+    former?: Memory | "none",
   ) => Reading;
   /** Syntax problems of one file; cached by version. */
   readonly check: (file: SourceFile) => readonly Problem[];

@@ -31,10 +31,11 @@ export function readUnit(
   files: Files,
   limits: Limits,
   isRead?: IsRead,
-  former?: Memory,
+  former?: Memory | "none",
 ): Reading {
   const values = variant.values.map((path) => files.get(path));
-  const reader = readerOf(files, limits, isRead, usable(former, values, limits));
+  const records = former !== "none";
+  const reader = readerOf(files, limits, isRead, usable(former, values, limits), records);
   const paths = unit.files.filter((path) => folderOf(path) === unit.id);
   const own = addModule(reader, unit.id, paths);
   addEarlierModules(reader);
@@ -46,7 +47,7 @@ export function readUnit(
     handedOut: handedOut(context),
     problems: [...reader.problems.values()],
     wants: [...reader.wants],
-    memory: keptOf(reader, values),
+    memory: records ? keptOf(reader, values) : undefined,
   };
 }
 

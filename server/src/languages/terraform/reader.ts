@@ -76,6 +76,7 @@ export function readerOf(
   limits: Limits,
   isRead: IsRead = () => true,
   earlier?: Kept,
+  records = true,
 ): Reader {
   const problems = new Map<string, Problem>();
   const wants = new Set<string>();
@@ -110,7 +111,7 @@ export function readerOf(
     modules,
     room: { instances: limits.instances },
     limited: new Set(),
-    tracer: new Tracer(isCurrent, tell),
+    tracer: new Tracer(isCurrent, tell, records),
     current,
     worked: new Map(),
     earlier,
@@ -164,7 +165,7 @@ function isFile(source: Source): source is SourceFile {
 
 /** What the last reading left, where it can be used: the same values are given, and no limit is near. */
 export function usable(
-  former: Memory | undefined,
+  former: Memory | "none" | undefined,
   values: Kept["values"],
   limits: Limits,
 ): Kept | undefined {

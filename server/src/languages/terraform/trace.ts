@@ -43,24 +43,24 @@ export class Tracer {
   private readonly open: Trace[] = [];
   private readonly isCurrent: (source: Source) => boolean;
   private readonly tell: (said: Said) => void;
+  /** False where no later reading asks: then only what stands in this one is remembered. */
+  private readonly records: boolean;
+  /** Stands for every trace where none is recorded. */
+  private readonly unrecorded = newTrace(this.turn);
 
-  constructor(isCurrent: (source: Source) => boolean, tell: (said: Said) => void) {
+  constructor(
+    isCurrent: (source: Source) => boolean,
+    tell: (said: Said) => void,
+    records: boolean,
+  ) {
     this.isCurrent = isCurrent;
     this.tell = tell;
+    this.records = records;
   }
 
   trace<T>(compute: () => T): Traced<T> {
-    const trace: Trace = {
-      sources: new Set(),
-      inner: new Set(),
-      said: [],
-      says: false,
-      lasting: true,
-      made: this.turn,
-      turn: this.turn,
-      holds: true,
-      told: this.turn,
-    };
+    if (!this.records) return { value: compute(), trace: this.unrecorded };
+    const trace = newTrace(this.turn);
     this.open.push(trace);
     const value = compute();
     this.open.pop();
@@ -124,4 +124,18 @@ export class Tracer {
       waiting.push(...each.inner);
     }
   }
+}
+
+function newTrace(turn: number): Trace {
+  return {
+    sources: new Set(),
+    inner: new Set(),
+    said: [],
+    says: false,
+    lasting: true,
+    made: turn,
+    turn,
+    holds: true,
+    told: turn,
+  };
 }
