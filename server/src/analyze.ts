@@ -3,6 +3,7 @@
 import { evidenceRows } from "./analyses/workspace/index.ts";
 import type { Row } from "./analyses/workspace/row.ts";
 import type { Finding } from "./check/finding.ts";
+import type { Matched } from "./check/match.ts";
 import { match, mergeVariants } from "./check/match.ts";
 import type { Policy } from "./check/policy.ts";
 import type { Derived } from "./derive.ts";
@@ -70,6 +71,7 @@ export function analyze(
   const failures: string[] = [];
   const problems = new Map<string, Problem>();
   const variants: VariantSnapshot[] = [];
+  const matchings: Matched[] = [];
   const found: { variant: Variant; findings: readonly Finding[] }[] = [];
 
   for (const variant of unit.variants) {
@@ -104,7 +106,7 @@ export function analyze(
       write: (changes) => language.write(changes, unit, files),
       text: (file) => files.get(file)?.text ?? "",
     });
-    failures.push(...matched.failures);
+    matchings.push(matched);
     found.push({ variant, findings: matched.findings });
   }
 
@@ -115,7 +117,10 @@ export function analyze(
     evidence: evidenceOf(variants, register, context),
     problems: [...problems.values()],
     wants: { files: [...wantedFiles], tables: [...wantedTables] },
-    failures: [...new Set(failures)],
+    // A fix that is asked for later can still fail.
+    get failures() {
+      return [...new Set([...failures, ...matchings.flatMap((each) => each.failures)])];
+    },
   };
 }
 

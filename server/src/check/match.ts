@@ -20,7 +20,7 @@ export interface MatchContext extends Writing {
 
 export interface Matched {
   readonly findings: readonly Finding[];
-  /** Policies that threw: bugs that cost their own findings and no others. */
+  /** Policies that threw: bugs that cost their own findings and no others. One whose fix throws is added when it is asked for. */
   readonly failures: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export function match(
     if (those) those.push(resource);
     else byKind.set(resource.kind, [resource]);
   }
-  const guarded = <T>(policy: Policy, run: () => readonly T[]): readonly T[] => {
+  const guarded: Guarded = (policy, run) => {
     try {
       return run();
     } catch (error) {
@@ -61,10 +61,17 @@ export function match(
     ]),
   );
   const findings = policies.flatMap((policy) =>
-    guarded(policy, () => merged(withoutYielded(policy, found), context)),
+    guarded(policy, () =>
+      merged(withoutYielded(policy, found), (those) =>
+        whenAsked(() => guarded(policy, () => fixesFor(those, context))),
+      ),
+    ),
   );
   return { findings, failures };
 }
+
+/** What a policy gives; nothing where it throws. */
+type Guarded = <T>(policy: Policy, run: () => readonly T[]) => readonly T[];
 
 /** The first case that holds for a cause reports it; a case that is unknown stops no later one. */
 function candidatesOf(
@@ -132,7 +139,10 @@ function withoutYielded(
  * One finding for each cause, or for each group where the policy has one; and of causes at one place
  * one, which names the parties of all. The gravest leads.
  */
-function merged(candidates: readonly Candidate[], writing: Writing): readonly Finding[] {
+function merged(
+  candidates: readonly Candidate[],
+  fixesOf: (those: readonly Reported[]) => Finding["fixes"],
+): readonly Finding[] {
   const causes = grouped(candidates, ({ finding, cause }) =>
     finding.group === undefined ? `cause ${cause}` : `group ${finding.group}`,
   ).map(byGravity);
@@ -148,23 +158,19 @@ function merged(candidates: readonly Candidate[], writing: Writing): readonly Fi
       [leading, ...more].map(([each]) => each.finding),
     );
     const those = [first, ...served.filter((each) => placeKey(each.finding) === here)];
-    const fixes = whenAsked(() => fixesFor(those, writing));
+    const fixes = fixesOf(those);
     return others.reduce((each, other) => withOther(each, other.finding), { ...finding, fixes });
   });
 }
 
-/** Made once; where that throws, which is a bug, there is no fix, and the finding stays. */
+/** Made once, and what it is made from is let go. */
 function whenAsked(make: () => readonly Fix[]): () => readonly Fix[] {
   let made: readonly Fix[] = [];
   let pending: typeof make | undefined = make;
   return () => {
     const now = pending;
     pending = undefined;
-    try {
-      if (now) made = now();
-    } catch {
-      made = [];
-    }
+    if (now) made = now();
     return made;
   };
 }

@@ -262,4 +262,19 @@ describe("match", () => {
     assert.deepEqual(findings, []);
     assert.deepEqual(failures, ["policy a/guard: a bug"]);
   });
+
+  it("keeps its finding when only the fix throws, and says so once it is asked for", () => {
+    const resource = grant("a", { party: "A", guard: "absent" });
+    Object.defineProperty(resource, "targets", {
+      get: () => {
+        throw new Error("a bug");
+      },
+    });
+    const fix = `${guardMissing}fix: { title: "Guard {party}", safety: review, set: { guard: present } }\n`;
+    const { findings, failures } = match(policies({ "a/guard": fix }), [resource], context());
+    assert.equal(findings.length, 1);
+    assert.deepEqual(failures, []);
+    assert.deepEqual(findings[0]?.fixes(), []);
+    assert.deepEqual(failures, ["policy a/guard: a bug"]);
+  });
 });
