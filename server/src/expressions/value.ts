@@ -89,6 +89,15 @@ export interface Unknown extends ValueBase {
   readonly reason: Reason;
   /** Whatever it is, it is not null. */
   readonly notNull?: true;
+  /** Whoever deploys is asked for it. */
+  readonly asked?: Asked;
+}
+
+/** The declaration of a parameter without a value. */
+export interface Asked {
+  readonly at: Place;
+  /** The member that says that the value is secret and is not to be shown. */
+  readonly secretBy: string;
 }
 export interface Absent extends ValueBase {
   readonly state: "absent";

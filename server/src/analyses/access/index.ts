@@ -12,6 +12,7 @@ import { ownPower } from "./own-power.ts";
 import { powerKind } from "./power-fact.ts";
 import { roleAssignmentGrants } from "./role-assignments.ts";
 import { roleTrustGrants } from "./role-trust.ts";
+import { secretKind, secrets } from "./secrets.ts";
 import { trustKind, trusts } from "./trust-actions.ts";
 import { unknownTrustGrants } from "./unknown-trust.ts";
 import { workloadKind } from "./workload-fact.ts";
@@ -19,7 +20,7 @@ import { workloads } from "./workloads.ts";
 
 export const access: Analysis = {
   name: "access",
-  derives: [grantKind, powerKind, trustKind, workloadKind, credentialKind],
+  derives: [grantKind, powerKind, trustKind, workloadKind, credentialKind, secretKind],
   run: (model, context) => {
     const directory = directoryOf(model, context);
     const identities = [
@@ -34,6 +35,7 @@ export const access: Analysis = {
       ...trusts(model, context),
       ...workloads(model, context),
       ...credentials(model, directory, context),
+      ...secrets(model, directory, context),
       ...awsSharing(model, directory, context),
       ...lighthouseGrants(model, directory, context),
       ...roleAssignmentGrants(model, directory, context),

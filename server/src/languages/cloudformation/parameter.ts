@@ -54,7 +54,12 @@ function worthOf(name: string, declared: EntryNode, context: Context): Value {
   const head: Place = { file, range: declared.range, head: declared.keyRange };
   const given = context.given.get(name);
   const written = memberOf(declared.value, "Default")?.value;
-  if (!given && !written) return unknown({ kind: "parameter", name }, head);
+  const isSecret = literalText(memberOf(declared.value, "NoEcho")?.value)?.toLowerCase() === "true";
+  if (!given && !written) {
+    const asked = { at: { ...head, range: declared.value.range }, secretBy: "NoEcho" };
+    const open: Value = { ...unknown({ kind: "parameter", name }, head), asked };
+    return isSecret ? { ...open, sensitive: true } : open;
+  }
   const type = literalText(memberOf(declared.value, "Type")?.value);
   const source = given ?? (written ? scalar(written, file) : unknown({ kind: "missing" }, head));
   const value =
@@ -72,7 +77,6 @@ function worthOf(name: string, declared: EntryNode, context: Context): Value {
     });
     return unknown({ kind: "error", message }, value.at, value.via);
   }
-  const isSecret = literalText(memberOf(declared.value, "NoEcho")?.value)?.toLowerCase() === "true";
   const step: Trail = { kind: "parameter", at: head, label: `parameter ${name}` };
   const decided = given ? reached(value, step, context) : value;
   return isSecret ? { ...decided, sensitive: true } : decided;

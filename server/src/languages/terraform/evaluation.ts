@@ -215,7 +215,10 @@ function inputOf(
   const unset = given?.state === "known" && given.value === null && isFalse(declared, "nullable");
   if (given && !unset) return inType(given);
   const fallback = declared.attributes.get("default");
-  if (!fallback) return inType(unknown({ kind: "parameter", name }, at));
+  if (!fallback) {
+    const open = inType(unknown({ kind: "parameter", name }, at));
+    return open.state === "unknown" ? { ...open, asked: { at, secretBy: "sensitive" } } : open;
+  }
   return inType(evaluate(fallback.value, scopeAt(scope, fallback)));
 }
 
