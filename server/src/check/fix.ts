@@ -133,9 +133,11 @@ function namesIn(word: string, resources: readonly Resource[]): readonly string[
 function given(change: Change, value: FixValue, plural: boolean): Change | undefined {
   const { operation } = change;
   if (!("value" in operation) || operation.value.is !== "given") return change;
-  const { listed, several } = operation.value;
+  const { listed, several, number } = operation.value;
   if (plural && !several) return undefined;
-  const written = listed && !plural ? asList(value) : value;
+  const typed =
+    number && value.is === "parameter" ? ({ ...value, type: "number" } as const) : value;
+  const written = listed && !plural ? asList(typed) : typed;
   return { ...change, operation: { ...operation, value: written } };
 }
 

@@ -16,7 +16,7 @@ import {
 } from "../expressions/value.ts";
 import type { Declaration, Dialect, IsRead } from "./declaration.ts";
 import type { AttributeDefinition, KindDefinition, Literal } from "./kind.ts";
-import type { Resource, Target } from "./resource.ts";
+import type { FixValue, Resource, Target } from "./resource.ts";
 
 /** Paths in kinds are short; a longer one is a mistake in a table, not in a template. */
 const nestingLimit = 20;
@@ -90,7 +90,7 @@ function resource(declaration: Declaration, kind: KindDefinition): Resource {
       unread ? unknown({ kind: "data", name: declaration.name }, value.at) : value,
     );
     if (!path || declaration.existing) continue;
-    targets.set(name, targetsOf(declaration.at, path, definition.not ?? false));
+    targets.set(name, targetsOf(declaration.at, path, definition));
     if (written && definition.type === "list" && definition.of)
       addItemTargets(targets, name, written, definition.of, declaration.dialect);
   }
@@ -127,8 +127,7 @@ function addItemTargets(
     if (owner.state !== "known" || owner.value === null || !isDict(owner.value)) continue;
     for (const [name, definition] of Object.entries(members)) {
       const { path } = attribute(owner, definition, dialect, owner.at);
-      if (path)
-        targets.set(`${list}.${index}.${name}`, targetsOf(owner.at, path, definition.not ?? false));
+      if (path) targets.set(`${list}.${index}.${name}`, targetsOf(owner.at, path, definition));
     }
   }
 }
@@ -303,11 +302,16 @@ function literal(value: Literal, at: Place): Known {
 }
 
 /** A fix writes below the declaration; an inverted boolean is written as its opposite. */
-function targetsOf(at: Place, path: readonly string[], inverted: boolean): readonly Target[] {
+function targetsOf(
+  at: Place,
+  path: readonly string[],
+  { not: inverted, type }: AttributeDefinition,
+): readonly Target[] {
   const set = (value: boolean): Target => ({
     when: String(value),
     changes: [{ at, operation: { is: "set", path, value: { is: "literal", value: !value } } }],
   });
   if (inverted) return [set(true), set(false)];
-  return [{ changes: [{ at, operation: { is: "set", path, value: { is: "given" } } }] }];
+  const given: FixValue = { is: "given", ...(type === "number" ? { number: true } : {}) };
+  return [{ changes: [{ at, operation: { is: "set", path, value: given } }] }];
 }

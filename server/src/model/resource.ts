@@ -82,6 +82,8 @@ export type FixValue =
       readonly listed?: boolean;
       /** A list may stand there as well as one value. */
       readonly several?: true;
+      /** A number stands there, so that a new parameter is one. */
+      readonly number?: true;
     };
 
 export type FixLiteral =

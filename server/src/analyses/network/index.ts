@@ -2,6 +2,7 @@
 
 import type { Analysis } from "../../model/analysis.ts";
 import { ofKind } from "../../model/resource.ts";
+import { rowsBeside } from "./beside.ts";
 import { networkAclOpenings } from "./network-acls.ts";
 import { networkSecurityGroupOpenings } from "./network-security-groups.ts";
 import { networksOf } from "./networks.ts";
@@ -19,17 +20,18 @@ export const network: Analysis = {
       ...ofKind(model, "azure.network.remote-entry"),
     ];
     const { today, customer } = context;
-    const opening = {
-      today,
-      reachOf: reachOf(model),
-      dedicatedChannel: entries.some((each) => each.exists !== "no"),
-      ...(customer === undefined ? {} : { customer }),
-    };
     const opened = [
       ...securityGroupOpenings(model, networks),
       ...networkAclOpenings(model, networks),
       ...networkSecurityGroupOpenings(model, networks),
     ];
+    const opening = {
+      today,
+      reachOf: reachOf(model),
+      beside: rowsBeside(opened),
+      dedicatedChannel: entries.some((each) => each.exists !== "no"),
+      ...(customer === undefined ? {} : { customer }),
+    };
     return opened.flatMap((each) => openingsOf(each, opening));
   },
 };

@@ -17,7 +17,8 @@ import type { Resource, Target } from "../../model/resource.ts";
 import type { Fixes } from "./fixes.ts";
 import { fixesOf } from "./fixes.ts";
 import { prefixLength } from "./ip.ts";
-import { classesOf, isIncidental, productWords, sharedOf } from "./ports.ts";
+import type { PortRow } from "./ports.ts";
+import { classesOf, isIncidental, offeredOf, productWords, reached } from "./ports.ts";
 import type { Reach } from "./reach.ts";
 import { reachWords } from "./reach.ts";
 import type { Rule, Segment } from "./rule.ts";
@@ -52,8 +53,8 @@ const attributes = {
   "too-wide": "boolean",
   /** Classes of ports: admin, remote-support, vpn, database, any. */
   ports: "list",
-  /** Classes of which only numbers are open that servers of many other kinds listen on, too. */
-  "shared-numbers": "list",
+  /** Classes of which only services are open that are offered to the public on purpose at times. */
+  offered: "list",
   /** The range is wide and happens to hold the port of a host or database or two. */
   incidental: "boolean",
   "port-range": "text",
@@ -103,13 +104,16 @@ export type Opened =
 export interface OpeningContext extends Pick<AnalysisContext, "today" | "customer"> {
   readonly dedicatedChannel: boolean;
   readonly reachOf: (segment: Segment) => Reach;
+  /** What else the segment lets the Internet in to, for numbers that say nothing alone. */
+  readonly beside: (rule: Rule) => readonly PortRow[];
 }
 
 /** The facts stay the same while what is opened and all that the context says of it do. */
 export function openingsOf(opened: Opened, context: OpeningContext): readonly Resource[] {
   const asks = "rule" in opened && opened.rule.sources.some(({ kind }) => kind === "internet");
   const reach = asks ? context.reachOf(opened.rule.segment) : undefined;
-  const from = [context.today, context.customer, context.dedicatedChannel, reach];
+  const beside = asks ? context.beside(opened.rule).map((row) => row.product) : [];
+  const from = [context.today, context.customer, context.dedicatedChannel, reach, beside.join()];
   return keptFacts(opened, from, () => factsOf(opened, context));
 }
 
@@ -146,7 +150,7 @@ function opening(
   const values: Values = {
     source: effective(value),
     "source-words": text(source.words),
-    ...portValues(rule, traffic),
+    ...portValues(rule, traffic, source.kind === "internet" ? context.beside(rule) : []),
     "dedicated-channel": boolean(context.dedicatedChannel),
     ...reachValues(rule, source, traffic, context, at),
   };
@@ -225,28 +229,33 @@ function reachedFrom({ ranges }: Source, reach: Reach): Reach {
   return onlyV6 ? undefined : "inside";
 }
 
-function portValues(rule: Rule, { traffic, more }: KnownTraffic): Values {
+function portValues(
+  rule: Rule,
+  { traffic, more }: KnownTraffic,
+  beside: readonly PortRow[] = [],
+): Values {
   const { at, via } = rule.ports;
-  const items = classesOf(traffic).map((each) => textValue(each, at));
+  const rows = reached(traffic, beside);
+  const items = classesOf(traffic, rows).map((each) => textValue(each, at));
   const services = (words: string | undefined): Value =>
     words !== undefined ? textValue(words, at, via) : more ? unknown(more, at, via) : absent(at);
   const all = isEveryPort(traffic);
   return {
     ports: known({ type: "list", items, ...(more ? { more } : {}) }, at, via),
-    "shared-numbers": known(
+    offered: known(
       {
         type: "list",
-        items: more ? [] : sharedOf(traffic).map((each) => textValue(each, at)),
+        items: more ? [] : offeredOf(rows).map((each) => textValue(each, at)),
       },
       at,
       via,
     ),
-    incidental: known(!more && isIncidental(traffic, "admin", "database"), at, via),
+    incidental: known(!more && isIncidental(traffic, rows, "admin", "database"), at, via),
     "port-range":
       more && isEmpty(traffic) ? unknown(more, at, via) : textValue(portWords(traffic), at, via),
-    "admin-services": services(productWords(traffic, "admin", "database")),
-    "remote-support-services": services(productWords(traffic, "remote-support")),
-    "vpn-services": services(productWords(traffic, "vpn")),
+    "admin-services": services(productWords(traffic, rows, "admin", "database")),
+    "remote-support-services": services(productWords(traffic, rows, "remote-support")),
+    "vpn-services": services(productWords(traffic, rows, "vpn")),
     "all-ports": !all && more ? unknown(more, at, via) : known(all, at, via),
     protocol:
       more && isEmpty(traffic)

@@ -3,7 +3,7 @@
 import { tables } from "../../generated/tables.ts";
 import type { Literal } from "../../model/kind.ts";
 import type { Interval, Traffic } from "./traffic.ts";
-import { everyPortWords, isEveryPort, overlaps } from "./traffic.ts";
+import { everyPortWords, isEveryPort, noTraffic, overlaps } from "./traffic.ts";
 
 export type PortClass = "admin" | "remote-support" | "vpn" | "database";
 
@@ -17,41 +17,67 @@ export interface PortRow {
   readonly tcp: boolean;
   readonly udp: boolean;
   readonly number?: number;
-  /** Servers of many other kinds listen on the number. */
-  readonly shared: boolean;
+  /** Many other products listen on the number: it counts beside another row of its product. */
+  readonly usual: boolean;
+  /** Servers offer it to the public on purpose at times. */
+  readonly offered: boolean;
 }
 
-/** The rows that traffic reaches at least one port of. */
-export function reached(traffic: Traffic, rows: readonly PortRow[] = portRows): readonly PortRow[] {
-  return rows.filter(({ ports, tcp, udp, number }) => {
+/**
+ * The rows that traffic reaches at least one port of. `beside` holds the rows that the same group lets
+ * in by other rules, which a number that many products use needs to count.
+ */
+export function reached(
+  traffic: Traffic,
+  beside: readonly PortRow[] = [],
+  rows: readonly PortRow[] = portRows,
+): readonly PortRow[] {
+  const open = overlapped(traffic, rows);
+  const seen = [...open, ...beside];
+  return open.filter(
+    (row) => !row.usual || seen.some((each) => each !== row && each.product === row.product),
+  );
+}
+
+/** All rows that traffic overlaps, whatever that shows. */
+export function overlapped(
+  traffic: Traffic,
+  rows: readonly PortRow[] = portRows,
+): readonly PortRow[] {
+  return rows.filter((row) => {
+    const { ports, tcp, udp, number } = row;
     if (number !== undefined) return traffic.every || traffic.numbers.includes(number);
     if (!ports) return false;
-    return (tcp && speaksOf(traffic.tcp, ports)) || (udp && speaksOf(traffic.udp, ports));
+    const open = [...(tcp ? traffic.tcp : []), ...(udp ? traffic.udp : [])];
+    // A tool's ports are opened one by one: a wide range that holds some is for something else.
+    const told =
+      row.class === "remote-support"
+        ? open.filter((each) => !isWide(each) || isEveryPort({ ...noTraffic, tcp: [each] }))
+        : open;
+    return overlaps(told, ports);
   });
 }
 
-/** A wide range of ports is that of a product only where all of it is open. */
-function speaksOf(open: Traffic["tcp"], ports: NonNullable<PortRow["ports"]>): boolean {
-  if (ports.last - ports.first < wide) return overlaps(open, ports);
-  return open.some((each) => each.first <= ports.first && ports.last <= each.last);
+function isWide({ first, last }: Interval): boolean {
+  return last - first >= veryWide;
 }
 
-/** Ports; products that listen on as many as this do not listen on all of them. */
-const wide = 100;
+const veryWide = 1000;
 
 /** The classes of traffic, and `any` where it is every port. */
-export function classesOf(traffic: Traffic): readonly (PortClass | "any")[] {
-  const rows = reached(traffic);
+export function classesOf(
+  traffic: Traffic,
+  rows: readonly PortRow[] = reached(traffic),
+): readonly (PortClass | "any")[] {
   const classes = classNames.filter((name) => rows.some((row) => row.class === name));
   return isEveryPort(traffic) ? [...classes, "any"] : classes;
 }
 
-/** The classes of which traffic reaches only numbers that servers of many other kinds have, too. */
-export function sharedOf(traffic: Traffic): readonly PortClass[] {
-  const rows = reached(traffic);
+/** The classes of which only services are reached that are offered to the public at times. */
+export function offeredOf(rows: readonly PortRow[]): readonly PortClass[] {
   return classNames.filter((name) => {
     const those = rows.filter((row) => row.class === name);
-    return those.length > 0 && those.every((row) => row.shared);
+    return those.length > 0 && those.every((row) => row.offered);
   });
 }
 
@@ -59,28 +85,32 @@ export function sharedOf(traffic: Traffic): readonly PortClass[] {
  * A wide range that happens to hold the port of one or two of these: it was opened for something else,
  * such as calls or games.
  */
-export function isIncidental(traffic: Traffic, ...of: readonly PortClass[]): boolean {
-  const rows = reached(traffic).filter((row) => of.includes(row.class));
+export function isIncidental(
+  traffic: Traffic,
+  reachedRows: readonly PortRow[],
+  ...of: readonly PortClass[]
+): boolean {
+  const rows = reachedRows.filter((row) => of.includes(row.class));
   const products = new Set(rows.map((row) => row.product));
   if (products.size === 0 || products.size > 2) return false;
   return rows.every(({ ports, tcp, udp }) => {
     if (!ports) return false;
     const open = [...(tcp ? traffic.tcp : []), ...(udp ? traffic.udp : [])];
-    return open
-      .filter((each) => overlaps([ports], each))
-      .every((each) => each.last - each.first >= veryWide);
+    return open.filter((each) => overlaps([ports], each)).every(isWide);
   });
 }
 
-const veryWide = 1000;
-
 /** `SSH (22), RDP (3389) and 4 more`: what of these classes is reached; undefined where nothing is. */
-export function productWords(traffic: Traffic, ...of: readonly PortClass[]): string | undefined {
+export function productWords(
+  traffic: Traffic,
+  reachedRows: readonly PortRow[],
+  ...of: readonly PortClass[]
+): string | undefined {
   const every = everyPortWords(traffic);
   if (every !== undefined) return every;
-  const rows = reached(traffic)
+  const rows = reachedRows
     .filter((row) => of.includes(row.class))
-    .toSorted((a, b) => Number(a.shared) - Number(b.shared));
+    .toSorted((a, b) => Number(a.usual) - Number(b.usual));
   const products = new Map<string, string[]>();
   for (const row of rows) {
     const numbers = products.get(row.product) ?? [];
@@ -88,9 +118,9 @@ export function productWords(traffic: Traffic, ...of: readonly PortClass[]): str
     products.set(row.product, numbers);
   }
   const words = [...products].map(([product, numbers]) => `${product} (${numbers.join(", ")})`);
-  const [first, second, ...rest] = words;
-  if (first === undefined || second === undefined) return first;
-  return rest.length > 0 ? `${first}, ${second} and ${rest.length} more` : `${first} and ${second}`;
+  const shown = words.length > 3 ? [...words.slice(0, 2), `${words.length - 2} more`] : words;
+  const [last] = shown.slice(-1);
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} and ${last ?? ""}`;
 }
 
 function numberWords({ ports, number }: PortRow, traffic: Traffic): string {
@@ -112,10 +142,13 @@ function rowsOf(name: PortClass, rows: Literal): readonly PortRow[] {
 function rowOf(name: PortClass, row: Literal): PortRow | undefined {
   const product = member(row, "product");
   if (typeof product !== "string") return undefined;
-  const shared = member(row, "shared") === true;
+  const marks = {
+    usual: member(row, "usual") === true,
+    offered: member(row, "offered") === true,
+  };
   const number = member(row, "number");
   if (typeof number === "number")
-    return { class: name, product, tcp: false, udp: false, number, shared };
+    return { class: name, product, tcp: false, udp: false, number, ...marks };
   const written = member(row, "ports");
   // YAML reads one port as a number and a range as a text.
   const ports = parseInterval(
@@ -123,7 +156,7 @@ function rowOf(name: PortClass, row: Literal): PortRow | undefined {
   );
   const protocol = member(row, "protocol");
   const [tcp, udp] = [protocol !== "udp", protocol !== "tcp"];
-  return ports && { class: name, product, ports, tcp, udp, shared };
+  return ports && { class: name, product, ports, tcp, udp, ...marks };
 }
 
 /** `22` or `20-25`; undefined for anything else. */

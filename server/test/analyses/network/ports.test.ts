@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import {
   classesOf,
   isIncidental,
+  offeredOf,
   parseInterval,
   portRows,
   productWords,
-  sharedOf,
+  reached,
 } from "../../../src/analyses/network/ports.ts";
 import type { Interval, Traffic } from "../../../src/analyses/network/traffic.ts";
 import {
@@ -42,12 +43,38 @@ describe("classes of ports", () => {
     ["SSH", tcp("22"), "admin", "SSH (22)"],
     ["SSH over UDP", udp("22"), "", undefined],
     ["RDP over UDP", udp("3389"), "admin", "RDP (3389)"],
-    ["a range around two", tcp("20-25"), "admin", "SSH (22) and telnet (23)"],
+    ["a range around three", tcp("20-25"), "admin", "SSH (22), telnet (23) and FTP (20-21)"],
     ["a part of a range of the table", tcp("5905-5906"), "admin", "VNC (5905-5906)"],
     ["web servers", tcp("80", "443"), "", undefined],
     ["a range around 443 alone", tcp("400-444"), "", undefined],
     ["remote support", tcp("8040"), "remote-support", undefined],
-    ["two meanings", tcp("8443"), "remote-support vpn", undefined],
+    ["a number that many products use", tcp("8443"), "", undefined],
+    [
+      "such a number beside another one of the product",
+      tcp("8443", "8027"),
+      "remote-support",
+      undefined,
+    ],
+    [
+      "such a number beside one of another product",
+      tcp("8443", "4899"),
+      "remote-support",
+      undefined,
+    ],
+    [
+      "two such numbers of one product",
+      tcp("5280", "10000"),
+      "admin remote-support",
+      "Webmin (10000)",
+    ],
+    ["the number of a VPN that others use, too", tcp("5555"), "", undefined],
+    ["that number beside another one of the VPN", tcp("992", "5555"), "vpn", undefined],
+    [
+      "a wide range around the ports of tools",
+      tcp("5000-6000"),
+      "admin database",
+      "WinRM (5985-5986), VNC (5900, 5901-5910, 5800) and vSphere (5480)",
+    ],
     ["a database", tcp("5432"), "database", undefined],
     ["a VPN", udp("500"), "vpn", undefined],
     ["a protocol without ports", { ...noTraffic, numbers: [50] }, "vpn", undefined],
@@ -69,14 +96,14 @@ describe("classes of ports", () => {
     [
       "the high ports",
       tcp("1024-65535"),
-      "admin remote-support vpn database",
-      "RDP (3389), WinRM (5985-5986) and 9 more",
+      "admin vpn database",
+      "RDP (3389), WinRM (5985-5986) and 14 more",
     ],
   ];
   for (const [what, traffic, classes, admin] of cases) {
     it(what, () => {
       assert.equal(classesOf(traffic).join(" "), classes);
-      assert.equal(productWords(traffic, "admin"), admin);
+      assert.equal(productWords(traffic, reached(traffic), "admin"), admin);
     });
   }
 
@@ -134,24 +161,27 @@ describe("traffic", () => {
 });
 
 describe("ports that say little", () => {
-  const cases: readonly [what: string, traffic: Traffic, shared: string, incidental: boolean][] = [
+  const cases: readonly [what: string, traffic: Traffic, offered: string, incidental: boolean][] = [
     ["a port of one product", tcp("22"), "", false],
-    ["a port that all kinds of servers have", tcp("8443"), "remote-support", false],
-    ["such a port beside one that tells", tcp("8443", "4899"), "", false],
-    ["a console on a common port", tcp("9443"), "admin", false],
+    ["one that is offered to the public at times", tcp("21"), "admin", false],
+    ["such a port beside another", tcp("21-22"), "", false],
     ["ports for calls", udp("10000-20000"), "", true],
     ["as wide, and for much that is administered", tcp("1024-65535"), "", false],
     ["every port", everyTraffic, "", false],
   ];
-  for (const [what, traffic, shared, incidental] of cases) {
+  for (const [what, traffic, offered, incidental] of cases) {
     it(what, () => {
-      assert.equal(
-        sharedOf(traffic)
-          .filter((each) => each !== "vpn")
-          .join(" "),
-        shared,
-      );
-      assert.equal(isIncidental(traffic, "admin", "database"), incidental);
+      const rows = reached(traffic);
+      assert.equal(offeredOf(rows).join(" "), offered);
+      assert.equal(isIncidental(traffic, rows, "admin", "database"), incidental);
     });
   }
+
+  it("counts a number that many products use beside what the same group lets in", () => {
+    const numbers = (rows: ReturnType<typeof reached>) => rows.map((row) => row.product).join(" ");
+    const beside = reached(tcp("8027"));
+    assert.equal(numbers(reached(tcp("8383"))), "");
+    assert.equal(numbers(reached(tcp("8383"), beside)), "ManageEngine");
+    assert.equal(numbers(reached(tcp("5555"), beside)), "");
+  });
 });

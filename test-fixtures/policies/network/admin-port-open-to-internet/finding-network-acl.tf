@@ -52,6 +52,6 @@ resource "aws_default_network_acl" "default" {
     from_port  = 20
     to_port    = 23
     cidr_block = "0.0.0.0/0"
-    #            ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to telnet (23) by network ACL default."
+    #            ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to telnet (23) and FTP (20-21) by network ACL default."
   }
 }

@@ -1,4 +1,4 @@
-@description('Addresses that the remote-support tool is reached from, as a CIDR')
+@description('Addresses of the agents and technicians that the remote-support tool is reached from, as a CIDR')
 param remoteSupportSourceRange string
 
 resource support 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {

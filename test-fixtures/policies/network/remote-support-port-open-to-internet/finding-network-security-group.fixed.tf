@@ -18,5 +18,5 @@ resource "azurerm_network_security_group" "support" {
 
 variable "remote_support_source_range" {
   type        = string
-  description = "Addresses that the remote-support tool is reached from, as a CIDR"
+  description = "Addresses of the agents and technicians that the remote-support tool is reached from, as a CIDR"
 }

@@ -28,10 +28,10 @@ resource "aws_network_acl_rule" "agents" {
 
 variable "remote_support_source_range" {
   type        = string
-  description = "Addresses that the remote-support tool is reached from, as a CIDR"
+  description = "Addresses of the agents and technicians that the remote-support tool is reached from, as a CIDR"
 }
 
 variable "remote_support_source_range_ipv6" {
   type        = string
-  description = "Addresses that the remote-support tool is reached from, as an IPv6 CIDR"
+  description = "Addresses of the agents and technicians that the remote-support tool is reached from, as an IPv6 CIDR"
 }

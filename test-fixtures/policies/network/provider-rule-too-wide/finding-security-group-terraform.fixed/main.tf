@@ -36,7 +36,7 @@ resource "aws_vpc_security_group_ingress_rule" "everything" {
 }
 
 variable "provider_port" {
-  type        = string
+  type        = number
   description = "The port that Contoso Managed Services needs"
 }
 
