@@ -1,6 +1,7 @@
 // `npx tsx server/bench/managed-escalations.ts FILE`: which AWS-managed policies open escalation paths, against a list of those that do on everything and without a condition.
 
 import { readFileSync } from "node:fs";
+import { askedAction } from "../src/analyses/access/asked.ts";
 import { escalationPaths } from "../src/analyses/access/capabilities.ts";
 import { deciderOf } from "../src/analyses/access/decider.ts";
 import { pathsOf, searchOf } from "../src/analyses/access/escalation.ts";
@@ -21,7 +22,9 @@ for (const row of readTable(tableText("managed-policies")).values() as Iterable<
   if (!read || "unknown" in read) continue;
   const decider = deciderOf(read.statements, undefined);
   const unconditional = escalationPaths
-    .filter((path) => path.required.every((action) => decider.everywhere(action) === "yes"))
+    .filter((path) =>
+      path.required.every((action) => decider.everywhere(askedAction(action)) === "yes"),
+    )
     .map((path) => path.id);
   const wanted = expected[row.name] ?? [];
   const same = unconditional.toSorted().join() === wanted.toSorted().join();

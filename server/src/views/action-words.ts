@@ -1,5 +1,6 @@
 // Words for an action in a policy: which actions it means, at what access levels, on which resources.
 
+import { askedAction } from "../analyses/access/asked.ts";
 import type { Capability } from "../analyses/access/capabilities.ts";
 import { actionNeeds, capabilities, escalationPaths } from "../analyses/access/capabilities.ts";
 import type { ExpandedAction, FoundAction } from "../analyses/access/expanded-action.ts";
@@ -230,7 +231,7 @@ function placeLines(
       meetsConditions(each, () => undefined) === "yes",
   );
   const taken = expanded.found.filter((each) =>
-    denies.some((deny) => coversAction(deny, idOf(each)) === "yes"),
+    denies.some((deny) => coversAction(deny, askedAction(idOf(each))) === "yes"),
   ).length;
   if (taken === 0) return [];
   const { length } = expanded.found;

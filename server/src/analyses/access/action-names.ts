@@ -3,12 +3,85 @@
 import type { Truth } from "../../expressions/truth.ts";
 import type { Elements } from "../../model/document.ts";
 import { wildcard } from "../../model/glob.ts";
+import type { AskedAction, NumberedAction } from "./asked.ts";
+import { askedActions } from "./asked.ts";
 import { hasHole, marked, widest } from "./pattern.ts";
 
 /** Does the list cover the action? A list that may hold more is never a firm no. */
-export function coversName(elements: Elements, action: string): Truth {
+export function coversName(elements: Elements, action: AskedAction): Truth {
+  return action.number === undefined
+    ? coversOther(elements, action)
+    : isInSet(setOf(elements), action.number);
+}
+
+/**
+ * Which of the actions that are asked about a list covers: a bit for each that it covers for certain,
+ * and behind them a bit for each that it may cover.
+ */
+export type ActionSet = Uint32Array;
+
+const words = Math.ceil(askedActions.length / 32);
+
+export function isInSet(set: ActionSet, number: number): Truth {
+  const word = number >>> 5;
+  const bit = 1 << (number & 31);
+  if (((set[word] ?? 0) & bit) !== 0) return "yes";
+  return ((set[words + word] ?? 0) & bit) !== 0 ? "unknown" : "no";
+}
+
+/** Every list is asked about the same few hundred actions, so it is held against all of them at once. */
+export function setOf(elements: Elements): ActionSet {
+  let set = sets.get(elements);
+  if (!set) {
+    set = makeSet(elements);
+    sets.set(elements, set);
+  }
+  return set;
+}
+
+const sets = new WeakMap<Elements, ActionSet>();
+
+function makeSet({ values, more }: Elements): ActionSet {
+  const set = new Uint32Array(2 * words);
+  let open = more !== undefined;
+  for (const value of values) {
+    const written = marked(value)?.toLowerCase();
+    if (written === undefined) open = true;
+    else if (hasHole(written)) add(set, words, widest(written));
+    else add(set, 0, written);
+  }
+  if (open) set.fill(-1, words);
+  return set;
+}
+
+function add(set: ActionSet, from: number, pattern: string): void {
+  if (!pattern.includes("*") && !pattern.includes("?")) {
+    const number = numbers.get(pattern);
+    if (number !== undefined) put(set, from, number);
+    return;
+  }
+  const service = pattern.slice(0, Math.max(0, pattern.indexOf(":")));
+  const some = service === "" || service.includes("*") || service.includes("?");
+  for (const { lower, number } of some ? askedActions : (byService.get(service) ?? []))
+    if (wildcard(pattern, lower)) put(set, from, number);
+}
+
+function put(set: ActionSet, from: number, number: number): void {
+  const word = from + (number >>> 5);
+  set[word] = (set[word] ?? 0) | (1 << (number & 31));
+}
+
+const numbers = new Map(askedActions.map(({ lower, number }) => [lower, number]));
+const byService = new Map<string, NumberedAction[]>();
+for (const each of askedActions) {
+  const those = byService.get(each.service);
+  if (those) those.push(each);
+  else byService.set(each.service, [each]);
+}
+
+/** An action that nothing in the tables names, such as the hypothetical one of a whole service. */
+function coversOther(elements: Elements, { lower, service }: AskedAction): Truth {
   const { exact, wild, everyService, partial, open } = compiled(elements);
-  const { lower, service } = nameOf(action);
   if (exact.has(lower) || fitsOne(everyService, lower)) return "yes";
   if (fitsOne(wild.get(service), lower)) return "yes";
   return open || fitsOne(partial, lower) ? "unknown" : "no";
@@ -18,26 +91,6 @@ function fitsOne(patterns: readonly string[] | undefined, action: string): boole
   if (patterns) for (const each of patterns) if (wildcard(each, action)) return true;
   return false;
 }
-
-interface Name {
-  readonly lower: string;
-  readonly service: string;
-}
-
-/** Every list is asked about the same few hundred actions. */
-function nameOf(action: string): Name {
-  let name = names.get(action);
-  if (!name) {
-    const lower = action.toLowerCase();
-    name = { lower, service: lower.slice(0, lower.indexOf(":")) };
-    if (names.size >= mostNames) names.clear();
-    names.set(action, name);
-  }
-  return name;
-}
-
-const names = new Map<string, Name>();
-const mostNames = 5_000;
 
 interface Compiled {
   readonly exact: ReadonlySet<string>;

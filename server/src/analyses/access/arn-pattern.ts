@@ -1,63 +1,52 @@
 // Resource patterns of policies against resources of one's own account that stand for many; decides no action.
 
 import type { Truth } from "../../expressions/truth.ts";
-import { any, not, truth } from "../../expressions/truth.ts";
+import { truth } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
 import { effective, isText } from "../../expressions/value.ts";
-import type { Elements, Statement } from "../../model/document.ts";
 import { wildcard } from "../../model/glob.ts";
 import type { Resource } from "../../model/resource.ts";
+import { ownName } from "./asked.ts";
 import type { Request } from "./conditions.ts";
 import { coversEveryResource, hasHole, marked, widest } from "./pattern.ts";
 import { comparable, expanded } from "./policy-variables.ts";
 import { refersTo } from "./references.ts";
 
-/** One resource, or one that stands for every other of its type. */
+/** One resource; whose account, region and partition it has does not count. */
 export interface Target {
-  /** An ARN, or what `patternsOn` gives; whose account, region and partition it has does not count. */
-  readonly arn: string;
+  /** Service and resource of its ARN: `iam:role/x`. */
+  readonly own: string;
   /** The resource of the unit that it is. */
   readonly resource?: Resource;
 }
 
-/** A resource of the type that no policy can have named, so that only a pattern for all of them covers it. */
-export function anyOfType(type: string): Target {
-  let target = anyOf.get(type);
-  if (!target) {
-    target = { arn: type.replaceAll("*", "any-one-that-nobody-named") };
-    anyOf.set(type, target);
-  }
-  return target;
+/** One written resource, taken apart for all that are held against it. */
+export interface ResourcePattern {
+  readonly value: Value;
+  readonly everything: Truth;
+  /** As far as it says what it names, without what says whose it is; undefined where nothing is known. */
+  readonly own: string | undefined;
 }
 
-const anyOf = new Map<string, Target>();
-
-/** Does the statement speak of the target? */
-export function coversTarget(statement: Statement, target: Target, request: Request): Truth {
-  const { resources, notResources } = statement;
-  if (resources) return anyCoversTarget(resources, target, request, statement.variables);
-  if (!notResources) return "no";
-  return not(anyCoversTarget(notResources, target, request, statement.variables));
+export function resourcePattern(value: Value): ResourcePattern {
+  const everything = coversEveryResource(value);
+  const written = marked(value);
+  return { value, everything, own: written === undefined ? undefined : ownName(written) };
 }
 
-function anyCoversTarget(
-  { values, more }: Elements,
+/** Is the target one of those that the pattern names? */
+export function coversTarget(
+  { value, everything, own }: ResourcePattern,
   target: Target,
   request: Request,
   variables: Truth,
 ): Truth {
-  const found = any(values.map((each) => oneCovers(each, target, request, variables)));
-  return found === "no" && more ? "unknown" : found;
-}
-
-function oneCovers(value: Value, target: Target, request: Request, variables: Truth): Truth {
-  if (coversEveryResource(value) === "yes") return "yes";
+  if (everything === "yes") return "yes";
   if (target.resource && refersTo(value, target.resource)) return "yes";
-  const written = ownPattern(value);
-  if (written === undefined) return isOneOther(value) ? "no" : "unknown";
-  const pattern = expanded(written, request, variables);
+  if (own === undefined) return isOneOther(value) ? "no" : "unknown";
+  const pattern = expanded(own, request, variables);
   if (pattern === undefined) return "no";
-  const text = comparable(targetName(target), pattern);
+  const text = comparable(target.own, pattern);
   if (!hasHole(pattern)) return truth(wildcard(pattern, text));
   if (isOneOther(value)) return "no";
   return wildcard(widest(pattern), text) ? "unknown" : "no";
@@ -71,125 +60,20 @@ function isOneOther(value: Value): boolean {
   return decided.value.parts.some((part) => "hole" in part && part.hole.kind === "computed");
 }
 
-function targetName(target: Target): string {
-  let name = targetNames.get(target);
-  if (name === undefined) {
-    name = ownName(target.arn);
-    targetNames.set(target, name);
-  }
-  return name;
+/** May a resource of the type be one of those that the pattern names? */
+export function reachesType({ value, everything, own }: ResourcePattern, type: string): Truth {
+  if (everything === "yes") return "yes";
+  // What another declaration of the unit makes is of the type, or the policy would be idle.
+  if (own === undefined) return isOneOther(value) ? "yes" : "unknown";
+  if (!overlap(widest(own), type)) return "no";
+  return hasHole(own) && !isOneOther(value) ? "unknown" : "yes";
 }
 
-/** The same of a type's pattern. */
-export function typeName(type: string): string {
-  let name = typeNames.get(type);
-  if (name === undefined) {
-    name = ownName(type);
-    typeNames.set(type, name);
-  }
-  return name;
+/** The pattern as text, where it surely names resources of the type. */
+export function textOnType({ everything, own }: ResourcePattern, type: string): string | undefined {
+  if (everything === "yes") return "*";
+  return own !== undefined && !hasHole(own) && overlap(own, type) ? own : undefined;
 }
-
-/** As many as the table of actions has types. */
-const typeNames = new Map<string, string>();
-const targetNames = new WeakMap<Target, string>();
-
-/** The pattern as far as it says what it names, without what says whose it is. */
-export function ownPattern(value: Value): string | undefined {
-  let present = patterns.get(value);
-  if (present === undefined) {
-    const written = marked(value);
-    present = written === undefined ? null : ownName(written);
-    patterns.set(value, present);
-  }
-  return present ?? undefined;
-}
-
-const patterns = new WeakMap<Value, string | null>();
-
-/**
- * Service and resource of an ARN. Account, region and partition of a policy are its own in nearly
- * every case, and another's would be closed by the other side.
- */
-function ownName(arn: string): string {
-  if (!arn.startsWith("arn:")) return arn;
-  const [, , service = "*", , , ...resource] = arn.split(":");
-  return `${service}:${resource.length > 0 ? resource.join(":") : "*"}`;
-}
-
-/** Patterns of the statement that may cover resources of the type, as text. */
-export function patternsOn(statement: Statement, type: string): readonly string[] {
-  return keptFor(patternLists, statement, type, () => findPatterns(statement, type));
-}
-
-/** Statements are asked about the same types for every action, those of managed policies for every holder. */
-function keptFor<T>(
-  cache: WeakMap<Statement, Map<string, T>>,
-  statement: Statement,
-  type: string,
-  find: () => T,
-): T {
-  let types = cache.get(statement);
-  if (!types) {
-    types = new Map();
-    cache.set(statement, types);
-  }
-  let found = types.get(type);
-  if (found === undefined) {
-    found = find();
-    types.set(type, found);
-  }
-  return found;
-}
-
-const patternLists = new WeakMap<Statement, Map<string, readonly string[]>>();
-const reached = new WeakMap<Statement, Map<string, Truth>>();
-const coverages = new WeakMap<Statement, Map<string, Truth>>();
-
-/** Does the statement cover every resource of the type, whatever the request is? */
-export function coversType(statement: Statement, type: string): Truth {
-  return keptFor(coverages, statement, type, () =>
-    coversTarget(statement, anyOfType(type), unasked),
-  );
-}
-
-function findPatterns(statement: Statement, type: string): readonly string[] {
-  const { resources, notResources } = statement;
-  if (notResources) {
-    const target = anyOfType(type);
-    const left = not(anyCoversTarget(notResources, target, unasked, statement.variables));
-    return left === "yes" ? [typeName(type)] : [];
-  }
-  return (resources?.values ?? []).flatMap((value) => {
-    if (coversEveryResource(value) === "yes") return ["*"];
-    const pattern = ownPattern(value);
-    if (pattern === undefined || hasHole(pattern)) return [];
-    return overlap(pattern, typeName(type)) ? [pattern] : [];
-  });
-}
-
-/** Can the statement speak of some resource of the type? */
-export function reaches(statement: Statement, type: string): Truth {
-  return keptFor(reached, statement, type, () => findReach(statement, type));
-}
-
-function findReach(statement: Statement, type: string): Truth {
-  const { resources, notResources } = statement;
-  if (!resources) return notResources && patternsOn(statement, type).length > 0 ? "yes" : "no";
-  const found = any(
-    resources.values.map((value): Truth => {
-      if (coversEveryResource(value) === "yes") return "yes";
-      const pattern = ownPattern(value);
-      // What another declaration of the unit makes is of the type, or the policy would be idle.
-      if (pattern === undefined) return isOneOther(value) ? "yes" : "unknown";
-      if (!overlap(widest(pattern), typeName(type))) return "no";
-      return hasHole(pattern) && !isOneOther(value) ? "unknown" : "yes";
-    }),
-  );
-  return found === "no" && resources.more ? "unknown" : found;
-}
-
-const unasked: Request = () => undefined;
 
 /** Can one resource have both names? */
 export function overlap(left: string, right: string): boolean {
@@ -199,18 +83,23 @@ export function overlap(left: string, right: string): boolean {
 
 /** Most names differ before their first star, and few after the last one. */
 function differAtEnds(left: string, right: string): boolean {
-  for (let index = 0; index < left.length && index < right.length; index++) {
-    const [l, r] = [left[index], right[index]];
-    if (l === "*" || r === "*") break;
-    if (l !== r && l !== "?" && r !== "?") return true;
+  const shorter = Math.min(left.length, right.length);
+  for (let index = 0; index < shorter; index++) {
+    const [l, r] = [left.charCodeAt(index), right.charCodeAt(index)];
+    if (l === star || r === star) break;
+    if (l !== r && l !== one && r !== one) return true;
   }
-  for (let back = 1; back <= left.length && back <= right.length; back++) {
-    const [l, r] = [left[left.length - back], right[right.length - back]];
-    if (l === "*" || r === "*") break;
-    if (l !== r && l !== "?" && r !== "?") return true;
+  for (let back = 1; back <= shorter; back++) {
+    const l = left.charCodeAt(left.length - back);
+    const r = right.charCodeAt(right.length - back);
+    if (l === star || r === star) break;
+    if (l !== r && l !== one && r !== one) return true;
   }
   return false;
 }
+
+const star = "*".charCodeAt(0);
+const one = "?".charCodeAt(0);
 
 /** Is there a text that both patterns match? */
 function overlaps(left: string, right: string): boolean {

@@ -145,10 +145,9 @@ export function carriersOf(model: Model): (type: string) => readonly Carrier[] {
         });
         if (carried.length === 0) return [];
         const name = lastName(resource.attributes.get("name"));
-        const [service, rest] = split(arn(name ?? `${resource.name}-of-the-unit`));
         return [
           {
-            arn: `arn:aws:${service}:region:999999999999:${rest}`,
+            own: arn(name ?? `${resource.name}-of-the-unit`),
             resource,
             name: `${noun} ${name ?? resource.name}`,
             named: name !== undefined,
@@ -157,9 +156,4 @@ export function carriersOf(model: Model): (type: string) => readonly Carrier[] {
         ];
       });
   }
-}
-
-function split(name: string): readonly [string, string] {
-  const end = name.indexOf(":");
-  return [name.slice(0, end), name.slice(end + 1)];
 }

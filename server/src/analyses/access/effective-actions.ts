@@ -2,6 +2,7 @@
 
 import type { Truth } from "../../expressions/truth.ts";
 import type { Statement } from "../../model/document.ts";
+import { askedAction, askedType } from "./asked.ts";
 import { allowedSomewhere } from "./decider.ts";
 import type { AccessLevel, IamActions, IamService } from "./iam-actions.ts";
 import { accessLevels } from "./iam-actions.ts";
@@ -171,8 +172,10 @@ function outcome(
   needs: readonly (readonly string[])[],
   those: readonly Prepared[],
 ): Outcome {
+  const asked = askedAction(action);
+  const types = needs.map((each) => each.map(askedType));
   const decide = (statements: readonly Statement[]): Truth =>
-    allowedSomewhere(action, needs, statements);
+    allowedSomewhere(asked, types, statements);
   const met = decide(those.map((each) => each.bare));
   if (met === "unknown") return "unknown";
   if (met === "yes") {

@@ -1,19 +1,20 @@
 // Which escalation paths some policies leave open, on which resources; knows no trust and no capability.
 
 import type { Truth } from "../../expressions/truth.ts";
-import { all, any, anyOf } from "../../expressions/truth.ts";
+import { all, allOf, any, anyOf } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
 import { textValue, wholeText } from "../../expressions/value.ts";
 import type { Statement } from "../../model/document.ts";
 import { once } from "../../text/once.ts";
 import type { Target } from "./arn-pattern.ts";
 import { overlap } from "./arn-pattern.ts";
-import type { EscalationPath } from "./capabilities.ts";
-import { actionNeeds, escalationPaths } from "./capabilities.ts";
+import type { AskedAction, AskedType } from "./asked.ts";
+import { askedAction, askedType, ownName } from "./asked.ts";
 import type { Way } from "./carriers.ts";
-import { isCarrierType } from "./carriers.ts";
 import type { Request } from "./conditions.ts";
 import type { Decider } from "./decider.ts";
+import type { PathPlan } from "./path-plans.ts";
+import { pathPlans, typesOf } from "./path-plans.ts";
 import { refersTo } from "./references.ts";
 
 /** What a path may go through in the unit. */
@@ -43,9 +44,9 @@ export interface Search {
   readonly decider: Decider;
   readonly selves: readonly Target[];
   /** What in the unit the action may be for. */
-  readonly gains: (action: string) => readonly Gain[];
+  readonly gains: (action: AskedAction) => readonly Gain[];
   /** What of this type there is in the unit, and runs with a role. */
-  readonly ways: (type: string) => readonly Way[];
+  readonly ways: (type: AskedType) => readonly Way[];
   /** May a role be passed to the service that is worth it? */
   readonly passes: (service: string) => Truth;
   /** Is it certain of a role in view? */
@@ -53,39 +54,39 @@ export interface Search {
 }
 
 export function searchOf(decider: Decider, around: Surroundings = nowhere): Search {
-  const gains = kept((action: string) => gainsOf(action, decider, around));
+  const gains = kept((action: AskedAction) => gainsOf(action, decider, around));
   const inView = once(() => around.gains([anyRole]));
   return {
     decider,
     selves: around.selves,
     gains,
-    ways: kept(around.ways),
-    passes: kept((service) => passesRole(service, decider, gains("iam:PassRole"))),
-    passesInView: kept((service) =>
+    ways: kept(({ type }: AskedType) => around.ways(type)),
+    passes: kept((service: string) => passesRole(service, decider, gains(passRole))),
+    passesInView: kept((service: string) =>
       rolesPassed(service, decider, inView()).some((truth) => truth() === "yes"),
     ),
   };
 }
 
-const roleType = "arn:*:iam::*:role/*";
-const anyRole = textValue(roleType, { file: "", range: { start: 0, end: 0 } });
+const passRole = askedAction("iam:PassRole");
+const roleType = askedType("arn:*:iam::*:role/*");
+const anyRole = textValue(roleType.type, { file: "", range: { start: 0, end: 0 } });
 
 /** The truth of each path, in the order of the table. */
 export function pathsOf(search: Search): readonly Truth[] {
-  return escalationPaths.map((path) =>
-    isGiven(path.required, search.decider) ? openness(path, search) : "no",
-  );
+  return pathPlans.map((plan) => (isGiven(plan, search.decider) ? openness(plan, search) : "no"));
 }
 
 /** Is each of the actions allowed on anything? Most policies give no path all that it takes. */
-export function isGiven(actions: readonly string[], decider: Decider): boolean {
-  return actions.every((each) => decider.allowing(each).length > 0);
+export function isGiven({ required }: PathPlan, decider: Decider): boolean {
+  return required.every((each) => decider.mayAllow(each));
 }
 
 /** The same answers, each worked out once. */
-function kept<T>(work: (question: string) => T): (question: string) => T {
-  const answers = new Map<string, T>();
+function kept<Q, T>(work: (question: Q) => T): (question: Q) => T {
+  let answers: Map<Q, T> | undefined;
   return (question) => {
+    answers ??= new Map();
     let answer = answers.get(question);
     if (answer === undefined) {
       answer = work(question);
@@ -95,31 +96,31 @@ function kept<T>(work: (question: string) => T): (question: string) => T {
   };
 }
 
-export function openness(path: EscalationPath, search: Search): Truth {
-  switch (path.category) {
+export function openness(plan: PathPlan, search: Search): Truth {
+  const { category, passedTo } = plan.path;
+  switch (category) {
     case "new-passrole":
-      return path.passedTo.length > 0
-        ? anyOf(path.passedTo, (service) => throughNew(path, service, search))
-        : throughExisting(path, search);
+      return passedTo.length > 0
+        ? anyOf(passedTo, (service) => throughNew(plan, service, search))
+        : throughExisting(plan, search);
     case "existing-passrole":
-      return throughExisting(path, search);
+      return throughExisting(plan, search);
     case "principal-access":
     case "self-escalation":
-      return throughIdentity(path, search);
+      return throughIdentity(plan, search);
   }
 }
 
 /** The role is passed to something that is made for it, by whatever name. */
-function throughNew(path: EscalationPath, service: string, { decider, passes }: Search): Truth {
+function throughNew(plan: PathPlan, service: string, { decider, passes }: Search): Truth {
   const role = passes(service);
   if (role === "no") return "no";
-  const others = path.required.filter((each) => each !== "iam:PassRole");
-  return all([role, ...others.map((each) => made(each, decider)), together(others, decider)]);
+  return all([role, allOf(plan.others, (each) => made(each, decider)), together(plan, decider)]);
 }
 
 /** Any role there may be, or one of the unit. */
 function passesRole(service: string, decider: Decider, gains: readonly Gain[]): Truth {
-  const every = decider.onType("iam:PassRole", roleType, passedTo(service));
+  const every = decider.onType(passRole, roleType, passedTo(service));
   if (every === "yes") return every;
   return any([every, ...rolesPassed(service, decider, gains).map((truth) => truth())]);
 }
@@ -133,7 +134,7 @@ function rolesPassed(
   const keys = passedTo(service);
   return gains
     .filter((each) => each.kind === "role" && each.services().includes(service))
-    .map((each) => () => both(decider.on("iam:PassRole", each, keys), each.worth));
+    .map((each) => () => both(decider.on(passRole, each, keys), each.worth));
 }
 
 function passedTo(service: string): Request {
@@ -141,28 +142,20 @@ function passedTo(service: string): Request {
 }
 
 /** A role in view is worth it, and the path may pass it. */
-export function passesRoleInView(path: EscalationPath, { passesInView }: Search): boolean {
+export function passesRoleInView({ path }: PathPlan, { passesInView }: Search): boolean {
   return path.passedTo.some(passesInView);
 }
 
 /** A name that can be chosen is enough; one that may be taken already is not for certain. */
-function made(action: string, decider: Decider): Truth {
-  const needs = needsOf(action);
-  if (needs.length === 0) return decider.everywhere(action);
-  return all(
-    needs.map((types) =>
-      any(
-        types.map((type): Truth => {
-          const onAny = decider.onType(action, type);
-          if (onAny === "yes") return "yes";
-          const patterns = decider.patterns(action, type);
-          if (patterns.length === 0) return onAny;
-          const free = !makes.test(action) || patterns.some((each) => /[*?]/.test(nameOf(each)));
-          return free ? "yes" : "unknown";
-        }),
-      ),
-    ),
-  );
+function made(action: AskedAction, decider: Decider): Truth {
+  return onEach(action, decider, (type) => {
+    const onAny = decider.onType(action, type);
+    if (onAny === "yes") return "yes";
+    const patterns = decider.patterns(action, type);
+    if (patterns.length === 0) return onAny;
+    const free = !makes.test(action.name) || patterns.some((each) => /[*?]/.test(nameOf(each)));
+    return free ? "yes" : "unknown";
+  });
 }
 
 const makes = /:(?:Create|Register)/;
@@ -171,85 +164,82 @@ function nameOf(pattern: string): string {
   return pattern.slice(pattern.indexOf(":") + 1);
 }
 
+/** One type of each that the action needs, or everything where it takes no resource. */
+function onEach(action: AskedAction, decider: Decider, on: (type: AskedType) => Truth): Truth {
+  const { needs = [] } = action;
+  return needs.length === 0
+    ? decider.everywhere(action)
+    : allOf(needs, (types) => anyOf(types, on));
+}
+
 /** What is made must be what is then used. */
-function together(actions: readonly string[], decider: Decider): Truth {
-  for (const [index, first] of actions.entries()) {
-    for (const second of actions.slice(index + 1)) {
-      const shared = needsOf(first)
-        .flat()
-        .filter((type) => needsOf(second).flat().includes(type));
-      for (const type of shared) {
-        const left = decider.patterns(first, type);
-        const right = decider.patterns(second, type);
-        if (left.length === 0 || right.length === 0) continue;
-        if (!left.some((one) => right.some((other) => overlap(one, other)))) return "no";
-      }
-    }
+function together(plan: PathPlan, decider: Decider): Truth {
+  for (const [first, second, type] of plan.together) {
+    const left = decider.patterns(first, type);
+    const right = decider.patterns(second, type);
+    if (left.length === 0 || right.length === 0) continue;
+    if (!left.some((one) => right.some((other) => overlap(one, other)))) return "no";
   }
   return "yes";
 }
 
 /** Something that has a role already is made to act with it: any that there may be, or one of the unit. */
-function throughExisting(path: EscalationPath, search: Search): Truth {
+function throughExisting(plan: PathPlan, search: Search): Truth {
   const { decider } = search;
-  const generic = all(path.required.map((action) => onAnyExisting(action, decider)));
+  const generic = allOf(plan.required, (action) => onAnyExisting(action, decider));
   if (generic === "yes") return "yes";
-  const ways = waysOf(path, search);
+  const ways = waysOf(plan, search);
   if (ways.length === 0) return generic;
   const found = any(
-    ways.slice(0, mostWays).map(([type, way]) => both(onWay(path, type, way, decider), way.worth)),
+    ways.slice(0, mostWays).map(([type, way]) => both(onWay(plan, type, way, decider), way.worth)),
   );
   if (ways.length > mostWays) return any([found, generic, "unknown"]);
-  return namesWaysAlone(path, ways, decider) ? found : any([found, generic]);
+  return namesWaysAlone(plan, ways, decider) ? found : any([found, generic]);
 }
 
 /** Thousands of functions may run with one role; the first few decide, or none does for certain. */
 const mostWays = 64;
 
 /** Something of the unit that has a powerful role, and that the path may change. */
-export function wayInView(path: EscalationPath, search: Search): Way | undefined {
-  if (path.category !== "existing-passrole" && path.passedTo.length > 0) return undefined;
-  const found = waysOf(path, search)
+export function wayInView(plan: PathPlan, search: Search): Way | undefined {
+  const { category, passedTo } = plan.path;
+  if (category !== "existing-passrole" && passedTo.length > 0) return undefined;
+  const found = waysOf(plan, search)
     .slice(0, mostWays)
-    .find(([type, way]) => both(onWay(path, type, way, search.decider), way.worth) === "yes");
+    .find(([type, way]) => both(onWay(plan, type, way, search.decider), way.worth) === "yes");
   return found?.[1];
 }
 
-type TypedWay = readonly [type: string, way: Way];
+type TypedWay = readonly [type: AskedType, way: Way];
 
-function waysOf({ required }: EscalationPath, { ways }: Search): readonly TypedWay[] {
-  const types = new Set(required.flatMap(needsOf).flat().filter(isCarrierType));
-  return [...types].flatMap((type) => ways(type).map((way): TypedWay => [type, way]));
+function waysOf({ carriers }: PathPlan, { ways }: Search): readonly TypedWay[] {
+  return carriers.flatMap((type) => ways(type).map((way): TypedWay => [type, way]));
 }
 
-function onWay(path: EscalationPath, type: string, way: Way, decider: Decider): Truth {
-  return all(
-    path.required.map((action) => {
-      const needs = needsOf(action);
-      if (needs.length === 0) return decider.everywhere(action);
-      return all(
-        needs.map((types) =>
-          types.includes(type)
-            ? decider.on(action, way)
-            : any(types.map((other) => onExisting(action, other, decider))),
-        ),
-      );
-    }),
-  );
+function onWay({ required }: PathPlan, type: AskedType, way: Way, decider: Decider): Truth {
+  return allOf(required, (action) => {
+    const { needs = [] } = action;
+    if (needs.length === 0) return decider.everywhere(action);
+    return allOf(needs, (types) =>
+      types.includes(type)
+        ? decider.on(action, way)
+        : anyOf(types, (other) => onExisting(action, other, decider)),
+    );
+  });
 }
 
 /** Is one of the actions allowed on nothing but what the unit has? Then nothing else counts. */
 function namesWaysAlone(
-  path: EscalationPath,
+  { required }: PathPlan,
   ways: readonly TypedWay[],
   decider: Decider,
 ): boolean {
-  return path.required.some((action) => {
-    const taken = needsOf(action).flat();
+  return required.some((action) => {
+    const taken = typesOf(action);
     const those = ways.filter(([type]) => taken.includes(type));
     return (
       those.length > 0 &&
-      taken.filter((type) => type !== those[0]?.[0]).length === 0 &&
+      taken.every((type) => type === those[0]?.[0]) &&
       decider.allowing(action).every((each) => names(each, those))
     );
   });
@@ -266,34 +256,26 @@ function names(
     return ways.some(
       ([, way]) =>
         refersTo(value, way.carrier.resource) ||
-        (way.carrier.named && text !== undefined && thingIn(text) === thingIn(way.arn)),
+        (way.carrier.named && text?.startsWith("arn:") && ownName(text) === way.own),
     );
   });
 }
 
-/** Service and resource of an ARN. */
-function thingIn(arn: string): string {
-  const [, , service = "", , , ...resource] = arn.split(":");
-  return `${service}:${resource.join(":")}`;
+function onAnyExisting(action: AskedAction, decider: Decider): Truth {
+  return onEach(action, decider, (type) => onExisting(action, type, decider));
 }
 
-function onAnyExisting(action: string, decider: Decider): Truth {
-  const needs = needsOf(action);
-  if (needs.length === 0) return decider.everywhere(action);
-  return all(needs.map((types) => any(types.map((type) => onExisting(action, type, decider)))));
-}
-
-function onExisting(action: string, type: string, decider: Decider): Truth {
+function onExisting(action: AskedAction, type: AskedType, decider: Decider): Truth {
   const onAny = decider.onType(action, type);
   if (onAny === "yes") return "yes";
   const patterns = decider.patterns(action, type);
   if (patterns.length === 0) return onAny;
   // A document that runs commands will do; so does a configuration that is made for the purpose.
-  if (type.includes(":document/"))
+  if (type.type.includes(":document/"))
     return patterns.some((each) => /[*?]/.test(nameOf(each)) || runs.test(each))
       ? "yes"
       : "unknown";
-  if (type.includes(":notebook-instance-lifecycle-config/")) return "yes";
+  if (type.type.includes(":notebook-instance-lifecycle-config/")) return "yes";
   return "unknown";
 }
 
@@ -301,25 +283,24 @@ const runs =
   /document\/AWS-Run(?:ShellScript|PowerShellScript|RemoteScript|Document|AnsiblePlaybook)/;
 
 /** An identity is taken over or changed: any there may be, oneself, or one of the unit. */
-function throughIdentity(path: EscalationPath, { decider, selves, gains }: Search): Truth {
-  const generic = all(path.required.map((action) => onGeneric(action, decider)));
+function throughIdentity(plan: PathPlan, { decider, selves, gains }: Search): Truth {
+  const generic = allOf(plan.required, (action) =>
+    onEach(action, decider, (type) => decider.onType(action, type)),
+  );
   if (generic === "yes") return "yes";
   const found: Truth[] = [generic];
-  if (path.category === "self-escalation")
-    found.push(
-      ...selves
-        .filter((each) => takes(path, kindOfTarget(each)))
-        .map((each) => onTarget(path, each, decider)),
-    );
-  const [first = ""] = path.required;
-  for (const gain of gains(first)) {
-    if (!takes(path, gain.kind)) continue;
-    found.push(both(onTarget(path, gain, decider), (had) => worthOf(path, gain, had)));
+  if (plan.path.category === "self-escalation")
+    for (const each of selves)
+      if (plan.kinds.has(kindOfTarget(each))) found.push(onTarget(plan, each, decider));
+  const [first] = plan.required;
+  for (const gain of first ? gains(first) : []) {
+    if (!plan.kinds.has(gain.kind)) continue;
+    found.push(both(onTarget(plan, gain, decider), (had) => worthOf(plan, gain, had)));
   }
   return any(found);
 }
 
-function gainsOf(action: string, decider: Decider, around: Surroundings): readonly Gain[] {
+function gainsOf(action: AskedAction, decider: Decider, around: Surroundings): readonly Gain[] {
   return around.gains(decider.allowing(action).flatMap((each) => each.resources?.values ?? []));
 }
 
@@ -328,47 +309,19 @@ function both(had: Truth, worth: (had: Truth) => Truth): Truth {
   return had === "no" ? "no" : all([had, worth(had)]);
 }
 
-function onGeneric(action: string, decider: Decider): Truth {
-  const needs = needsOf(action);
-  if (needs.length === 0) return decider.everywhere(action);
-  return all(needs.map((types) => any(types.map((type) => decider.onType(action, type)))));
-}
-
-function onTarget(path: EscalationPath, target: Target, decider: Decider): Truth {
+function onTarget({ required }: PathPlan, target: Target, decider: Decider): Truth {
   const keys: Request = (key) =>
-    key === "aws:username" ? [target.arn.slice(target.arn.lastIndexOf("/") + 1)] : undefined;
-  return all(path.required.map((action) => decider.on(action, target, keys)));
+    key === "aws:username" ? [target.own.slice(target.own.lastIndexOf("/") + 1)] : undefined;
+  return allOf(required, (action) => decider.on(action, target, keys));
 }
 
 /** Whoever can change what a role allows needs nothing of it beforehand. */
-function worthOf(path: EscalationPath, gain: Gain, had: Truth): Truth {
-  if (path.category === "self-escalation")
-    return path.required.includes("iam:AddUserToGroup") ? gain.worth(had) : "no";
-  const changes = path.required.some((each) => changing.test(each));
-  const assumes =
-    path.required.includes("sts:AssumeRole") &&
-    !path.required.includes("iam:UpdateAssumeRolePolicy");
-  const reach = assumes ? gain.assumable() : "yes";
-  return reach === "no" || changes ? reach : all([reach, gain.worth(all([had, reach]))]);
+function worthOf(plan: PathPlan, gain: Gain, had: Truth): Truth {
+  if (plan.path.category === "self-escalation") return plan.joinsGroup ? gain.worth(had) : "no";
+  const reach = plan.assumes ? gain.assumable() : "yes";
+  return reach === "no" || plan.changes ? reach : all([reach, gain.worth(all([had, reach]))]);
 }
 
-const changing = /^iam:(?:Attach|Put)(?:Role|User|Group)Policy$/;
-
-/** Are all actions of the path on things of the kind? */
-function takes(path: EscalationPath, kind: string): boolean {
-  return path.required.every((action) => kindsOf(action).includes(kind));
-}
-
-function kindOfTarget({ arn }: Target): string {
-  return /:(role|user|group|policy)\//.exec(arn)?.[1] ?? "";
-}
-
-function kindsOf(action: string): readonly string[] {
-  return needsOf(action)
-    .flat()
-    .map((type) => /:(role|user|group|policy)\/\*$/.exec(type)?.[1] ?? "");
-}
-
-function needsOf(action: string): readonly (readonly string[])[] {
-  return actionNeeds.get(action.toLowerCase()) ?? [];
+function kindOfTarget({ own }: Target): string {
+  return /:(role|user|group|policy)\//.exec(own)?.[1] ?? "";
 }

@@ -3,12 +3,12 @@
 import type { Place, Trail } from "../../expressions/value.ts";
 import type { Statement } from "../../model/document.ts";
 import type { PolicySource } from "./attachments.ts";
-import { escalationPaths } from "./capabilities.ts";
 import { deciderOf } from "./decider.ts";
 import type { Surroundings } from "./escalation.ts";
 import { isGiven, openness, passesRoleInView, searchOf, wayInView } from "./escalation.ts";
 import type { Opening } from "./opening.ts";
 import { openingOf } from "./opening.ts";
+import { pathPlans } from "./path-plans.ts";
 import type { Boundary, Power } from "./power.ts";
 import { aloneOf, powerOf } from "./power.ts";
 import type { Rights } from "./rights.ts";
@@ -75,14 +75,15 @@ function opening(
   if ("unknown" in document || (boundary && "unknown" in boundary)) return undefined;
   const { statements } = document;
   const decider = boundary ? deciderOf(statements, boundary.statements) : aloneOf(statements);
-  const given = openings.filter(({ actions }) => isGiven(actions, decider));
+  const given = pathPlans.filter(
+    (plan) => openings.some((each) => each.id === plan.path.id) && isGiven(plan, decider),
+  );
   if (given.length === 0) return undefined;
   const search = searchOf(decider, around());
-  const open = escalationPaths
-    .filter(({ id }) => given.some((each) => each.id === id))
-    .filter((path) => openness(path, search) === "yes")
-    .map((path) =>
-      openingOf(path, [source], passesRoleInView(path, search), wayInView(path, search)),
+  const open = given
+    .filter((plan) => openness(plan, search) === "yes")
+    .map((plan) =>
+      openingOf(plan, [source], passesRoleInView(plan, search), wayInView(plan, search)),
     );
   const [first] = open;
   return first && { source, at: first.at, via: first.via, has: [], openings: open };

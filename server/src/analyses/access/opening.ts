@@ -3,9 +3,11 @@
 import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { isText, known, shape, textValue } from "../../expressions/value.ts";
 import type { Statement } from "../../model/document.ts";
+import type { AskedAction } from "./asked.ts";
 import type { PolicySource } from "./attachments.ts";
 import type { EscalationPath } from "./capabilities.ts";
 import type { Way } from "./carriers.ts";
+import type { PathPlan } from "./path-plans.ts";
 import { covers, coversEverything } from "./pattern.ts";
 import { samePlace } from "./same-place.ts";
 import { coversAction } from "./statement.ts";
@@ -29,14 +31,14 @@ type Need = "nothing" | "role" | "holder" | "trust";
 
 /** `passes` says that a powerful role to pass is in view; `way` is something in view that has one. */
 export function openingOf(
-  path: EscalationPath,
+  { path, required }: PathPlan,
   sources: readonly PolicySource[],
   passes: boolean,
   way?: Way,
 ): Opening {
-  const found = path.required.flatMap((action) => {
+  const found = required.flatMap((action) => {
     const where = whereAllowed(action, sources);
-    return where ? [{ action, ...where }] : [];
+    return where ? [{ action: action.name, ...where }] : [];
   });
   const [first, ...others] = found;
   const at = first?.at ?? sources[0]?.at ?? { file: "", range: { start: 0, end: 0 } };
@@ -141,7 +143,7 @@ function pathWords([first, ...rest]: readonly Opening[]): string {
 }
 
 function whereAllowed(
-  action: string,
+  action: AskedAction,
   sources: readonly PolicySource[],
 ): { readonly at: Place; readonly via: readonly Trail[]; readonly ofService: boolean } | undefined {
   for (const source of sources) {
@@ -152,7 +154,7 @@ function whereAllowed(
     );
     // The text of a managed policy stands nowhere; its attachment does.
     if (giving) {
-      const place = kind === "aws-managed" ? at : grantPlace(giving, action);
+      const place = kind === "aws-managed" ? at : grantPlace(giving, action.name);
       return { at: place, via, ofService: isOfService(source) };
     }
   }

@@ -1,16 +1,16 @@
 // Whether MFA guards what people may change by their policies. Knows no trust: that of roles is guarded there.
 
 import type { Truth } from "../../expressions/truth.ts";
-import { all, not } from "../../expressions/truth.ts";
+import { all } from "../../expressions/truth.ts";
 import type { Place, Trail, Value } from "../../expressions/value.ts";
 import { textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { Statement } from "../../model/document.ts";
-import { coversName } from "./action-names.ts";
+import { askedAction } from "./asked.ts";
 import type { PolicySource } from "./attachments.ts";
 import type { GuardCondition } from "./guards.ts";
 import { mfaGuard } from "./guards.ts";
 import { writesSomething } from "./rights.ts";
-import { coversAll } from "./statement.ts";
+import { coversAction, coversAll } from "./statement.ts";
 
 export interface PeopleMfa {
   /** partial: some of it is guarded; not-applicable: nothing that is known may be changed. */
@@ -86,9 +86,7 @@ function applies(deny: Statement, allow: Statement): Truth {
   if (!actions) return deny.notActions ? everywhere : "unknown";
   const covered = actions.values.map((value): Truth => {
     const text = wholeText(value);
-    if (text === undefined) return "unknown";
-    if (deny.actions) return coversName(deny.actions, text);
-    return deny.notActions ? not(coversName(deny.notActions, text)) : "no";
+    return text === undefined ? "unknown" : coversAction(deny, askedAction(text));
   });
   return all([everywhere, ...covered]);
 }

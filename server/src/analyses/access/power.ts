@@ -5,9 +5,10 @@ import { allOf, any, anyOf } from "../../expressions/truth.ts";
 import type { Place, Reason, Trail } from "../../expressions/value.ts";
 import type { PolicyDocument, Statement } from "../../model/document.ts";
 import { once } from "../../text/once.ts";
+import type { AskedAction } from "./asked.ts";
+import { askedAction } from "./asked.ts";
 import type { Attached, PolicySource } from "./attachments.ts";
-import type { AwsActions, EscalationPath } from "./capabilities.ts";
-import { capabilities, escalationPaths } from "./capabilities.ts";
+import { capabilities } from "./capabilities.ts";
 import type { Decider, Limits } from "./decider.ts";
 import { deciderOf } from "./decider.ts";
 import type { Surroundings } from "./escalation.ts";
@@ -16,6 +17,8 @@ import type { Guardrails } from "./guardrails.ts";
 import { noGuardrails } from "./guardrails.ts";
 import type { Opening } from "./opening.ts";
 import { openingOf } from "./opening.ts";
+import type { PathPlan } from "./path-plans.ts";
+import { pathPlans } from "./path-plans.ts";
 import { coversEverything } from "./pattern.ts";
 
 export interface Power {
@@ -64,9 +67,9 @@ export function powerOf(
   const decider = deciderOf(statements, limits);
   const search = searchOf(decider, around);
   const paths = once(() => pathsOf(search));
-  const decided = capabilities.map(({ name, aws }) => ({
-    name,
-    truth: aws ? hasCapability(aws, decider, paths) : "no",
+  const decided = asked.map((each) => ({
+    name: each.name,
+    truth: hasCapability(each, decider, paths),
   }));
   const has = decided.filter((each) => each.truth === "yes").map((each) => each.name);
   if (decided.some((each) => each.truth === "unknown")) {
@@ -77,33 +80,47 @@ export function powerOf(
   return {
     has,
     ...(more ? { more } : {}),
-    escalations: open.map((each) => each.id),
+    escalations: open.map((each) => each.path.id),
     openings: open.map((each) =>
       openingOf(each, attached.sources, passesRoleInView(each, search), wayInView(each, search)),
     ),
     ...(main ? { main } : {}),
     attached: attached.sources.map((each) => each.name),
     guardrails,
-    allows: (action, everywhere) =>
-      everywhere ? decider.everywhere(action) : decider.somewhere(action),
+    allows: (name, everywhere) => allows(askedAction(name), everywhere, decider),
   };
 }
 
+interface AskedCapability {
+  readonly name: string;
+  readonly any: readonly AskedAction[];
+  readonly all: readonly AskedAction[];
+  readonly everywhere: boolean;
+  readonly paths: boolean;
+}
+
+/** The capabilities from worst to least, those of one cloud alone left out. */
+const asked: readonly AskedCapability[] = capabilities.flatMap(({ name, aws }) =>
+  aws ? [{ ...aws, name, any: aws.any.map(askedAction), all: aws.all.map(askedAction) }] : [],
+);
+
 function hasCapability(
-  actions: AwsActions,
+  of: AskedCapability,
   decider: Decider,
   paths: () => readonly Truth[],
 ): Truth {
-  const allows = actions.everywhere ? decider.everywhere : decider.somewhere;
-  return any([
-    anyOf(actions.any, allows),
-    actions.all.length > 0 ? allOf(actions.all, allows) : "no",
-    actions.paths ? any(paths()) : "no",
-  ]);
+  const ask = (action: AskedAction) => allows(action, of.everywhere, decider);
+  const one = anyOf(of.any, ask);
+  if (one === "yes") return "yes";
+  return any([one, of.all.length > 0 ? allOf(of.all, ask) : "no", of.paths ? any(paths()) : "no"]);
 }
 
-function openPaths(open: readonly Truth[]): readonly EscalationPath[] {
-  return escalationPaths.filter((_, index) => open[index] === "yes");
+function allows(action: AskedAction, everywhere: boolean, decider: Decider): Truth {
+  return everywhere ? decider.everywhere(action) : decider.somewhere(action);
+}
+
+function openPaths(open: readonly Truth[]): readonly PathPlan[] {
+  return pathPlans.filter((_, index) => open[index] === "yes");
 }
 
 function mainSource(sources: readonly PolicySource[]): Power["main"] {
@@ -119,12 +136,10 @@ function worst<T>(
   statementsOf: (one: T) => readonly Statement[],
 ): T | undefined {
   let best = all.map((one) => ({ one, decider: once(() => aloneOf(statementsOf(one))) }));
-  for (const { aws } of capabilities) {
+  for (const each of asked) {
     if (best.length < 2) break;
     // A path is made of actions that count by themselves, and often of several policies.
-    const having = best.filter(
-      ({ decider }) => aws && hasCapability(aws, decider(), () => []) === "yes",
-    );
+    const having = best.filter(({ decider }) => hasCapability(each, decider(), () => []) === "yes");
     if (having.length > 0) best = having;
   }
   return best[0]?.one;

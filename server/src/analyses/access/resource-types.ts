@@ -2,8 +2,10 @@
 
 import type { Statement } from "../../model/document.ts";
 import { wildcard } from "../../model/glob.ts";
-import { overlap, ownPattern, reaches, typeName } from "./arn-pattern.ts";
-import { coversEveryResource, hole, widest } from "./pattern.ts";
+import { overlap, resourcePattern } from "./arn-pattern.ts";
+import { askedType } from "./asked.ts";
+import { askedStatement } from "./asked-statement.ts";
+import { hole, widest } from "./pattern.ts";
 
 /**
  * The types that the statement may speak of. A name for objects looks like one for buckets, whose
@@ -15,13 +17,16 @@ export function typesReached(
   service: string,
 ): ReadonlySet<string> {
   const { resources } = statement;
-  if (!resources) return new Set(types.filter((type) => reaches(statement, type) !== "no"));
+  if (!resources) {
+    const asked = askedStatement(statement);
+    return new Set(types.filter((type) => asked.reaches(askedType(type)) !== "no"));
+  }
   if (resources.more) return new Set(types);
   const reached = new Set<string>();
   for (const value of resources.values) {
-    const written = ownPattern(value);
+    const { own: written, everything } = resourcePattern(value);
     // What is not known, or made by another declaration, may be of any type.
-    if (written === undefined || coversEveryResource(value) === "yes") return new Set(types);
+    if (written === undefined || everything === "yes") return new Set(types);
     // The ARN of another resource of the unit, with something behind it.
     const whole = written.startsWith(hole) ? `${service}:*${written.slice(1)}` : written;
     for (const type of typesOf(widest(whole), types)) reached.add(type);
@@ -30,12 +35,12 @@ export function typesReached(
 }
 
 function typesOf(name: string, types: readonly string[]): readonly string[] {
-  const fitting = types.filter((type) => overlap(name, typeName(type)));
+  const fitting = types.filter((type) => overlap(name, askedType(type).own));
   if (fitting.length < 2) return fitting;
   return fitting.filter((type) => {
-    const own = typeName(type);
+    const { own } = askedType(type);
     return !fitting.some((each) => {
-      const other = typeName(each);
+      const { own: other } = askedType(each);
       return other !== own && wildcard(own, other) && wildcard(other, name);
     });
   });

@@ -6,6 +6,8 @@ import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { isText, known, textValue, wholeText } from "../../expressions/value.ts";
 import { tables } from "../../generated/tables.ts";
 import type { Statement } from "../../model/document.ts";
+import type { AskedAction } from "./asked.ts";
+import { askedAction } from "./asked.ts";
 import type { PolicySource } from "./attachments.ts";
 import { coversAllOf, coversEveryMachine, coversEveryPolicy, coversEveryRole } from "./breadth.ts";
 import { actionNeeds } from "./capabilities.ts";
@@ -77,7 +79,7 @@ export function rightsOf(
       if (!passRole && passesAnyRole(statement)) {
         const alone = kind !== "aws-managed" && isOnlyPassing(statement);
         passRole = {
-          ...written(grantPlace(statement, passing)),
+          ...written(grantPlace(statement, passing.name)),
           ...(alone ? { alone: statement.at } : {}),
         };
       }
@@ -92,27 +94,29 @@ export function rightsOf(
       }
       const command = commanding.find((each) => mayCommand(statement, each, allows));
       const everyMachine = statement.resources?.values.some(coversEveryMachine);
-      if (command && everyMachine) runCommands ??= written(grantPlace(statement, command));
+      if (command && everyMachine) runCommands ??= written(grantPlace(statement, command.name));
       const turns = maySetVersion(statement);
       if (turns && statement.resources?.values.some(coversEveryPolicy))
-        policyVersions ??= written(grantPlace(statement, turning));
+        policyVersions ??= written(grantPlace(statement, turning.name));
       const reason = undecidedResource(statement);
       if (reason) {
         const [service] = wholeServices(statement);
         if (service) open.everythingOf ??= { reason, ...written(service.at) };
         if (mayPass(statement))
-          open.passRole ??= { reason, ...written(grantPlace(statement, passing)) };
+          open.passRole ??= { reason, ...written(grantPlace(statement, passing.name)) };
         if (mayAssume(statement))
-          open.assumeRole ??= { reason, ...written(grantPlace(statement, assuming)) };
-        if (turns) open.policyVersions ??= { reason, ...written(grantPlace(statement, turning)) };
-        if (command) open.runCommands ??= { reason, ...written(grantPlace(statement, command)) };
+          open.assumeRole ??= { reason, ...written(grantPlace(statement, assuming.name)) };
+        if (turns)
+          open.policyVersions ??= { reason, ...written(grantPlace(statement, turning.name)) };
+        if (command)
+          open.runCommands ??= { reason, ...written(grantPlace(statement, command.name)) };
       }
       const reach = reachOf(statement);
       if (reach && assumeRole?.reach !== "any")
-        assumeRole = { reach, ...written(grantPlace(statement, assuming)) };
+        assumeRole = { reach, ...written(grantPlace(statement, assuming.name)) };
     }
   }
-  const left = (action: string) => allows(action, false) !== "no";
+  const left = ({ name }: AskedAction) => allows(name, false) !== "no";
   return {
     // Everything of identities is the gravest, and stands first.
     everythingOf: [...everythingOf.values()].toSorted(
@@ -144,10 +148,10 @@ function isOnlyPassing({ actions }: Statement): boolean {
   return others.length === 0 && !actions?.more && wholeText(only)?.toLowerCase() === "iam:passrole";
 }
 
-const passing = "iam:PassRole";
-const assuming = "sts:AssumeRole";
-const turning = "iam:SetDefaultPolicyVersion";
-const commanding = ["ssm:SendCommand", "ssm:StartSession"] as const;
+const passing = askedAction("iam:PassRole");
+const assuming = askedAction("sts:AssumeRole");
+const turning = askedAction("iam:SetDefaultPolicyVersion");
+const commanding = ["ssm:SendCommand", "ssm:StartSession"].map(askedAction);
 
 interface WholeService {
   readonly service: string;
@@ -244,12 +248,12 @@ const narrowsRoles =
 
 function mayCommand(
   statement: Statement,
-  action: string,
+  action: AskedAction,
   allows: (action: string, everywhere: boolean) => Truth,
 ): boolean {
   if (coversAction(statement, action) !== "yes" || statement.moreConditions) return false;
   if (statement.conditions.some((each) => narrowsMachines.test(each.key))) return false;
-  return allows(action, false) !== "no";
+  return allows(action.name, false) !== "no";
 }
 
 const narrowsMachines = /^(?:(?:ssm|aws|ec2):resourcetag\/.*)$/i;

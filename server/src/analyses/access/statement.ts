@@ -6,12 +6,14 @@ import type { Value } from "../../expressions/value.ts";
 import type { Elements, Statement } from "../../model/document.ts";
 import { wildcard } from "../../model/glob.ts";
 import { coversName } from "./action-names.ts";
+import type { AskedAction } from "./asked.ts";
+import { askedAction } from "./asked.ts";
 import type { Request } from "./conditions.ts";
 import { meets } from "./conditions.ts";
 import { coversEveryResource, hasHole, marked, widest } from "./pattern.ts";
 import { comparable, expanded } from "./policy-variables.ts";
 
-export function coversAction(statement: Statement, action: string): Truth {
+export function coversAction(statement: Statement, action: AskedAction): Truth {
   if (statement.actions) return coversName(statement.actions, action);
   return statement.notActions ? not(coversName(statement.notActions, action)) : "no";
 }
@@ -95,7 +97,7 @@ export function speaksOf(
   resource: string,
   request: Request,
 ): Truth {
-  const acts = coversAction(statement, action);
+  const acts = coversAction(statement, askedAction(action));
   if (acts === "no") return "no";
   const located = coversResource(statement, resource, request);
   if (located === "no") return "no";

@@ -10,6 +10,7 @@ import { readDocument } from "../../model/document.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import type { Target } from "./arn-pattern.ts";
+import { askedAction } from "./asked.ts";
 import type { Attached, HolderNames } from "./attachments.ts";
 import { attachedTo, groupNames, roleNames, userNames } from "./attachments.ts";
 import { boundaryOf } from "./boundary.ts";
@@ -139,7 +140,7 @@ function makeUnit(model: Model, directory: Directory, context: AnalysisContext):
         const { called, resource } = worthiest() ?? {};
         const attached = resource && attachedTo(resource, model, managed);
         const decider = attached && deciderFor(resource, attached, model, context);
-        const all = decider?.everywhere("any-service:AnyAction") === "yes";
+        const all = decider?.everywhere(anyAction) === "yes";
         const role = called === undefined ? "its role" : `role ${called}`;
         return `${carrier.name}, which runs as ${role}, ${all ? "an administrator" : "which leads to administrator"}`;
       },
@@ -213,11 +214,14 @@ function deciderFor(
   );
 }
 
+const anyAction = askedAction("any-service:AnyAction");
+const assumeRole = askedAction("sts:AssumeRole");
+
 /** An administrator, or somebody who can become one. */
 function isWorth(decider: Decider, around: Surroundings, attached: Attached): Truth {
   const unknown = attached.more || attached.sources.some((each) => "unknown" in each.document);
   const found = any([
-    decider.everywhere("any-service:AnyAction"),
+    decider.everywhere(anyAction),
     ...pathsOf(searchOf(decider, around)).map(withoutLuck),
   ]);
   return found === "no" && unknown ? "unknown" : found;
@@ -233,7 +237,7 @@ function targetOf(kind: "role" | "user" | "group" | "policy", resource: Resource
   const name = wholeText(resource.attributes.get("name")) ?? `${resource.name}-of-the-unit`;
   const path = wholeText(resource.attributes.get("path")) ?? "/";
   const prefix = /^\/.*\/$/.test(path) ? path : "/";
-  return { arn: `arn:aws:iam::999999999999:${kind}${prefix}${name}`, resource };
+  return { own: `iam:${kind}${prefix}${name}`, resource };
 }
 
 /** The holder itself, its groups and its policies: whoever may change these changes its own rights. */
@@ -255,7 +259,7 @@ function selvesOf(
 }
 
 /** The user that a policy variable speaks of, whose name no policy can have written. */
-const someUser: Target = { arn: "arn:aws:iam::999999999999:user/whoever-has-the-policy" };
+const someUser: Target = { own: "iam:user/whoever-has-the-policy" };
 
 function trustOf(role: Resource): PolicyDocument | undefined {
   let present = trusts.get(role);
@@ -285,8 +289,7 @@ function assumable(
 ): Truth {
   if (!trust) return "unknown";
   return anyOf(trust.statements, (statement): Truth => {
-    if (statement.effect !== "allow" || coversAction(statement, "sts:AssumeRole") !== "yes")
-      return "no";
+    if (statement.effect !== "allow" || coversAction(statement, assumeRole) !== "yes") return "no";
     const met = meetsConditions(statement, () => undefined);
     const named = any(
       (statement.principals?.items ?? []).map(({ type, value }) =>

@@ -9,6 +9,7 @@ import type { AttributeType } from "../../model/kind.ts";
 import { derivedKind } from "../../model/kind.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
+import { askedAction } from "./asked.ts";
 import { isDeployed } from "./deployed.ts";
 import { coversAction } from "./statement.ts";
 
@@ -65,6 +66,8 @@ function actionsOf(role: Resource): Value | undefined {
     : textValue("some", trust.at, trust.via);
 }
 
+const anyAction = askedAction("any-service:AnyAction");
+
 function allowsEverything(statement: Statement): boolean {
-  return statement.effect === "allow" && coversAction(statement, "any-service:AnyAction") === "yes";
+  return statement.effect === "allow" && coversAction(statement, anyAction) === "yes";
 }

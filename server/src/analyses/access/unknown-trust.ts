@@ -9,6 +9,7 @@ import type { Statement } from "../../model/document.ts";
 import { readDocument } from "../../model/document.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";
+import { askedAction } from "./asked.ts";
 import { attachedTo } from "./attachments.ts";
 import { grant, listAt, someEnded } from "./grant.ts";
 import { holderPower } from "./holder-power.ts";
@@ -54,7 +55,11 @@ function mayLetIn(statement: Statement): Reason | undefined {
   return statement.principals?.items.length === 0 ? statement.principals.more : undefined;
 }
 
-const assumptions = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
+const assumptions = [
+  "sts:AssumeRole",
+  "sts:AssumeRoleWithSAML",
+  "sts:AssumeRoleWithWebIdentity",
+].map(askedAction);
 
 function unknownGrant(
   role: Resource,

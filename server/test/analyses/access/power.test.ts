@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { askedAction } from "../../../src/analyses/access/asked.ts";
 import type { PolicySource } from "../../../src/analyses/access/attachments.ts";
 import { attachedTo } from "../../../src/analyses/access/attachments.ts";
 import { escalationPaths } from "../../../src/analyses/access/capabilities.ts";
@@ -268,9 +269,11 @@ describe("AWS-managed policies", () => {
   function unconditional(row: ManagedPolicyRow): readonly string[] {
     const read = readDocument(literalValue(row.document));
     assert.ok(read && !("unknown" in read));
-    const { everywhere } = deciderOf(read.statements, undefined);
+    const decider = deciderOf(read.statements, undefined);
     return escalationPaths
-      .filter((path) => path.required.every((action) => everywhere(action) === "yes"))
+      .filter((path) =>
+        path.required.every((action) => decider.everywhere(askedAction(action)) === "yes"),
+      )
       .map((path) => path.id);
   }
   const everywhere = new Map([...table.values()].map((row) => [row.name, unconditional(row)]));
