@@ -5,7 +5,7 @@ import type { Rules } from "./evaluate.ts";
 import { marked } from "./marks.ts";
 import { anyOf } from "./truth.ts";
 import type { Type } from "./type.ts";
-import type { Known, Place, Reason, Unknown, Value } from "./value.ts";
+import type { Dict, Known, List, Place, Unknown, Value } from "./value.ts";
 import {
   effective,
   holeIn,
@@ -34,7 +34,7 @@ export function memberOf(
     return safe ? known(null, at) : failed(`there is no "${name}" in null`, at);
   if (isList(source.value)) {
     return /^\d+$/.test(name)
-      ? item(source.value.items, Number(name), source.value.more, safe, at)
+      ? item(source.value, Number(name), safe, at)
       : failed(`a list has no "${name}"`, at);
   }
   if (!isDict(source.value)) return failed(`this value has no "${name}"`, at);
@@ -42,6 +42,7 @@ export function memberOf(
     source.value.entries.get(name) ??
     (rules.memberIgnoresCase ? byFoldedName(source.value.entries, name) : undefined);
   if (found) return withTrail(found.value, source);
+  if (source.value.others) return withTrail(source.value.others, source);
   if (source.value.more) return unknown(source.value.more, at, source.via);
   return safe ? known(null, at) : failed(`there is no "${name}" here`, at);
 }
@@ -61,7 +62,12 @@ export function elementOf(
       key === "" ? (index.state === "known" ? undefined : "any") : typedElement(source.type, key);
     return openMember(source, index, type, at, rules);
   }
-  if (index.state === "unknown") return unknown(index.reason, at, index.via);
+  const content = source.state === "known" ? source.value : null;
+  const alike = content !== null && isCollection(content) ? alikeIn(content) : undefined;
+  if (index.state === "unknown")
+    return alike
+      ? hiddenBy(source, index, withTrail(alike, source))
+      : unknown(index.reason, at, index.via);
   if (rules.typedOperands && source.state === "known" && source.value === null)
     return failed("null has no items", at);
   if (rules.typedOperands && index.state === "known" && !isKey(index))
@@ -74,12 +80,16 @@ export function elementOf(
         ? Number(index.value.text)
         : Number(wholeText(index) ?? Number.NaN);
     if (!Number.isInteger(position)) return failed("a list is indexed by a whole number", at);
-    const found = item(source.value.items, position, source.value.more, safe, at);
+    const found = item(source.value, position, safe, at);
     return hiddenBy(source, index, withTrail(found, source));
   }
   const name = wholeText(index);
   if (name === undefined) return halfNamed(source, index, safe, at);
   return memberOf(value, name, safe, at, rules);
+}
+
+function isCollection(content: Known["value"]): content is List | Dict {
+  return isList(content) || isDict(content);
 }
 
 /** A name that is known in part: none of the members may be meant, else it is open which one is. */
@@ -141,15 +151,20 @@ function isKey(index: Known): boolean {
   return typeof value === "boolean" || (value !== null && (isNum(value) || isText(value)));
 }
 
-function item(
-  items: readonly Value[],
-  position: number,
-  more: Reason | undefined,
-  safe: boolean,
-  at: Place,
-): Value {
+/** What every member is, where one stands for all. */
+export function alikeIn(collection: List | Dict): Value | undefined {
+  const { others } = collection;
+  if (!others) return undefined;
+  const all = isList(collection) ? collection.items : [...collection.entries.values()];
+  return all.every((each) => each === others) ? others : undefined;
+}
+
+function item(list: List, position: number, safe: boolean, at: Place): Value {
+  const { items, more } = list;
   const found = position >= 0 ? items[position] : undefined;
   if (found && !more) return found;
+  const alike = position >= 0 ? alikeIn(list) : undefined;
+  if (alike) return alike;
   // Other items may stand before it, so the position proves nothing.
   if (more) return unknown(more, at);
   return safe ? known(null, at) : failed(`there is no item ${position}`, at);

@@ -9,7 +9,7 @@ import type {
   SplatExpression,
 } from "./expression.ts";
 import { marked } from "./marks.ts";
-import type { Dict, Entry, Place, Reason, Unknown, Value } from "./value.ts";
+import type { Dict, Entry, List, Place, Reason, Unknown, Value } from "./value.ts";
 import { holeIn, isDict, isList, isText, known, unknown, wholeText } from "./value.ts";
 import { heavierThan } from "./weight.ts";
 
@@ -93,15 +93,22 @@ export function splat(expression: SplatExpression, at: Place, scope: Scope): Val
   }
   const items = isList(source.value) ? source.value.items : [source];
   const more = isList(source.value) ? source.value.more : undefined;
-  const values = items.map((item) =>
-    evaluate(expression.each, withLocals(scope, [["$each", item]])),
-  );
+  const eachOf = (item: Value) => evaluate(expression.each, withLocals(scope, [["$each", item]]));
+  const others = isList(source.value) ? source.value.others : undefined;
+  const other = others && eachOf(others);
+  const values = items.map((item) => (other && item === others ? other : eachOf(item)));
   const uniform =
     isList(source.value) && (source.value.uniform || source.value.set)
       ? { uniform: true as const }
       : {};
   const made = known(
-    { type: "list", items: values, ...uniform, ...(more ? { more } : {}) },
+    {
+      type: "list",
+      items: values,
+      ...uniform,
+      ...(more ? { more } : {}),
+      ...(other ? { others: other } : {}),
+    },
     at,
     source.via,
   );
@@ -119,12 +126,20 @@ function openSplat(expression: SplatExpression, source: Unknown, at: Place, scop
   return marked({ ...open, type: { is: "list", of: each.type ?? "any" } }, [source]);
 }
 
+export interface Members {
+  /** Keys and values. */
+  readonly members: readonly (readonly [Value, Value])[];
+  readonly more?: Reason;
+  /** What stands for every one that is not known. */
+  readonly others?: Value;
+}
+
 /** The members of a collection with their keys; undefined where they cannot be listed. */
 export function iterate(
   collection: Value,
   limit: number,
   rules: Pick<Rules, "membersInKeyOrder"> = {},
-): { members: readonly (readonly [Value, Value])[]; more?: Reason } | Reason {
+): Members | Reason {
   if (collection.state === "unknown") return collection.reason;
   if (collection.state === "absent" || collection.value === null)
     return { kind: "error", message: "a loop over null" };
@@ -137,7 +152,7 @@ export function iterate(
       (item, index) =>
         [set ? item : known({ type: "number", text: String(index) }, at), item] as const,
     );
-    return collection.value.more ? { members, more: collection.value.more } : { members };
+    return { members, ...rest(collection.value) };
   }
   if (isDict(collection.value)) {
     if (collection.value.entries.size > limit)
@@ -147,9 +162,13 @@ export function iterate(
       ? entries.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
       : entries;
     const members = ordered.map(([key, entry]) => [keyText(key, entry.key), entry.value] as const);
-    return collection.value.more ? { members, more: collection.value.more } : { members };
+    return { members, ...rest(collection.value) };
   }
   return { kind: "error", message: "a loop over something that is no collection" };
+}
+
+function rest({ more, others }: List | Dict): Pick<Members, "more" | "others"> {
+  return { ...(more ? { more } : {}), ...(others ? { others } : {}) };
 }
 
 function keyText(text: string, at: Place): Value {
@@ -164,13 +183,16 @@ export function loop(expression: ForExpression, at: Place, scope: Scope): Value 
   const marking = [collection];
   const values: Value[] = [];
   const entries = new Map<string, Entry>();
+  let other: Value | undefined;
+  // With one name for both it is the value.
+  const namesOf = (key: Value, value: Value): [string, Value][] => [
+    ...(expression.keyName === undefined ? [] : [[expression.keyName, key] as [string, Value]]),
+    [expression.valueName, value],
+  ];
   for (const [key, value] of members.members) {
     if (scope.budget.steps <= 0)
       return unknown({ kind: "limit", what: "evaluation steps" }, at, collection.via);
-    // With one name for both it is the value.
-    const names: [string, Value][] = [[expression.valueName, value]];
-    if (expression.keyName !== undefined) names.unshift([expression.keyName, key]);
-    const inner = withLocals(scope, names);
+    const inner = withLocals(scope, namesOf(key, value));
     const condition = expression.condition ? evaluate(expression.condition, inner) : undefined;
     const included = condition ? asTruth(condition, scope.rules) : "yes";
     if (condition?.sensitive || condition?.ephemeral) marking.push(condition);
@@ -182,6 +204,7 @@ export function loop(expression: ForExpression, at: Place, scope: Scope): Value 
       continue;
     }
     const result = evaluate(expression.value, inner);
+    if (value === members.others) other = result;
     if (!expression.key) {
       values.push(result);
       continue;
@@ -199,11 +222,18 @@ export function loop(expression: ForExpression, at: Place, scope: Scope): Value 
     else if (expression.group) group(entries, name, result, placeOf(expression.key, scope));
     else entries.set(name, { value: result, key: placeOf(expression.key, scope) });
   }
-  const rest = more ? { more } : {};
+  if (!other && members.others && !expression.condition && scope.budget.steps > 0) {
+    const unnamed = unknown(more ?? { kind: "missing" }, at);
+    other = evaluate(expression.value, withLocals(scope, namesOf(unnamed, members.others)));
+  }
+  const others = other && !expression.group ? { others: other } : {};
   const result: Dict | { type: "list"; items: Value[] } = expression.key
     ? { type: "dict", entries }
     : { type: "list", items: values };
-  const made = bounded(known({ ...result, ...rest }, at, collection.via), scope);
+  const made = bounded(
+    known({ ...result, ...(more ? { more, ...others } : {}) }, at, collection.via),
+    scope,
+  );
   return marked(made, marking);
 }
 

@@ -144,6 +144,8 @@ export interface List {
   readonly uniform?: true;
   /** There may be other items, for this reason. */
   readonly more?: Reason;
+  /** What stands for every one of these: an instance of those that cannot be counted. */
+  readonly others?: Value;
 }
 
 export interface Dict {
@@ -152,6 +154,8 @@ export interface Dict {
   /** Its members were made to be of one type: Terraform tells such a map from an object. */
   readonly uniform?: true;
   readonly more?: Reason;
+  /** What stands for every other member: an instance of those whose keys are not known. */
+  readonly others?: Value;
 }
 
 /** A member of an object: its value, and where its key is written (operators and keys are pointed at). */

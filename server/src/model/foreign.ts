@@ -72,12 +72,15 @@ function contentAt(content: Content, move: Move): Content {
       ...(json ? { json: moved(json, move) } : {}),
     };
   }
-  if (isList(content)) return { ...content, items: content.items.map((item) => moved(item, move)) };
+  const others = "others" in content && content.others ? moved(content.others, move) : undefined;
+  const rest = others ? { others } : {};
+  if (isList(content))
+    return { ...content, items: content.items.map((item) => moved(item, move)), ...rest };
   if (!isDict(content)) return content;
   const entries = new Map<string, Entry>();
   for (const [name, { value, key }] of content.entries)
     entries.set(name, { value: moved(value, move), key: placeAt(key, move) });
-  return { ...content, entries };
+  return { ...content, entries, ...rest };
 }
 
 /** An empty range: none of the text is written there. */

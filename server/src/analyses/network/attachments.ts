@@ -9,7 +9,7 @@ import { itemsOf } from "./fields.ts";
 import type { Mentions } from "./mentions.ts";
 import { mentionsOf, names } from "./mentions.ts";
 import { classesOf } from "./ports.ts";
-import type { Subnets } from "./subnets.ts";
+import type { Family, Subnets } from "./subnets.ts";
 import { truthOf } from "./subnets.ts";
 import { noTraffic } from "./traffic.ts";
 
@@ -194,7 +194,8 @@ function waysIn(model: Model): {
 
 /** With a public address or without, in these subnets. */
 function addressed(isPublic: Truth, where: Value | undefined, subnets: Subnets): Exposure {
-  if (isPrivate(where, subnets)) return "inside";
+  const isUnreachedOver = (family: Family) => isPrivate(where, subnets, family);
+  if (isUnreachedOver(4)) return isUnreachedOver(6) ? "inside" : "no-ipv4";
   return isPublic === "no" ? "no-ipv4" : "open";
 }
 
@@ -204,13 +205,19 @@ function face(isPublic: Value | undefined, where: Value | undefined, subnets: Su
   if (value && value.state !== "absent") return addressed(truthOf(value), where, subnets);
   const those = subnets.named(where);
   const gives = !those?.every(
-    (each) => subnets.givesAddresses(each) === "no" || subnets.isPrivate(each) === "yes",
+    (each) =>
+      subnets.givesAddresses(each) === "no" ||
+      subnets.isPrivate(each, "whatever others add", 4) === "yes",
   );
   return addressed(gives ? "yes" : "no", where, subnets);
 }
 
-function isPrivate(where: Value | undefined, subnets: Subnets): boolean {
-  return subnets.named(where)?.every((each) => subnets.isPrivate(each) === "yes") ?? false;
+function isPrivate(where: Value | undefined, subnets: Subnets, family: Family): boolean {
+  const those = subnets.named(where);
+  return (
+    those?.every((each) => subnets.isPrivate(each, "whatever others add", family) === "yes") ??
+    false
+  );
 }
 
 /** Each interface decides for itself; one that stands elsewhere has what it is given there. */

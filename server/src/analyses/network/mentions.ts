@@ -52,8 +52,12 @@ function look(written: Value, found: Found): readonly Value[] {
     return content.json ? [content.json] : [];
   }
   if (!isList(content) && !isDict(content)) return [];
-  if (content.more) note(content.more, found);
-  return isList(content) ? content.items : [...content.entries.values()].map((each) => each.value);
+  const { more, others } = content;
+  if (more && !others) note(more, found);
+  const members = isList(content)
+    ? content.items
+    : [...content.entries.values()].map((each) => each.value);
+  return others && !members.includes(others) ? [...members, others] : members;
 }
 
 function noteWay(via: readonly Trail[], found: Found): void {

@@ -31,7 +31,7 @@ export function networkAclOpenings(model: Model, networks: Networks): readonly O
   };
   for (const list of lists) {
     const { rules, more } = itemsOf(list, "ingress");
-    const segment: Segment = { name: list.name, kind: "network ACL", id: list.id, at: list.at };
+    const segment = segmentOfList(list);
     for (const fields of rules) add(list.id, entryOf(fields, segment, networks, "no"));
     if (more)
       openings.push({
@@ -73,9 +73,13 @@ export function networkAclOpenings(model: Model, networks: Networks): readonly O
 
 function segmentOf(resource: Resource, fields: Fields, lists: readonly Resource[]): Segment {
   const list = referred(fields.get("network-acl"), lists);
-  return list
-    ? { name: list.name, kind: "network ACL", id: list.id, at: list.at }
-    : { name: resource.name, kind: "network ACL", at: resource.at };
+  return list ? segmentOfList(list) : { name: resource.name, kind: "network ACL", at: resource.at };
+}
+
+function segmentOfList({ name, id, at, attributes }: Resource): Segment {
+  const adopts = attributes.get("adopts");
+  const isAdopted = adopts !== undefined && adopts.state !== "absent";
+  return { name, kind: "network ACL", id, at, ...(isAdopted ? { adopted: true } : {}) };
 }
 
 /** Entries of a list that is not in view are one list where they name it in the same words. */

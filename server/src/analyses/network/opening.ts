@@ -67,12 +67,14 @@ const attributes = {
   segment: "text",
   "segment-kind": "text",
   "dedicated-channel": "boolean",
-  /** What is known of what lies behind, for the Internet: inside, listeners; absent where it is reached or may be. */
+  /** What is known of what lies behind, for the Internet, as a word of `Reach`; absent where it is reached or may be. */
   reach: "text",
   /** How a sentence goes on that says so; empty where nothing is to say. */
   "reach-words": "text",
   /** The list lets everything in from everywhere, as the one does that AWS makes. */
   "filters-nothing": "boolean",
+  /** It is the one that AWS makes. */
+  adopted: "boolean",
   /** Ports that answers come back on, which a list without memory has to leave open. */
   "for-answers": "boolean",
   customer: "text",
@@ -218,6 +220,7 @@ function reachValues(
       isList && source.kind === "internet" && !source.part && isEverything(traffic),
       at,
     ),
+    adopted: known(segment.adopted === true, at),
     "for-answers": known(isList && isForAnswers(written), at),
   };
 }

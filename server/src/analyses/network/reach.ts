@@ -7,15 +7,16 @@ import { azureExposures } from "./azure-attachments.ts";
 import type { Mentions } from "./mentions.ts";
 import { mentionsOf, names } from "./mentions.ts";
 import type { Segment } from "./rule.ts";
-import type { Subnets } from "./subnets.ts";
+import type { Family, Subnets, View } from "./subnets.ts";
 import { subnetsOf } from "./subnets.ts";
 
 /**
  * inside: nothing that has the group has a public address, or no route leads to the subnets of the list.
- * no-ipv4: the same, save that machines among it may have addresses of IPv6, which are public.
+ * no-ipv4: the same, save that it may be reached over IPv6, of which all addresses are public.
+ * no-route-here: no route that is here leads to the subnets of the list; others may add one, or a subnet.
  * listeners: load balancers have it, which answer on their listeners. Undefined: it is reached, or may be.
  */
-export type Reach = "inside" | "no-ipv4" | "listeners" | undefined;
+export type Reach = "inside" | "no-ipv4" | "no-route-here" | "listeners" | undefined;
 
 /** How a sentence about an opening goes on. */
 export function reachWords(reach: Reach, kind: Segment["kind"]): string {
@@ -25,6 +26,8 @@ export function reachWords(reach: Reach, kind: Segment["kind"]): string {
       return kind === "network ACL"
         ? "; no route leads from there to its subnets"
         : "; nothing that has it here has a public address";
+    case "no-route-here":
+      return "; no route here leads from there to its subnets";
     case "listeners":
       return "; the load balancers that have it answer on their listeners alone";
     case undefined:
@@ -70,26 +73,30 @@ const kinds: Readonly<Record<Segment["kind"], string>> = {
   "network security group": "azure.network.network-security-group",
 };
 
-/** All subnets of the list are known and private. */
+/** What of the Internet reaches the subnets of the list; all of these have to be known. */
 function ofList(
   list: Resource,
   model: Model,
   subnets: Subnets,
   handedOut: Mentions,
-): "inside" | "open" {
-  if (handedOut.open || names(handedOut, list)) return "open";
+): "inside" | "no-ipv4" | "no-route-here" | "open" {
   const apart = ofKind(model, "aws.ec2.network-acl-association").filter(
     (each) => each.exists !== "no" && names(mentionsOf(each.attributes.get("network-acl")), list),
   );
-  const written = [
+  const those = [
     list.attributes.get("subnets"),
     ...apart.map((each) => each.attributes.get("subnet")),
-  ];
-  const those = written
+  ]
     .filter((each) => each !== undefined && each.state !== "absent")
     .map(subnets.named);
-  const isInside =
+  const isPrivate = (view: View, family?: Family) =>
     those.length > 0 &&
-    those.every((each) => each?.every((subnet) => subnets.isPrivate(subnet) === "yes"));
-  return isInside ? "inside" : "open";
+    those.every((each) =>
+      each?.every((subnet) => subnets.isPrivate(subnet, view, family) === "yes"),
+    );
+  if (!handedOut.open && !names(handedOut, list)) {
+    if (isPrivate("whatever others add")) return "inside";
+    if (isPrivate("whatever others add", 4)) return "no-ipv4";
+  }
+  return isPrivate("as it is here") ? "no-route-here" : "open";
 }

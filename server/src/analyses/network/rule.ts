@@ -14,6 +14,8 @@ export interface Segment {
   /** The same for the rules of one group; undefined where the group is not known. */
   readonly id?: string;
   readonly at: Place;
+  /** The cloud made it, and the code takes charge of it. */
+  readonly adopted?: true;
 }
 
 export interface Rule {

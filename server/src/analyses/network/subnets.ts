@@ -14,11 +14,16 @@ import { mentionsOf, names } from "./mentions.ts";
 export interface Subnets {
   /** The subnets that a value names; undefined where it may name others. */
   readonly named: (value: Value | undefined) => readonly Resource[] | undefined;
-  /** No route leads to it from the Internet. */
-  readonly isPrivate: (subnet: Resource) => Truth;
+  /** No route leads to it from the Internet, over this family or over both. */
+  readonly isPrivate: (subnet: Resource, view: View, family?: Family) => Truth;
   /** What is made in it gets a public address if nothing else is said. */
   readonly givesAddresses: (subnet: Resource) => Truth;
 }
+
+export type Family = 4 | 6;
+
+/** Whatever others add to the tables that are handed out to them, or only the routes that are here. */
+export type View = "whatever others add" | "as it is here";
 
 /** `handedOut` is what others may add to. */
 export function subnetsOf(model: Model, handedOut: Mentions): Subnets {
@@ -28,7 +33,7 @@ export function subnetsOf(model: Model, handedOut: Mentions): Subnets {
   const gateways = present("aws.ec2.internet-gateway");
   const apart = present("aws.ec2.route").map((each) => ({
     table: mentionsOf(each.attributes.get("table")),
-    gateway: each.attributes.get("gateway"),
+    route: routeOf((name) => each.attributes.get(name), each.exists),
   }));
   const associations = present("aws.ec2.route-table-association").map((each) => ({
     subnet: mentionsOf(each.attributes.get("subnet")),
@@ -44,21 +49,32 @@ export function subnetsOf(model: Model, handedOut: Mentions): Subnets {
     return mentioned.declarations.size > 0 && !mentioned.open ? "no" : "unknown";
   };
   /** A route of the table, or one that others may add, leads to an Internet gateway. */
-  const opens = (table: Resource): Truth => {
+  const opens = (table: Resource, view: View, family: Family): Truth => {
     const { rules, more } = itemsOf(table, "routes");
-    const inside = rules.map((each: Fields) => leadsOut(each.get("gateway")));
-    const added = apart.flatMap((each) =>
-      names(each.table, table)
-        ? [leadsOut(each.gateway)]
-        : each.table.open
-          ? ["unknown" as const]
-          : [],
+    const inside = rules.map((each: Fields) => routeOf(each.get, table.exists));
+    const added = apart.filter((each) => names(each.table, table)).map((each) => each.route);
+    const routes = [...inside, ...added].filter((each) => each.families.includes(family));
+    const known = any(routes.map((each) => leadsOut(each.gateway)));
+    if (known === "yes" || more) return any([known, "unknown"]);
+    const hidden = apart.some((each) => each.table.open);
+    // A table has one route for a destination, so that nobody can add a second one for everything.
+    const isTaken = routes.some((each) => each.everything.includes(family));
+    const isOpenToOthers =
+      view === "whatever others add" && (names(handedOut, table) || handedOut.open) && !isTaken;
+    return any([known, hidden || isOpenToOthers ? "unknown" : "no"]);
+  };
+  const isPrivate = (subnet: Resource, view: View, family: Family): Truth => {
+    const used = associations.filter((each) => names(each.subnet, subnet));
+    // Without one of its own it uses the table of its network.
+    if (used.length === 0 || associations.some((each) => each.subnet.open)) return "unknown";
+    return all(
+      used.map(({ table }) => {
+        const those = tables.filter((each) => names(table, each));
+        return those.length === 0
+          ? "unknown"
+          : not(any(those.map((each) => opens(each, view, family))));
+      }),
     );
-    return any([
-      ...inside,
-      ...added,
-      more || names(handedOut, table) || handedOut.open ? "unknown" : "no",
-    ]);
   };
   return {
     named: (value) => {
@@ -69,19 +85,50 @@ export function subnetsOf(model: Model, handedOut: Mentions): Subnets {
         ? undefined
         : found;
     },
-    isPrivate: (subnet) => {
-      const used = associations.filter((each) => names(each.subnet, subnet));
-      // Without one of its own it uses the table of its network.
-      if (used.length === 0 || associations.some((each) => each.subnet.open)) return "unknown";
-      return all(
-        used.map(({ table }) => {
-          const those = tables.filter((each) => names(table, each));
-          return those.length === 0 ? "unknown" : not(any(those.map(opens)));
-        }),
-      );
-    },
+    isPrivate: (subnet, view, family) =>
+      family === undefined
+        ? all([isPrivate(subnet, view, 4), isPrivate(subnet, view, 6)])
+        : isPrivate(subnet, view, family),
     givesAddresses: (subnet) => truthOf(subnet.attributes.get("public")),
   };
+}
+
+interface Route {
+  readonly gateway: Value | undefined;
+  /** The families of its destination, as far as that is known. */
+  readonly families: readonly Family[];
+  /** Those of which all addresses are meant, and where it is sure that the route is there. */
+  readonly everything: readonly Family[];
+}
+
+function routeOf(get: (name: string) => Value | undefined, exists: Truth): Route {
+  const written = [get("destination"), get("ipv6-destination")]
+    .map((each) => each && effective(each))
+    .filter((each) => each !== undefined && each.state !== "absent" && !isNull(each));
+  const families = written.map((each): Family | undefined => {
+    const text = wholeText(each);
+    return text === undefined
+      ? undefined
+      : text.includes(":")
+        ? 6
+        : text.includes(".")
+          ? 4
+          : undefined;
+  });
+  const known = families.filter((each) => each !== undefined);
+  const whole = new Set(written.map((each) => wholeText(each)));
+  const everything: Family[] = [];
+  if (exists === "yes" && whole.has("0.0.0.0/0")) everything.push(4);
+  if (exists === "yes" && whole.has("::/0")) everything.push(6);
+  return {
+    gateway: get("gateway"),
+    families: known.length === families.length && known.length > 0 ? known : [4, 6],
+    everything,
+  };
+}
+
+function isNull(value: Value): boolean {
+  return value.state === "known" && value.value === null;
 }
 
 /** Of a written boolean; absent is no. */

@@ -121,14 +121,15 @@ function toBoolean(value: Known, text: string): Value | undefined {
 
 function toCollection(value: Known, of: Type, set: boolean): Value | undefined {
   if (value.value === null || !isList(value.value)) return undefined;
-  const { items, more } = value.value;
+  const { items, more, others } = value.value;
   const converted = of === "any" ? unified(items) : convertAll(items, of);
   if (!converted) return undefined;
+  const other = others && (converted[items.indexOf(others)] ?? convertTo(others, of));
   const list: List = {
     type: "list",
     items: set ? setMembers(converted) : converted,
     ...(set ? { set: true as const } : { uniform: true as const }),
-    ...(more ? { more } : {}),
+    ...(more ? { more, ...(other ? { others: other } : {}) } : {}),
   };
   if (items.length > 0 || more) return { ...value, value: list };
   return { ...value, value: list, type: { is: set ? "set" : "list", of: memberType(value, of) } };

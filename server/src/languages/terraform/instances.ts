@@ -143,9 +143,10 @@ function each(context: Context, resource: Written, value: Value): Instances {
       ]),
     ] as const,
   ];
+  const others = "kind" in members ? undefined : members.others;
   const any = (reason: Reason): Instance => ({
     id,
-    names: names(unknown(reason, place), unknown(reason, place)),
+    names: names(unknown(reason, place), others ?? unknown(reason, place), "any instance"),
   });
   if (value.state === "known" && value.value !== null && isList(value.value) && !value.value.set)
     return { items: [any(noKeys)], keyed: true, named: true, more: noKeys };

@@ -98,14 +98,17 @@ function outputs(context: Context, instance: Instance, call: Written, use: Place
 /** A list for `count`, an object by key for `for_each`. */
 function all(called: Called, call: Written, use: Place): Value {
   const place = placeOfBlock(call.block, call.file);
-  const more = called.more ? { more: called.more } : {};
   const value = (instance: Instance): Value => {
     const context = called.contexts?.get(instance);
     return context ? outputs(context, instance, call, use) : unreadOutput(called, call, use);
   };
-  if (!called.named) return known({ type: "list", items: called.items.map(value), ...more }, place);
+  const items = called.items.map((item) => ({ key: item.key, value: value(item) }));
+  const others = items.find((item) => item.key === undefined)?.value;
+  const more = called.more ? { more: called.more, ...(others ? { others } : {}) } : {};
+  if (!called.named)
+    return known({ type: "list", items: items.map((item) => item.value), ...more }, place);
   const entries = new Map<string, Entry>();
-  for (const item of called.items)
-    if (item.key !== undefined) entries.set(item.key, { value: value(item), key: place });
+  for (const item of items)
+    if (item.key !== undefined) entries.set(item.key, { value: item.value, key: place });
   return known({ type: "dict", entries, ...more }, place);
 }

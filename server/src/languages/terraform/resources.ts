@@ -170,21 +170,16 @@ const notOfInstances: ReadonlySet<string> = new Set([
 function allInstances(context: Context, resource: Written, at: Place): Value {
   const instances = instancesOf(context, resource);
   const place = placeOfBlock(resource.block, resource.file);
-  const more = instances.more ? { more: instances.more } : {};
-  if (!instances.named) {
-    return known(
-      {
-        type: "list",
-        items: instances.items.map((item) => whole(context, resource, item, at)),
-        ...more,
-      },
-      place,
-    );
-  }
+  const items = instances.items.map((item) => ({
+    key: item.key,
+    value: whole(context, resource, item, at),
+  }));
+  const others = items.find((item) => item.key === undefined)?.value;
+  const more = instances.more ? { more: instances.more, ...(others ? { others } : {}) } : {};
+  if (!instances.named)
+    return known({ type: "list", items: items.map((item) => item.value), ...more }, place);
   const entries = new Map<string, Entry>();
-  for (const item of instances.items) {
-    if (item.key !== undefined)
-      entries.set(item.key, { value: whole(context, resource, item, at), key: place });
-  }
+  for (const { key, value } of items)
+    if (key !== undefined) entries.set(key, { value, key: place });
   return known({ type: "dict", entries, ...more }, place);
 }

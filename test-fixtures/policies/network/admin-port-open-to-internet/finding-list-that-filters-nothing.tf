@@ -7,7 +7,7 @@ resource "aws_network_acl" "public" {
     protocol   = "-1"
     action     = "allow"
     cidr_block = "0.0.0.0/0"
-    #            ^^^^^^^^^^^ network/admin-port-open-to-internet "Network ACL public lets everything in from everywhere, as AWS's own does: security groups alone decide."
+    #            ^^^^^^^^^^^ network/admin-port-open-to-internet "Network ACL public lets everything in from everywhere: it filters nothing that comes in."
     from_port  = 0
     to_port    = 0
   }

@@ -2,7 +2,7 @@
 
 import type { Scope } from "../../../expressions/evaluate.ts";
 import { marked } from "../../../expressions/marks.ts";
-import type { Place, Reason, TextPart, Trail, Value } from "../../../expressions/value.ts";
+import type { List, Place, Reason, TextPart, Trail, Value } from "../../../expressions/value.ts";
 import {
   effective,
   isDict,
@@ -67,9 +67,7 @@ export function allArguments(call: Call): { values: readonly Value[]; more?: Rea
   return { values };
 }
 
-export function listOf(
-  value: Value | undefined,
-): { items: readonly Value[]; more?: Reason; set?: true; uniform?: true } | undefined {
+export function listOf(value: Value | undefined): List | undefined {
   if (!value) return undefined;
   const decided = effective(value);
   return decided.state === "known" && decided.value !== null && isList(decided.value)
@@ -91,6 +89,7 @@ export function listValue(
   more: Reason | undefined,
   from: readonly Value[],
   form: "tuple" | "list" | "set" = "list",
+  others?: Value,
 ): Value {
   if (!spend(call, items.length))
     return unknown({ kind: "limit", what: "evaluation steps" }, call.at);
@@ -101,7 +100,7 @@ export function listValue(
       items,
       ...(form === "set" ? { set: true as const } : {}),
       ...(form === "list" ? { uniform: true as const } : {}),
-      ...(more ? { more } : {}),
+      ...(more ? { more, ...(others ? { others } : {}) } : {}),
     },
     from,
   );

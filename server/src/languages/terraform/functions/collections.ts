@@ -1,6 +1,6 @@
 // Functions on lists, sets and maps; what may be missing from them stays said.
 
-import { elementOf } from "../../../expressions/access.ts";
+import { alikeIn, elementOf } from "../../../expressions/access.ts";
 import { equal } from "../../../expressions/compare.ts";
 import { marked } from "../../../expressions/marks.ts";
 import { numberOf } from "../../../expressions/operators.ts";
@@ -152,6 +152,8 @@ function element(call: Call): Value {
   const [value, index] = [call.argument(0), call.argument(1)];
   const list = listOf(value);
   if (!list || list.set) return misfit(call, value);
+  const alike = alikeIn(list);
+  if (alike) return hiddenByOuter([value, index], alike);
   const position = index.state === "known" ? numberOf(index) : undefined;
   if (position === undefined) return undecided(call, index);
   if (!Number.isSafeInteger(position)) return failed(call, "an index is a whole number");
@@ -247,6 +249,7 @@ function values(call: Call): Value {
         dict.more,
         [value],
         dict.uniform ? "list" : "tuple",
+        dict.others,
       )
     : misfit(call, value, "map");
 }
