@@ -89,7 +89,7 @@ function authorizationGrant(offer: Offer, item: Value, eligible: boolean, index:
             outsider: known(true, tenant.at),
           }
         : {}),
-      caller: textValue("people", header),
+      caller: textValue(callerOf(item, party), header),
       through: textValue("lighthouse", header),
       subject: textValue(`delegation ${name}`, definition.at),
       scope: definition.attributes.get("scope") ?? absent(definition.at),
@@ -105,10 +105,25 @@ function authorizationGrant(offer: Offer, item: Value, eligible: boolean, index:
       ...("unknown" in right || items(member(item, "delegated-roles")).length > 0
         ? {}
         : { right: azureRightTargets(right, rightAt) }),
+      "hands-out": listTargets(item, offer.dialect),
       ...(eligible ? { mfa: mfaTargets(item, offer.dialect) } : {}),
     },
   });
 }
+
+/**
+ * Only users and groups can activate a role, and nothing but the name that is shown says what the
+ * principal is: the ids are those of another tenant.
+ */
+function callerOf(item: Value, party: Party): "people" | "machine" {
+  const said = "unknown" in party ? undefined : party.provider?.interactive;
+  if (said !== undefined) return said ? "people" : "machine";
+  const shown = wholeText(member(item, "principal-name") ?? absent(item.at));
+  return shown !== undefined && machineName.test(shown) ? "machine" : "people";
+}
+
+const machineName =
+  /\b(?:service[ -]?principals?|spn?|automations?|pipelines?|managed[ -]identit(?:y|ies)|app(?:lication)? registrations?|workload identit(?:y|ies)|github|devops agents?|bots?|daemons?)\b/i;
 
 /** Whoever hands out a role with one of these gains more by it than by reading. */
 const powerful = new Set([
@@ -193,6 +208,19 @@ function mfaOf(item: Value, header: Place): Value {
   const text = wholeText(written)?.toLowerCase();
   if (text === undefined) return unknown({ kind: "missing" }, written.at, written.via);
   return textValue(text === "azure" ? "enforced" : "absent", written.at, written.via);
+}
+
+const listPaths: Readonly<Partial<Record<Dialect, readonly string[]>>> = {
+  terraform: ["delegated_role_definition_ids"],
+  arm: ["delegatedRoleDefinitionIds"],
+};
+
+/** The list of roles that may be given is written where there is none. */
+function listTargets(item: Value, dialect: Dialect): readonly Target[] {
+  const path = listPaths[dialect];
+  if (!path) return [];
+  const value = { is: "given", several: true } as const;
+  return [{ changes: [{ at: item.at, operation: { is: "set", path, value } }] }];
 }
 
 const mfaPaths: Readonly<Partial<Record<Dialect, readonly string[]>>> = {

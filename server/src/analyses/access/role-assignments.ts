@@ -1,7 +1,7 @@
 // Grants through Azure role assignments to principals that the register names or that are of another tenant.
 
 import type { Value } from "../../expressions/value.ts";
-import { absent, known, textValue, wholeText } from "../../expressions/value.ts";
+import { absent, effective, known, textValue, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { declarationOf, ofKind } from "../../model/resource.ts";
@@ -11,6 +11,7 @@ import type { Directory } from "./directory.ts";
 import { grant, listAt, rightAttributes, someEnded } from "./grant.ts";
 import type { Party } from "./parties.ts";
 import { objectIdParty } from "./parties.ts";
+import { marked } from "./pattern.ts";
 import { usePlace, writtenPlace } from "./use-place.ts";
 
 export function roleAssignmentGrants(
@@ -65,10 +66,21 @@ function assignmentGrant(
       escalations: listAt([], at, []),
       "external-id": textValue("not-applicable", at),
       mfa: textValue("not-applicable", at),
-      "narrowed-by": listAt([], at, []),
+      "narrowed-by": narrowedBy(assignment),
     },
     targets: "unknown" in right ? {} : { right: azureRightTargets(right) },
   });
+}
+
+/** A condition that says which roles, or to whom, whoever administers access may assign. */
+function narrowedBy(assignment: Resource): Value {
+  const condition = assignment.attributes.get("condition") ?? absent(assignment.at);
+  const decided = effective(condition);
+  if (decided.state === "unknown")
+    return listAt([], decided.at, decided.via, decided.reason);
+  const written = marked(decided)?.toLowerCase() ?? "";
+  const limits = written.includes("microsoft.authorization/roleassignments:");
+  return listAt(limits ? ["delegated-roles"] : [], decided.at, decided.via);
 }
 
 /** A `ForeignGroup` is a group of another tenant: of a partner, whoever that is. */
