@@ -62,7 +62,8 @@ function fixOf(fix: PolicyFix, resources: readonly Resource[], writing: Writing)
       for (const change of target.changes) {
         const written = given(change, filled, plural);
         if (!written) return undefined;
-        changes.set(JSON.stringify([placeOf(change.at), written.operation]), written);
+        const key = JSON.stringify([placeOf(change.at), written.operation]);
+        changes.set(key, together(changes.get(key), written));
       }
       for (const text of target.texts ?? [])
         texts.set(JSON.stringify([placeOf(text.at), text.text]), text);
@@ -78,6 +79,12 @@ function fixOf(fix: PolicyFix, resources: readonly Resource[], writing: Writing)
   ];
   if (edits.length === 0) return undefined;
   return { title: fillFor(fix.title, resources), safety: fix.safety, edits };
+}
+
+/** One change of a text that makes several declarations is meant for each of them that is spoken of. */
+function together(before: Change | undefined, change: Change): Change {
+  if (!before?.of || !change.of) return change;
+  return { ...change, of: [...before.of, ...change.of] };
 }
 
 function placeOf({ file, range }: Change["at"]): readonly (string | number)[] {

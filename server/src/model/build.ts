@@ -16,7 +16,7 @@ import {
 } from "../expressions/value.ts";
 import type { Declaration, Dialect, IsRead } from "./declaration.ts";
 import type { AttributeDefinition, KindDefinition, Literal } from "./kind.ts";
-import type { FixValue, Resource, Target } from "./resource.ts";
+import type { Change, FixValue, Resource, Target } from "./resource.ts";
 
 /** Paths in kinds are short; a longer one is a mistake in a table, not in a template. */
 const nestingLimit = 20;
@@ -90,7 +90,15 @@ function resource(declaration: Declaration, kind: KindDefinition): Resource {
       unread ? unknown({ kind: "data", name: declaration.name }, value.at) : value,
     );
     if (!path || declaration.existing) continue;
-    targets.set(name, targetsOf(declaration.at, path, definition));
+    targets.set(
+      name,
+      targetsOf(declaration.at, path, definition, [
+        {
+          declaration: declaration.id,
+          ...(value.state === "known" && value.via.length > 0 ? { written: value.at } : {}),
+        },
+      ]),
+    );
     if (written && definition.type === "list" && definition.of)
       addItemTargets(targets, name, written, definition.of, declaration.dialect);
   }
@@ -306,12 +314,16 @@ function targetsOf(
   at: Place,
   path: readonly string[],
   { not: inverted, type }: AttributeDefinition,
+  of: Change["of"] = [],
 ): readonly Target[] {
+  const whose = of.length > 0 ? { of } : {};
   const set = (value: boolean): Target => ({
     when: String(value),
-    changes: [{ at, operation: { is: "set", path, value: { is: "literal", value: !value } } }],
+    changes: [
+      { at, ...whose, operation: { is: "set", path, value: { is: "literal", value: !value } } },
+    ],
   });
   if (inverted) return [set(true), set(false)];
   const given: FixValue = { is: "given", ...(type === "number" ? { number: true } : {}) };
-  return [{ changes: [{ at, operation: { is: "set", path, value: given } }] }];
+  return [{ changes: [{ at, ...whose, operation: { is: "set", path, value: given } }] }];
 }

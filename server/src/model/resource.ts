@@ -45,6 +45,8 @@ export interface TextChange {
 export interface Change {
   /** The node that is changed: a value, an object, a block, a declaration. */
   readonly at: Place;
+  /** The declarations that are meant, where one text makes several: a block of a module that is called often. */
+  readonly of?: readonly Meant[];
   readonly operation: /** Writes a member below the node, making the objects on the way; an existing one is replaced. */
     | { readonly is: "set"; readonly path: readonly (string | number)[]; readonly value: FixValue }
     /** Replaces the node. */
@@ -59,6 +61,12 @@ export interface Change {
       }
     /** Takes the node out: a member with its key, an item with its comma, a block. */
     | { readonly is: "remove" };
+}
+
+export interface Meant {
+  readonly declaration: string;
+  /** Where the value stands that is there now, if that is elsewhere: a default, an argument of a call. */
+  readonly written?: Place;
 }
 
 /** What a fix writes. */

@@ -12,6 +12,7 @@ import { isLocal } from "../module-source.ts";
 import { readHcl } from "../syntax/hcl.ts";
 import type { Body } from "../syntax/tree.ts";
 import { Draft } from "./draft.ts";
+import { whereGiven } from "./given.ts";
 import { hclEdits } from "./hcl-file.ts";
 import { declareInJson, jsonEdits } from "./json-file.ts";
 import { variableName } from "./render.ts";
@@ -34,7 +35,9 @@ export function writeChanges(
     return draft;
   };
   const planned: Planned = new Map();
-  const queue = [...changes];
+  const given = whereGiven(changes, unit, files);
+  if (!given) return undefined;
+  const queue = [...given];
   for (const wanted of queue) {
     const change = named(wanted, unit, files, planned);
     const { file } = change.at;

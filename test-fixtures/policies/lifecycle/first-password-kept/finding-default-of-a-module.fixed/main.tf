@@ -1,0 +1,11 @@
+module "alice" {
+  source = "./user"
+  name   = "alice"
+  reset  = true
+}
+
+module "bob" {
+  source = "./user"
+  name   = "bob"
+  reset  = true
+}

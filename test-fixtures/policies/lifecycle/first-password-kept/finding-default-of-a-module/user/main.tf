@@ -1,0 +1,18 @@
+variable "name" {
+  type = string
+}
+
+variable "reset" {
+  type    = bool
+  default = false
+  #         ^^^^^ lifecycle/first-password-kept "user alice keeps the console password that was made for it."
+}
+
+resource "aws_iam_user" "this" {
+  name = var.name
+}
+
+resource "aws_iam_user_login_profile" "this" {
+  user                    = aws_iam_user.this.name
+  password_reset_required = var.reset
+}

@@ -1,0 +1,10 @@
+variable "reset" {
+  type    = bool
+  default = false
+  #         ^^^^^ lifecycle/first-password-kept "user alice keeps the console password that was made for it."
+}
+
+resource "aws_iam_user_login_profile" "alice" {
+  user                    = "alice"
+  password_reset_required = var.reset
+}
