@@ -2,7 +2,7 @@
 
 /**
  * The name, or the way to it: every module has a `this`, and a `Role` of type Role is no news.
- * `way` is the address with the modules or stacks in it.
+ * `way` leads there through the modules or stacks: `network`, `Web.Group`.
  */
 export function tellingName(name: string, type: string, way: string): string {
   const folded = letters(name);

@@ -5,15 +5,10 @@ import { describe, it } from "mocha";
 import { tellingName } from "../../src/model/telling-name.ts";
 
 const cases: readonly (readonly [name: string, type: string, way: string, shown: string])[] = [
-  ["this", "aws_iam_role", "module.admin.aws_iam_role.this[0]", "module.admin.aws_iam_role.this"],
-  [
-    "this",
-    "aws_iam_role",
-    'module.a["x"].aws_iam_role.this["y"]',
-    'module.a["x"].aws_iam_role.this["y"]',
-  ],
-  ["role", "aws_iam_role", "module.ci.aws_iam_role.role", "module.ci.aws_iam_role.role"],
-  ["deployer", "aws_iam_role", "module.ci.aws_iam_role.deployer", "deployer"],
+  ["this", "aws_iam_role", "admin[0]", "admin"],
+  ["this", "aws_iam_role", 'a["x"]["y"]', 'a["x"]["y"]'],
+  ["role", "aws_iam_role", "ci", "ci"],
+  ["deployer", "aws_iam_role", "ci", "deployer"],
   ["Role", "AWS::IAM::Role", "Access.Role", "Access.Role"],
   ["SecurityGroup", "AWS::EC2::SecurityGroup", "Web.SecurityGroup", "Web.SecurityGroup"],
   ["WebGroup", "AWS::EC2::SecurityGroup", "Web.WebGroup", "WebGroup"],

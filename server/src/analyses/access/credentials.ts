@@ -5,6 +5,7 @@ import {
   absent,
   effective,
   known,
+  member,
   textValue,
   unknown,
   wholeText,
@@ -18,7 +19,7 @@ import type { Directory } from "./directory.ts";
 import { whenValue } from "./grant.ts";
 import type { Party } from "./parties.ts";
 import { partyOfUserNamed, userParty } from "./provider-users.ts";
-import { keysOf } from "./references.ts";
+import { keysOf, names } from "./references.ts";
 import { placeWithin } from "./use-place.ts";
 
 const attributes = {
@@ -35,6 +36,8 @@ const attributes = {
   "keys-of-user": "number",
   /** Whether the password has to be changed at the first sign-in. */
   "reset-required": "boolean",
+  /** The password itself stands in the code. */
+  "in-code": "boolean",
   customer: "text",
   /** Always true; a fix that takes the credential out sets it to false. */
   present: "boolean",
@@ -131,7 +134,9 @@ function passwords(
 ): readonly Resource[] {
   const apart = ofKind(model, "aws.iam.login-profile").map((profile) => {
     const user = profile.attributes.get("user") ?? absent(profile.at);
+    const whose = ofKind(model, "aws.iam.user").find((each) => names(user, each, "name") === "yes");
     const made = credential(profile, "password", user, context, {
+      ...(whose ? { subject: textValue(subjectOf(user), whose.at) } : {}),
       ...partyValues(partyOfUserNamed(user, model, directory), user),
       "reset-required": profile.attributes.get("reset-required") ?? absent(profile.at),
     });
@@ -146,6 +151,7 @@ function passwords(
       const made = credential(user, "password", name, context, {
         ...partyValues(userParty(user, directory), name),
         "reset-required": reset,
+        "in-code": inCode(profile, user.at),
       });
       if (!profile) return made;
       // The user has findings of its own.
@@ -170,6 +176,13 @@ function partyValues(
     party: textValue(name, user.at, user.via),
     "party-kind": textValue(kind, user.at, user.via),
   };
+}
+
+/** A dynamic reference is no password. */
+function inCode(profile: Value | undefined, at: Place): Value {
+  const written = profile && member(profile, "Password");
+  const text = written && wholeText(written);
+  return known(text !== undefined && !text.includes("{{resolve:"), written?.at ?? at);
 }
 
 function removable(made: Resource, at: Place): Resource {
@@ -201,7 +214,7 @@ function credential(
   }
   const given: Readonly<Partial<Record<keyof typeof attributes, Value>>> = {
     type: textValue(type, at),
-    subject: textValue(root ? "The root user" : `user ${name ?? referredTo(user)}`, at),
+    subject: textValue(subjectOf(user), at),
     root:
       effective(user).state === "unknown"
         ? unknown({ kind: "condition" }, user.at, user.via)
@@ -225,6 +238,11 @@ function credential(
     exists: resource.exists,
     targets,
   };
+}
+
+function subjectOf(user: Value): string {
+  const name = wholeText(user);
+  return name?.toLowerCase() === "root" ? "The root user" : `user ${name ?? referredTo(user)}`;
 }
 
 /** The user's name is not known; what declares it has one. */

@@ -80,6 +80,7 @@ const attributes = {
   "narrowed-by": "list",
   /** The powerful roles that whoever administers access by a delegation may give to managed identities. */
   "hands-out": "text",
+  "hands-out-power": "list",
   /** Reading a bucket that is declared as a web site. */
   "public-site": "boolean",
   "session-seconds": "number",

@@ -97,6 +97,7 @@ export function groupsOf(user: Resource, model: Model): readonly Resource[] {
 /** Does something in view make a user a member of the group? */
 export function hasMembers({ resource, named }: Holder, model: Model): boolean {
   const namesIt = (each: Resource) =>
+    each.exists !== "no" &&
     namedBy(each, groupNames).some((one) =>
       resource ? names(one, resource, "name") === "yes" : nameTheSame(one, named),
     );

@@ -162,7 +162,12 @@ function delegationOf(item: Value, right: RightOrReason, header: Place, offer: O
   if (first) {
     const names = strong.map(({ name }) => name).join(" and ");
     const at = writtenPlace(first.value, item.at);
-    return { "narrowed-by": narrowed, "hands-out": textValue(names, at, first.value.via) };
+    const power = new Set(roles.flatMap(({ role }) => ("has" in role ? role.has : [])));
+    return {
+      "narrowed-by": narrowed,
+      "hands-out": textValue(names, at, first.value.via),
+      "hands-out-power": listAt([...power], at),
+    };
   }
   const open = roles.map(({ role }) => ("has" in role ? role.more : role.unknown));
   const reason = open.find((each) => each !== undefined) ?? more;
@@ -176,6 +181,7 @@ interface Delegation {
   readonly "narrowed-by": Value;
   /** The powerful ones among the roles that may be granted. */
   readonly "hands-out": Value;
+  readonly "hands-out-power"?: Value;
 }
 
 function unknownDelegation(reason: Reason, header: Place): Delegation {

@@ -289,6 +289,7 @@ function hasLogin(holder: Holder, model: Model): boolean {
   if (kind !== "user") return false;
   if (resource?.attributes.get("login-profile")?.state === "known") return true;
   return ofKind(model, "aws.iam.login-profile").some((each) => {
+    if (each.exists === "no") return false;
     const user = each.attributes.get("user");
     return resource ? names(user, resource, "name") === "yes" : nameTheSame(user, named);
   });

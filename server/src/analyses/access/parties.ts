@@ -296,6 +296,7 @@ function bareIssuer(issuer: string): string {
 }
 
 export const own: Identified = { kind: "own", name: "The own environment" };
+/** Whoever assumes a role signs in to an account; most resources answer callers without one too. */
 export const anyone: Identified = { kind: "anyone", name: "Anyone with an AWS account" };
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -1,4 +1,4 @@
-// Whether an action only reads: by its access level where its name misleads, else by its verb. Knows no statement.
+// Whether an action only reads or reports: by its access level where its name misleads, else by its verb. Knows no statement.
 
 import { tables } from "../../generated/tables.ts";
 import type { Literal } from "../../model/kind.ts";
@@ -12,6 +12,13 @@ export function onlyReads(action: string): boolean {
   const name = lower.slice(lower.indexOf(":") + 1);
   return verbs().some((verb) => name.startsWith(verb));
 }
+
+/** `logs:PutLogEvents`: adds to logs, metrics or traces. */
+export function onlyReports(action: string): boolean {
+  return reporting().has(action.toLowerCase());
+}
+
+const reporting = once(() => new Set(texts(memberOf(tables.accessLevels, "reporting"))));
 
 const verbs = once(() => texts(memberOf(tables.accessLevels, "reading")));
 

@@ -25,7 +25,7 @@ import { guardrailNames } from "./guardrails.ts";
 import type { Trust } from "./guards.ts";
 import { appliesTo, callerKind, isDenied, partyBehind } from "./named-party.ts";
 import type { Party } from "./parties.ts";
-import { own } from "./parties.ts";
+import { anyone, own } from "./parties.ts";
 import { anyCovers, marked, widest } from "./pattern.ts";
 import type { PolicyKind } from "./policy-places.ts";
 import { policyKinds } from "./policy-places.ts";
@@ -161,7 +161,7 @@ function statementGrant(way: SharedWay, context: AnalysisContext): Resource {
     declarations: resource.declarations,
     at: resource.at,
     exists: resource.exists,
-    party,
+    party: !("unknown" in party) && party.kind === "anyone" ? everybody(shared) : party,
     principal: principal.value,
     principalPlace: at,
     today: context.today,
@@ -194,6 +194,10 @@ function statementGrant(way: SharedWay, context: AnalysisContext): Resource {
     },
     targets: { principal: shared.attributes ? [] : principalTargets({ principal, trust }) },
   });
+}
+
+function everybody({ inside }: Shared): Party {
+  return { ...anyone, name: inside ? "Anyone in its network" : "Anyone" };
 }
 
 /** A policy that cannot be read, so that nobody is known to be let in or kept out. */

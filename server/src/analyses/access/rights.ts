@@ -13,7 +13,7 @@ import { coversAllOf, coversEveryMachine, coversEveryPolicy, coversEveryRole } f
 import { actionNeeds } from "./capabilities.ts";
 import { grantPlace } from "./opening.ts";
 import { coversEveryResource, marked } from "./pattern.ts";
-import { onlyReads } from "./reading.ts";
+import { onlyReads, onlyReports } from "./reading.ts";
 import { coversAction } from "./statement.ts";
 
 /** Where a right is written. */
@@ -285,7 +285,7 @@ const everyAccount = /^arn:(?:\*|aws[a-z-]*|\uf8ff):(?:iam|\*):\*?:\*:(?:role\/|
 const narrowsAccounts =
   /^(?:aws:resourceorgid|aws:resourceorgpaths|aws:resourceaccount|(?:iam|aws):resourcetag\/.*)$/i;
 
-/** Does the statement allow more than reading? */
+/** Does the statement allow more than reading, and reporting on oneself? */
 export function writesSomething(statement: Statement): Truth {
   const known = writing.get(statement);
   if (known) return known;
@@ -300,7 +300,7 @@ function findWriting({ actions, notActions }: Statement): Truth {
   const each = actions.values.map((value): Truth => {
     const text = wholeText(value);
     if (text === undefined) return "unknown";
-    return onlyReads(text) ? "no" : "yes";
+    return onlyReads(text) || onlyReports(text) ? "no" : "yes";
   });
   return any([...each, actions.more ? "unknown" : "no"]);
 }

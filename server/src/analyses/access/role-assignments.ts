@@ -76,8 +76,7 @@ function assignmentGrant(
 function narrowedBy(assignment: Resource): Value {
   const condition = assignment.attributes.get("condition") ?? absent(assignment.at);
   const decided = effective(condition);
-  if (decided.state === "unknown")
-    return listAt([], decided.at, decided.via, decided.reason);
+  if (decided.state === "unknown") return listAt([], decided.at, decided.via, decided.reason);
   const written = marked(decided)?.toLowerCase() ?? "";
   const limits = written.includes("microsoft.authorization/roleassignments:");
   return listAt(limits ? ["delegated-roles"] : [], decided.at, decided.via);

@@ -121,7 +121,7 @@ function declaration(context: Context, resource: Written, instance: Instance): D
     name:
       context.prefix === ""
         ? resource.name
-        : tellingName(resource.name, resource.type, instance.id),
+        : tellingName(resource.name, resource.type, wayOf(instance.id, resource)),
     at,
     body,
     exists: "yes",
@@ -131,6 +131,15 @@ function declaration(context: Context, resource: Written, instance: Instance): D
   if (resource.block.type === "data" && resource.type === "aws_iam_policy_document")
     return withDocument(plain, context, resource, instance);
   return azapi ? (asArm(plain) ?? plain) : plain;
+}
+
+/** The calls that lead to a resource: `roles["admin"]` of `module.roles["admin"].aws_iam_role.this[0]`. */
+function wayOf(id: string, { type, name }: Written): string {
+  const own = `.${type}.${name}`;
+  const end = id.lastIndexOf(own);
+  if (end < 0) return id;
+  const calls = id.slice(0, end).replace(/(^|\.)(?:data\.)?module\./g, "$1");
+  return calls + id.slice(end + own.length);
 }
 
 /** The policy that the blocks of a document make is an attribute of it. */

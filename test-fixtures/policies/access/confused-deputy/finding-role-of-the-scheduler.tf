@@ -4,7 +4,7 @@ resource "aws_iam_role" "scheduler" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { Service = "scheduler.amazonaws.com" }
-      #                       ^^^^^^^^^^^^^^^^^^^^^^^^^ access/confused-deputy "scheduler.amazonaws.com can assume role scheduler for any account: its trust does not check for whom the service acts."
+      #                       ^^^^^^^^^^^^^^^^^^^^^^^^^ access/confused-deputy "scheduler.amazonaws.com can assume role scheduler whoever it acts for. Let its trust demand your own account (aws:SourceAccount)."
     }]
   })
 }

@@ -2,7 +2,7 @@ module "alice" {
   source = "./user"
   name   = "alice"
   reset  = false
-  #        ^^^^^ lifecycle/first-password-kept "user alice keeps the console password that was made for it."
+  #        ^^^^^ lifecycle/first-password-kept "user alice need not change its first console password, which others may know."
 }
 
 module "bob" {

@@ -1,7 +1,7 @@
 variable "reset" {
   type    = bool
   default = false
-  #         ^^^^^ lifecycle/first-password-kept "user alice keeps the console password that was made for it."
+  #         ^^^^^ lifecycle/first-password-kept "user alice need not change its first console password, which others may know."
 }
 
 module "alice" {
@@ -13,7 +13,7 @@ module "alice" {
 module "others" {
   source   = "./user"
   for_each = { bob = true, carol = false }
-  #                                ^^^^^ lifecycle/first-password-kept "user carol keeps the console password that was made for it."
+  #                                ^^^^^ lifecycle/first-password-kept "user carol need not change its first console password, which others may know."
   name     = each.key
   reset    = each.value
 }

@@ -1,7 +1,7 @@
 variable "reset" {
   type    = bool
   default = false
-  #         ^^^^^ lifecycle/first-password-kept "user alice keeps the console password that was made for it."
+  #         ^^^^^ lifecycle/first-password-kept "user alice need not change its first console password, which others may know."
 }
 
 resource "aws_iam_user_login_profile" "alice" {

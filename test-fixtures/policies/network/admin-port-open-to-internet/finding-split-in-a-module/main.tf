@@ -5,7 +5,7 @@ module "hosts" {
     {
       port   = 5432
       ranges = "192.0.2.0/24,0.0.0.0/0"
-      #                      ^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to PostgreSQL (5432) by security group module.hosts.aws_security_group.this."
+      #                      ^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to PostgreSQL (5432) by security group hosts."
     },
   ]
 }

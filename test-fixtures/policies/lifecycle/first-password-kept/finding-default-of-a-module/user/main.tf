@@ -5,7 +5,7 @@ variable "name" {
 variable "reset" {
   type    = bool
   default = false
-  #         ^^^^^ lifecycle/first-password-kept "user alice keeps the console password that was made for it."
+  #         ^^^^^ lifecycle/first-password-kept "user alice need not change its first console password, which others may know."
 }
 
 resource "aws_iam_user" "this" {
