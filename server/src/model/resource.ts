@@ -83,6 +83,8 @@ export type FixValue =
       readonly listed?: boolean;
       /** What a language that has a word for it refers to instead, and declares nothing. */
       readonly own?: "aws-account";
+      /** The expression that says it, once the language has found one. */
+      readonly as?: string;
     }
   /** What the policy's `set` gives; analyses write this, `check` fills it in. */
   | {

@@ -7,6 +7,7 @@ import { isText, unknown, wholeText } from "../../expressions/value.ts";
 import type { Condition, Statement } from "../../model/document.ts";
 import type { KeyState, Request } from "./conditions.ts";
 import { meets, operatorOf } from "./conditions.ts";
+import { isExact } from "./never-met.ts";
 import { coversEverything } from "./pattern.ts";
 
 /** An Allow statement with the Deny statements that may take it back. */
@@ -101,20 +102,6 @@ function conditionsOn(trust: Trust, keys: readonly string[]): readonly GuardCond
   ];
 }
 
-/**
- * An external ID has 2 to 1,224 characters (API of the Security Token Service), so nobody can bring a
- * shorter one, and a statement that demands it grants nothing.
- */
-export function demandsImpossible({ conditions }: Statement): boolean {
-  return conditions.some(({ key, operator, values }) => {
-    const { base, negated, ifExists, set } = operatorOf(operator);
-    if (key.toLowerCase() !== externalIdKey || negated || ifExists || set === "all") return false;
-    if (base !== "stringequals" && base !== "stringequalsignorecase") return false;
-    if (values.more || values.values.length === 0) return false;
-    return values.values.every((each) => (wholeText(each)?.length ?? 2) < 2);
-  });
-}
-
 /** Can such a request pass, whatever the conditions on other keys ask? */
 function passes(trust: Trust, keys: readonly string[], asked: Request): Truth {
   const about = (each: Condition) => keys.includes(each.key.toLowerCase());
@@ -201,8 +188,10 @@ export function bindsAsDeny(condition: Condition): boolean {
   return operator.negated && operator.set !== "any" && !wide(condition);
 }
 
-function wide(condition: Condition): boolean {
-  return condition.values.values.some(
+/** Where an operator knows no wildcards, a star is no wildcard: nobody sends one. */
+function wide({ operator, values }: Condition): boolean {
+  if (isExact(operator)) return false;
+  return values.values.some(
     (value) =>
       coversEverything(value) === "yes" || /^(?:0\.0\.0\.0|::)\/0$/.test(wholeText(value) ?? ""),
   );

@@ -9,6 +9,7 @@ import { readArn } from "./arn.ts";
 import type { Directory } from "./directory.ts";
 import type { Trust } from "./guards.ts";
 import { binds, bindsAsDeny } from "./guards.ts";
+import { isImpossible } from "./never-met.ts";
 import type { Party } from "./parties.ts";
 import {
   anyone,
@@ -58,7 +59,8 @@ function narrowedAnyone(
       const key = condition.key.toLowerCase();
       const of = callerKeys.get(key);
       if (!of) return [{ party: anyone }];
-      const { values, more, at } = condition.values;
+      const { more, at } = condition.values;
+      const values = condition.values.values.filter((each) => !isImpossible(condition, each));
       // What is one value or a list is not known, but may be known to be one's own.
       const all = more ? [...values, unknown(more, at)] : values;
       return all.map((value) => ({ party: of(value, directory), by: key }));

@@ -24,6 +24,7 @@ import { grant, listAt, someEnded } from "./grant.ts";
 import { guardrailNames } from "./guardrails.ts";
 import type { Trust } from "./guards.ts";
 import { appliesTo, callerKind, isDenied, partyBehind } from "./named-party.ts";
+import { isNeverMet } from "./never-met.ts";
 import type { Party } from "./parties.ts";
 import { anyone, own } from "./parties.ts";
 import { anyCovers, marked, widest } from "./pattern.ts";
@@ -108,7 +109,7 @@ export function statementGrants(
 ): readonly Resource[] {
   const made: Resource[] = [];
   for (const [index, statement] of statements.entries()) {
-    if (statement.effect !== "allow") continue;
+    if (statement.effect !== "allow" || isNeverMet(statement)) continue;
     const denies = [...statements, ...control.denies].filter(
       (each) => each.effect === "deny" && takesBack(each, statement),
     );

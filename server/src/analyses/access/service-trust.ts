@@ -10,6 +10,7 @@ import { ofKind } from "../../model/resource.ts";
 import { isDeployed } from "./deployed.ts";
 import { anyValue, grant } from "./grant.ts";
 import { binds, openPattern } from "./guards.ts";
+import { isNeverMet } from "./never-met.ts";
 import { anyCovers } from "./pattern.ts";
 import { usePlace } from "./use-place.ts";
 
@@ -19,7 +20,7 @@ export function serviceTrustGrants(model: Model, context: AnalysisContext): read
     const document = readDocument(role.attributes.get("trust"));
     if (!document || "unknown" in document) return [];
     return document.statements.flatMap((statement, index) =>
-      statement.effect === "allow" && assumes(statement)
+      statement.effect === "allow" && assumes(statement) && !isNeverMet(statement)
         ? servicesIn(statement).map((service, number) =>
             serviceGrant(
               { role, statement, service, id: `${role.id}/service/${index}/${number}` },

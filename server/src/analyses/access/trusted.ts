@@ -9,8 +9,9 @@ import { readDocument } from "../../model/document.ts";
 import type { Resource } from "../../model/resource.ts";
 import type { Directory } from "./directory.ts";
 import type { Trust } from "./guards.ts";
-import { binds, demandsImpossible } from "./guards.ts";
+import { binds } from "./guards.ts";
 import { appliesTo, callerKind, isDenied, partyBehind } from "./named-party.ts";
+import { isNeverMet } from "./never-met.ts";
 import type { Party } from "./parties.ts";
 import { own } from "./parties.ts";
 import { anyCovers, marked } from "./pattern.ts";
@@ -60,7 +61,7 @@ export function waysInto(
   return document.statements.flatMap((statement, index) => {
     if (statement.effect !== "allow") return [];
     const lets = assumes(statement);
-    const closed = lets === "no" || demandsImpossible(statement);
+    const closed = lets === "no" || isNeverMet(statement);
     const principals = principalsOf(statement).filter(
       (each) => lets === "yes" || (lets === "no" && principalFlaw(each) !== undefined),
     );

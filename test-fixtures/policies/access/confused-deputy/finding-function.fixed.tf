@@ -2,10 +2,7 @@ resource "aws_lambda_permission" "caller" {
   action         = "lambda:InvokeFunction"
   function_name  = "orders"
   principal      = "s3.amazonaws.com"
-  source_account = var.source_account
+  source_account = data.aws_caller_identity.current.account_id
 }
 
-variable "source_account" {
-  type        = string
-  description = "Account that s3.amazonaws.com may act for, most often the one that this is deployed to"
-}
+data "aws_caller_identity" "current" {}

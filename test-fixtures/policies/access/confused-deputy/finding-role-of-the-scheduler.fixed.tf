@@ -6,14 +6,11 @@ resource "aws_iam_role" "scheduler" {
       Principal = { Service = "scheduler.amazonaws.com" }
       Condition = {
         StringEquals = {
-          "aws:SourceAccount" = var.source_account
+          "aws:SourceAccount" = data.aws_caller_identity.current.account_id
         }
       }
     }]
   })
 }
 
-variable "source_account" {
-  type        = string
-  description = "Account that scheduler.amazonaws.com may act for, most often the one that this is deployed to"
-}
+data "aws_caller_identity" "current" {}

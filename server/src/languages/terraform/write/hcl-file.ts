@@ -152,10 +152,10 @@ export function jsonOperation(
       : ({
           is: "rendered",
           text: value.listed
-            ? `["\${${reference(value.name)}}"]`
+            ? `["\${${reference(value)}}"]`
             : value.type === "list" && inText
-              ? `\${jsonencode(${reference(value.name)})}`
-              : `"\${${reference(value.name)}}"`,
+              ? `\${jsonencode(${reference(value)})}`
+              : `"\${${reference(value)}}"`,
         } as const);
   return operation.is === "replace"
     ? { is: "replace", value: written }

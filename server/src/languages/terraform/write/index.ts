@@ -15,6 +15,8 @@ import { Draft } from "./draft.ts";
 import { whereGiven } from "./given.ts";
 import { hclEdits } from "./hcl-file.ts";
 import { declareInJson, jsonEdits } from "./json-file.ts";
+import type { OwnAccount } from "./own-account.ts";
+import { accountOf, declareAccount, ownAccount } from "./own-account.ts";
 import { variableName } from "./render.ts";
 import type { Parameter } from "./variable.ts";
 import { declareVariable, descriptionOf } from "./variable.ts";
@@ -38,8 +40,10 @@ export function writeChanges(
   const given = whereGiven(changes, unit, files);
   if (!given) return undefined;
   const queue = [...given];
+  const accounts = new Set<string>();
   for (const wanted of queue) {
-    const change = named(wanted, unit, files, planned);
+    const account = accountFor(wanted, unit, files);
+    const change = account ? referring(wanted, account) : named(wanted, unit, files, planned);
     const { file } = change.at;
     const draft = draftOf(file);
     const range = draft?.now(change.at.range);
@@ -53,7 +57,8 @@ export function writeChanges(
       : hclEdits(draft.text, bodyOf(draft, files.get(file)), at, change.operation);
     if (!edits) return undefined;
     draft.apply(edits);
-    if (value?.is !== "parameter") continue;
+    if (account && !account.declared) accounts.add(dataHome(unit, file, files));
+    if (value?.is !== "parameter" || account) continue;
     const key = keyOf(folderOf(file), value.name);
     if (planned.has(key)) continue;
     planned.set(key, { parameter: value, use: file });
@@ -68,7 +73,23 @@ export function writeChanges(
     if (!path.endsWith(".json")) declareVariable(draft, parameter);
     else if (!declareInJson(draft, parameter)) return undefined;
   }
+  for (const path of accounts) {
+    const draft = draftOf(path);
+    if (draft) declareAccount(draft);
+  }
   return [...drafts].flatMap(([file, draft]) => draft.edits().map((edit) => ({ file, ...edit })));
+}
+
+function accountFor({ at, operation }: Change, unit: Unit, files: Files): OwnAccount | undefined {
+  if (!("value" in operation) || operation.value.is !== "parameter") return undefined;
+  return operation.value.own ? ownAccount(unit, files, at.file, at.range) : undefined;
+}
+
+function referring(change: Change, account: OwnAccount): Change {
+  const { operation } = change;
+  if (!("value" in operation) || operation.value.is !== "parameter") return change;
+  const value = { ...operation.value, as: accountOf(account) };
+  return { ...change, operation: { ...operation, value } };
 }
 
 /** New variables by the folder of their module and their name, with a file that uses them. */
@@ -137,6 +158,13 @@ function descriptions(unit: Unit, files: Files, name: string, use: string): read
     const found = file && descriptionOf(file, name);
     return found === undefined ? [] : [found];
   });
+}
+
+/** `data.tf` of the module, else the file that refers to the data. */
+function dataHome(unit: Unit, use: string, files: Files): string {
+  const folder = folderOf(use);
+  const usual = folder === "" ? "data.tf" : `${folder}/data.tf`;
+  return unit.files.includes(usual) && files.has(usual) ? usual : use;
 }
 
 /** `variables.tf` of the module, else the file that refers to the variable. */

@@ -27,8 +27,8 @@ export function rendered(value: FixValue, style: Style): Rendered | undefined {
     case "given":
       return undefined;
     case "parameter": {
-      if (value.listed) return () => `[${reference(value.name)}]`;
-      const text = () => reference(value.name);
+      if (value.listed) return () => `[${reference(value)}]`;
+      const text = () => reference(value);
       return value.type === "list" ? Object.assign(text, { isList: true as const }) : text;
     }
     case "literal":
@@ -36,8 +36,8 @@ export function rendered(value: FixValue, style: Style): Rendered | undefined {
   }
 }
 
-export function reference(name: string): string {
-  return `var.${variableName(name)}`;
+export function reference({ as, name }: FixValue & { readonly is: "parameter" }): string {
+  return as ?? `var.${variableName(name)}`;
 }
 
 export function variableName(name: string): string {

@@ -1,0 +1,21 @@
+data "aws_caller_identity" "this" {}
+
+resource "aws_lambda_permission" "caller" {
+  action        = "lambda:InvokeFunction"
+  function_name = "orders-${data.aws_caller_identity.this.account_id}"
+  principal     = "s3.amazonaws.com"
+  #               ^^^^^^^^^^^^^^^^^^ access/confused-deputy "s3.amazonaws.com can call function this for any account. Demand your own (SourceAccount)."
+}
+
+resource "aws_lambda_permission" "elsewhere" {
+  provider      = aws.west
+  action        = "lambda:InvokeFunction"
+  function_name = "deliveries"
+  principal     = "s3.amazonaws.com"
+  #               ^^^^^^^^^^^^^^^^^^ access/confused-deputy "s3.amazonaws.com can call function deliveries for any account. Demand your own (SourceAccount)."
+}
+
+provider "aws" {
+  alias  = "west"
+  region = "us-west-2"
+}
