@@ -23,12 +23,26 @@ export function sharedThing(
   const [value] = items(resource.attributes.get(attribute));
   const written = value ?? resource.attributes.get(attribute);
   if (!written) return self;
+  const composed = composedName(written);
+  if (composed !== undefined) return { id: composed, name: composed };
   const id = declarationBehind(written);
   const made = id === undefined ? undefined : madeBy(id, model);
   if (made) return { id: made.id, name: made.name };
   const text = wholeText(written);
   const last = text?.slice(text.search(/[^/:]*$/));
   return last === undefined || last === "" ? self : { id: last, name: last };
+}
+
+/** `orders-…`: a name that is put together is nobody's but its own. */
+function composedName(value: Value): string | undefined {
+  const decided = effective(value);
+  if (decided.state !== "known" || decided.value === null || !isText(decided.value))
+    return undefined;
+  const { parts } = decided.value;
+  const written = parts.map((part) => ("hole" in part ? "" : part.text)).join("");
+  if (written === "" || /[:/]/.test(written) || !parts.some((part) => "hole" in part))
+    return undefined;
+  return parts.map((part) => ("hole" in part ? "…" : part.text)).join("");
 }
 
 /** A reference without an index may mean the only instance. */

@@ -4,7 +4,7 @@ resource "aws_lambda_permission" "caller" {
   action        = "lambda:InvokeFunction"
   function_name = "orders-${data.aws_caller_identity.this.account_id}"
   principal     = "s3.amazonaws.com"
-  #               ^^^^^^^^^^^^^^^^^^ access/confused-deputy "s3.amazonaws.com can call function this for any account. Demand your own (SourceAccount)."
+  #               ^^^^^^^^^^^^^^^^^^ access/confused-deputy "s3.amazonaws.com can call function orders-… for any account. Demand your own (SourceAccount)."
 }
 
 resource "aws_lambda_permission" "elsewhere" {
