@@ -5,7 +5,6 @@ import {
   absent,
   effective,
   known,
-  member,
   textValue,
   unknown,
   wholeText,
@@ -36,8 +35,6 @@ const attributes = {
   "keys-of-user": "number",
   /** Whether the password has to be changed at the first sign-in. */
   "reset-required": "boolean",
-  /** The password itself stands in the code. */
-  "in-code": "boolean",
   customer: "text",
   /** Always true; a fix that takes the credential out sets it to false. */
   present: "boolean",
@@ -151,7 +148,6 @@ function passwords(
       const made = credential(user, "password", name, context, {
         ...partyValues(userParty(user, directory), name),
         "reset-required": reset,
-        "in-code": inCode(profile, user.at),
       });
       if (!profile) return made;
       // The user has findings of its own.
@@ -176,13 +172,6 @@ function partyValues(
     party: textValue(name, user.at, user.via),
     "party-kind": textValue(kind, user.at, user.via),
   };
-}
-
-/** A dynamic reference is no password. */
-function inCode(profile: Value | undefined, at: Place): Value {
-  const written = profile && member(profile, "Password");
-  const text = written && wholeText(written);
-  return known(text !== undefined && !text.includes("{{resolve:"), written?.at ?? at);
 }
 
 function removable(made: Resource, at: Place): Resource {
