@@ -1,15 +1,16 @@
 // MFA conditions in the policies of roles and permission sets, whose sessions never carry an MFA: what each of them does. Knows no trust.
 
 import type { Truth } from "../../expressions/truth.ts";
-import { all } from "../../expressions/truth.ts";
+import { all, not } from "../../expressions/truth.ts";
 import type { Place, Reason, Value } from "../../expressions/value.ts";
 import { absent, textValue, unknown } from "../../expressions/value.ts";
 import type { Condition, Statement } from "../../model/document.ts";
-import type { Resource, Target } from "../../model/resource.ts";
+import type { Target } from "../../model/resource.ts";
 import type { PolicySource } from "./attachments.ts";
 import { meets } from "./conditions.ts";
 import type { Holder } from "./holder.ts";
 import { deadMfaTargets } from "./mfa-details.ts";
+import type { HeldByPeople } from "./policy-holders.ts";
 
 export interface IdleMfa {
   readonly value: Value;
@@ -22,12 +23,13 @@ export interface IdleMfa {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  * `byPeople`: policies that users or groups have too, for whom the condition counts.
  */
-export function idleMfa({ kind, attached, at }: Holder, byPeople: ReadonlySet<Resource>): IdleMfa {
+export function idleMfa({ kind, attached, at }: Holder, byPeople: HeldByPeople): IdleMfa {
   if (kind !== "role" && kind !== "permission-set") return { value: absent(at), targets: [] };
   let open: { readonly reason: Reason; readonly at: Place } | undefined;
   const found: Found[] = [];
   for (const source of attached.sources) {
-    if (!isOfRoles(source, byPeople)) continue;
+    const ofRoles = isOfRoles(source, byPeople);
+    if (ofRoles === "no") continue;
     const { document } = source;
     if ("unknown" in document) {
       open ??= { reason: document.unknown, at: source.at };
@@ -36,7 +38,8 @@ export function idleMfa({ kind, attached, at }: Holder, byPeople: ReadonlySet<Re
     for (const statement of document.statements) {
       const one = effectOf(statement);
       if (!one) continue;
-      if (one.effect === "unknown") open ??= { reason: { kind: "condition" }, at: one.at };
+      if (one.effect === "unknown" || ofRoles === "unknown")
+        open ??= { reason: { kind: "condition" }, at: one.at };
       else found.push({ ...one, effect: one.effect, statement });
     }
   }
@@ -61,9 +64,10 @@ interface Found {
 }
 
 /** What AWS writes is not the reader's to change. */
-function isOfRoles({ kind, policy }: PolicySource, byPeople: ReadonlySet<Resource>): boolean {
-  if (kind === "aws-managed") return false;
-  return kind === "inline" || (policy !== undefined && !byPeople.has(policy));
+function isOfRoles({ kind, policy }: PolicySource, byPeople: HeldByPeople): Truth {
+  if (kind === "aws-managed") return "no";
+  if (kind === "inline") return "yes";
+  return policy ? not(byPeople(policy)) : "unknown";
 }
 
 function effectOf(

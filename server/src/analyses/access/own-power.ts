@@ -28,6 +28,8 @@ import { awsPrincipalParty } from "./parties.ts";
 import { marked } from "./pattern.ts";
 import type { PeopleMfa } from "./people-mfa.ts";
 import { peopleMfa, peopleMfaValue } from "./people-mfa.ts";
+import type { HeldByPeople } from "./policy-holders.ts";
+import { heldByPeople } from "./policy-holders.ts";
 import type { Boundary, Power } from "./power.ts";
 import { powerOf } from "./power.ts";
 import type { PowerAttribute } from "./power-fact.ts";
@@ -50,16 +52,9 @@ export function ownPower(
   const outsiders = outsidersOf(grants);
   const unit = unitOf(model, context);
   const holders = holdersOf(model, () => managedPolicies(context.tables));
-  const byPeople = policiesOfPeople(holders);
+  const byPeople = heldByPeople(holders, model);
   return holders.flatMap((holder) =>
     powerFacts(holder, byPeople, unit, model, directory, context, outsiders),
-  );
-}
-
-function policiesOfPeople(holders: readonly Holder[]): ReadonlySet<Resource> {
-  const people = holders.filter(({ kind }) => kind === "user" || kind === "group");
-  return new Set(
-    people.flatMap(({ attached }) => attached.sources.flatMap(({ policy }) => policy ?? [])),
   );
 }
 
@@ -81,7 +76,7 @@ function outsidersOf(grants: readonly Resource[]): ReadonlyMap<string, string> {
 /** Of a role nothing decides but its policies, who has them too, and who trusts it. */
 function powerFacts(
   holder: Holder,
-  byPeople: ReadonlySet<Resource>,
+  byPeople: HeldByPeople,
   unit: Unit,
   model: Model,
   directory: Directory,
@@ -95,7 +90,7 @@ function powerFacts(
   if (boundaryOf(resource, model, context) !== undefined) return make();
   const power = holderPower(resource, attached, model, context);
   const cause = outsiders.get(holder.declarations[0] ?? "");
-  const ofPeople = attached.sources.map(({ policy }) => policy && byPeople.has(policy));
+  const ofPeople = attached.sources.map(({ policy }) => policy && byPeople(policy));
   const from = [attached, power, directory, cause, context.customer, ...ofPeople];
   return keptFacts(resource, from, make);
 }

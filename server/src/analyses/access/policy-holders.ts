@@ -1,0 +1,58 @@
+// Whether people hold a customer-managed policy, for whom a condition counts that no session of a role meets. Knows no policy's text.
+
+import type { Truth } from "../../expressions/truth.ts";
+import type { Value } from "../../expressions/value.ts";
+import { effective, isList } from "../../expressions/value.ts";
+import type { Model, Resource } from "../../model/resource.ts";
+import { ofKind } from "../../model/resource.ts";
+import { attachmentKinds, groupNames, userNames } from "./attachments.ts";
+import type { Holder } from "./holder.ts";
+import { refersTo } from "./references.ts";
+
+/** Of a policy: do users or groups have it? */
+export type HeldByPeople = (policy: Resource) => Truth;
+
+export function heldByPeople(holders: readonly Holder[], model: Model): HeldByPeople {
+  const people = holders.filter(({ kind }) => kind === "user" || kind === "group");
+  const held = new Set(
+    people.flatMap(({ attached }) => attached.sources.flatMap(({ policy }) => policy ?? [])),
+  );
+  const answers = new Map<Resource, Truth>();
+  return (policy) => {
+    let answer = answers.get(policy);
+    if (answer === undefined) {
+      answer = held.has(policy) ? "yes" : mayBeHeld(policy, model) ? "unknown" : "no";
+      answers.set(policy, answer);
+    }
+    return answer;
+  };
+}
+
+/** What others can name they can attach, and who is not known may be people. */
+function mayBeHeld(policy: Resource, model: Model): boolean {
+  if ((model.handedOut ?? []).some((each) => refersTo(each, policy))) return true;
+  return (
+    namesOpenly(policy) ||
+    attachmentKinds.some((kind) =>
+      ofKind(model, kind).some((each) => {
+        const arn = each.attributes.get("policy-arn");
+        return each.exists !== "no" && arn && refersTo(arn, policy) && namesOpenly(each);
+      }),
+    )
+  );
+}
+
+function namesOpenly({ attributes }: Resource): boolean {
+  return [userNames, groupNames].some((by) => isOpen(attributes.get(by.several)));
+}
+
+function isOpen(value: Value | undefined): boolean {
+  const decided = value && effective(value);
+  if (decided?.state === "unknown") return true;
+  return (
+    decided?.state === "known" &&
+    decided.value !== null &&
+    isList(decided.value) &&
+    decided.value.more !== undefined
+  );
+}
