@@ -13,6 +13,7 @@ import type { Memory } from "./languages/language.ts";
 import type { AnalysisContext, TableName } from "./model/analysis.ts";
 import { buildResources, isReadBy } from "./model/build.ts";
 import type { KindDefinition } from "./model/kind.ts";
+import type { OrganizationPolicy } from "./model/organization.ts";
 import type { Register } from "./model/register.ts";
 import { customerOf } from "./model/register.ts";
 import type { Model, Resource } from "./model/resource.ts";
@@ -32,6 +33,8 @@ export interface Context {
   /** What the unit itself says of who is own is not believed. */
   readonly untrusted?: true;
   readonly customer?: string;
+  /** Policies of the organisation that other units declare; the same object while they are the same. */
+  readonly elsewhere?: readonly OrganizationPolicy[];
 }
 
 /** What one variant of a unit was understood as. */
@@ -136,12 +139,16 @@ function evidenceOf(
     return evidenceRows(model, facts, customer);
   });
   if (variants.length < 2) return rows;
-  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+  // Which of the variants is deployed nobody says.
+  const open = rows.map((row) =>
+    row.is === "organization-policy" ? { ...row, sure: false } : row,
+  );
+  return [...new Map(open.map((row) => [JSON.stringify(row), row])).values()];
 }
 
 function analysisContext(
   register: Register,
-  { today, limits, customer, untrusted, tables }: Context,
+  { today, limits, customer, untrusted, tables, elsewhere }: Context,
   wanted: Set<TableName>,
 ): AnalysisContext {
   return {
@@ -157,5 +164,6 @@ function analysisContext(
     limits,
     ...(untrusted ? { untrusted } : {}),
     ...(customer === undefined ? {} : { customer }),
+    ...(elsewhere ? { elsewhere } : {}),
   };
 }

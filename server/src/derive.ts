@@ -55,6 +55,7 @@ function sameContext(a: AnalysisContext, b: AnalysisContext): boolean {
     a.today === b.today &&
     a.limits === b.limits &&
     a.untrusted === b.untrusted &&
-    a.customer === b.customer
+    a.customer === b.customer &&
+    a.elsewhere === b.elsewhere
   );
 }

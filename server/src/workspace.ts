@@ -24,6 +24,7 @@ import { readRegister, registerName } from "./model/register-file.ts";
 import type { Resource } from "./model/resource.ts";
 import type { Table } from "./model/table.ts";
 import type { Unit } from "./model/unit.ts";
+import { OrganizationPolicies, speaksOfPolicies } from "./organization-policies.ts";
 import type { Limits } from "./text/limits.ts";
 import type { Problem } from "./text/problem.ts";
 import { distinctProblems } from "./text/problem.ts";
@@ -90,6 +91,7 @@ export class Workspace {
     };
   private believed: Register = emptyRegister;
   private beyond: Beyond = "nothing";
+  private readonly organization = new OrganizationPolicies();
 
   constructor(options: WorkspaceOptions) {
     this.options = options;
@@ -120,12 +122,23 @@ export class Workspace {
   /**
    * Analyses every unit that is stale, one a step, so that a host can yield between steps.
    * A step that wants something wants it provided or answered before the next one.
+   * The units that declare what an organisation forbids come first, since the others are limited by it.
    */
   *refresh(starting: (unit: Unit) => void = () => undefined): Generator<Wanted, void> {
     this.readOwnRegister();
     const units = this.units();
     for (const id of this.analysed.keys())
       if (!units.some((unit) => key(unit) === id)) this.analysed.delete(id);
+    const speaks = (unit: Unit) => speaksOfPolicies(membersOf(unit), this.files);
+    yield* this.refreshAll(units.filter(speaks), starting);
+    this.organization.read(this.analysed, this.beyond);
+    yield* this.refreshAll(units, starting);
+  }
+
+  private *refreshAll(
+    units: readonly Unit[],
+    starting: (unit: Unit) => void,
+  ): Generator<Wanted, void> {
     for (const unit of units) {
       const before = this.analysed.get(key(unit));
       const asked = new Set(before?.reads);
@@ -331,6 +344,7 @@ export class Workspace {
       unit.id,
       unit.variants.map((each) => each.name).join("\n"),
       this.believed,
+      this.organization.for(key(unit)),
       ...[...membersOf(unit), ...reads].map((path) => this.files.inView(path)?.text),
     ];
   }
@@ -343,7 +357,10 @@ export class Workspace {
     const trusted = run(this.believed, before?.trusted);
     const { untrusted } = this.options;
     const twice =
-      untrusted && (this.doubted() || trusted.variants.some((each) => saysWhoIsOwn(each.model)));
+      untrusted &&
+      (this.doubted() ||
+        context.elsewhere !== undefined ||
+        trusted.variants.some((each) => saysWhoIsOwn(each.model)));
     const bare = twice
       ? run(this.doubted() ? emptyRegister : this.believed, trusted, { untrusted })
       : undefined;
@@ -355,6 +372,7 @@ export class Workspace {
   private context(unit: Unit): Context {
     const { today, kinds, limits } = this.options;
     const customer = customerOf(this.believed, unit.files[0] ?? unit.id);
+    const elsewhere = this.organization.for(key(unit));
     return {
       today,
       kinds,
@@ -362,6 +380,7 @@ export class Workspace {
       tables: this.tables,
       ...(this.options.forget ? { forget: true as const } : {}),
       ...(customer === undefined ? {} : { customer }),
+      ...(elsewhere ? { elsewhere } : {}),
     };
   }
 

@@ -68,6 +68,7 @@ const coreFiles = new Set([
   "bundled.ts",
   "derive.ts",
   "join-units.ts",
+  "organization-policies.ts",
   "workspace-files.ts",
   "workspace.ts",
 ]);

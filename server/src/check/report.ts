@@ -1,6 +1,6 @@
 // One finding from a resource for which a policy's case holds: its place, words and related places. Makes no fix.
 
-import { member, wholeText } from "../expressions/value.ts";
+import { effective, member, wholeText } from "../expressions/value.ts";
 import type { Severity } from "../model/register.ts";
 import type { DeclaredParty } from "../model/register-edit.ts";
 import type { Resource } from "../model/resource.ts";
@@ -80,6 +80,7 @@ function relatedOf(one: PolicyCase, resource: Resource): readonly Related[] {
   for (const step of primary.via) add({ at: step.at, message: step.label });
   for (const name of one.report.because) {
     const value = resource.attributes.get(name);
+    if (value && effective(value).state === "absent") continue;
     const { at, via } = places(resource, name);
     add({ at, message: `${name.replaceAll("-", " ")}: ${value ? textForm(value) : "none"}` });
     for (const step of via) add({ at: step.at, message: step.label });

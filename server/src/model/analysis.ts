@@ -2,6 +2,7 @@
 
 import type { Limits } from "../text/limits.ts";
 import type { KindDefinition } from "./kind.ts";
+import type { OrganizationPolicy } from "./organization.ts";
 import type { Register } from "./register.ts";
 import type { Model, Resource } from "./resource.ts";
 import type { Table } from "./table.ts";
@@ -24,6 +25,8 @@ export interface AnalysisContext {
   readonly untrusted?: true;
   /** Name of the customer that the unit belongs to, from the register's paths. */
   readonly customer?: string;
+  /** Policies of the organisation that other units of the workspace declare. */
+  readonly elsewhere?: readonly OrganizationPolicy[];
 }
 
 export interface Analysis {

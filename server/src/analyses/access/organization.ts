@@ -1,12 +1,14 @@
-// Which policies of the organisation, as far as the unit holds them, are in force in the account of a resource.
+// Which policies of the organisation, of the unit and of others, are in force in the account of a resource.
 
 import type { Truth } from "../../expressions/truth.ts";
 import { any } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
-import { effective, items, textValue, wholeText } from "../../expressions/value.ts";
+import { effective, items, textValue, unknown, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
-import type { Statement } from "../../model/document.ts";
+import type { Elements, Statement } from "../../model/document.ts";
 import { readDocument } from "../../model/document.ts";
+import type { OrganizationPolicy } from "../../model/organization.ts";
+import { policiesFor } from "../../model/organization.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import type { Account, Accounts } from "./accounts.ts";
@@ -20,15 +22,16 @@ export type OrganizationPolicyType = "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTRO
 export interface InForce {
   /** The account that the resource stands in, if it is known. */
   readonly account: string | undefined;
-  /**
-   * The policies that are in force for certain, each with what it denies. What they allow says nothing,
-   * since the policy of AWS that allows everything is attached to all accounts, and no code detaches it.
-   */
+  /** The policies that are in force for certain, each with what it denies. */
   readonly certain: readonly {
     readonly name: Value;
     readonly denies: readonly Statement[];
   }[];
-  /** Those that may be in force, or of which it is not known what they deny. */
+  /**
+   * Those that may be in force, or of which it is not known what they deny; and lists of what is allowed,
+   * which limit where the policy of AWS that allows everything was detached, and no code says that.
+   * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
+   */
   readonly possible: readonly Value[];
 }
 
@@ -40,7 +43,7 @@ export function policiesInForce(
   model: Model,
   context: AnalysisContext,
 ): InForce {
-  if (ofKind(model, "aws.organizations.policy").length === 0) return nothing;
+  if (ofKind(model, "aws.organizations.policy").length === 0 && !context.elsewhere) return nothing;
   const organization = organizationOf(model, context);
   const account = organization.accounts.of(resource);
   const key = `${type} ${account.key}`;
@@ -56,6 +59,8 @@ interface Organization {
   readonly model: Model;
   readonly accounts: Accounts;
   readonly policies: readonly Attached[];
+  /** What AWS's own policy that allows everything is attached to by the unit. */
+  readonly allowsAll: readonly Value[];
   readonly inForce: Map<string, InForce>;
 }
 
@@ -86,11 +91,47 @@ function organizationOf(model: Model, context: AnalysisContext): Organization {
         more: decided?.state === "unknown",
       };
     });
+  policies.push(...policiesFor(context.elsewhere, context.customer).map(attachedElsewhere));
   const { ownAccounts } = directoryOf(model, context);
   const accounts = accountsOf(model, ownAccounts);
-  const organization: Organization = { model, accounts, policies, inForce: new Map() };
+  const allowsAll = attachments.flatMap(({ attributes, exists }) => {
+    const target = attributes.get("target");
+    const isAll = wholeText(attributes.get("policy")) === "p-FullAWSAccess" && exists === "yes";
+    return isAll && target ? [target] : [];
+  });
+  const organization: Organization = {
+    model,
+    accounts,
+    policies,
+    allowsAll,
+    inForce: new Map(),
+  };
   organizations.set(model, { context, organization });
   return organization;
+}
+
+/** As if the unit declared it; the accounts and units that its own unit declares are not known here. */
+function attachedElsewhere(policy: OrganizationPolicy): Attached {
+  const { name, at, type, document, targets, moreTargets, sure } = policy;
+  const text = (value: string | undefined) =>
+    value === undefined ? unknown({ kind: "condition" }, at) : textValue(value, at);
+  return {
+    policy: {
+      kind: "aws.organizations.policy",
+      id: `${name} of another unit`,
+      name,
+      declarations: [],
+      at,
+      attributes: new Map([
+        ["name", text(name)],
+        ["type", text(type)],
+        ["document", text(document)],
+      ]),
+      exists: sure ? "yes" : "unknown",
+    },
+    targets: targets.map(text),
+    more: moreTargets,
+  };
 }
 
 const organizations = new WeakMap<
@@ -123,13 +164,38 @@ function findInForce(
         ? document.statements.filter((each) => each.effect === "deny")
         : [];
     const known = document && !("unknown" in document) && !document.more;
+    const lists =
+      type === "SERVICE_CONTROL_POLICY" && known && listsAllowed(document.statements)
+        ? !isBesideAll(attached, organization)
+        : false;
     // What a repository says of the organisation around it hides nothing where it is not believed.
     const sure =
       reached === "yes" && written === type && policy.exists === "yes" && !context.untrusted;
     if (sure && denies.length > 0) certain.push({ name, denies });
-    if (!sure || !known) possible.push(name);
+    if (!sure || !known || lists) possible.push(name);
   }
   return { account: account.id, certain, possible };
+}
+
+/** A list of what is allowed: it allows something, and not everything. */
+function listsAllowed(statements: readonly Statement[]): boolean {
+  const allows = statements.filter((each) => each.effect === "allow");
+  return allows.length > 0 && !allows.some(allowsEverything);
+}
+
+function allowsEverything({ actions, resources, conditions, moreConditions }: Statement): boolean {
+  const hasAll = (those: Elements | undefined) =>
+    those?.values.some((each) => wholeText(each) === "*") === true;
+  return hasAll(actions) && hasAll(resources) && conditions.length === 0 && !moreConditions;
+}
+
+/** The unit keeps the policy that allows everything attached wherever this one is. */
+function isBesideAll({ targets, more }: Attached, { allowsAll, model }: Organization): boolean {
+  return (
+    !more &&
+    targets.length > 0 &&
+    targets.every((each) => allowsAll.some((other) => isSame(each, other, model) === "yes"))
+  );
 }
 
 /** Is the policy in force in the account? Never in the one that manages the organisation. */

@@ -6,6 +6,7 @@ import { evidenceKind } from "./evidence.ts";
 import { externalIdRows, externalIdsReused, reuseKind } from "./external-ids.ts";
 import { trustLimited } from "./guardrail.ts";
 import { logRows, logsCopied } from "./log-copies.ts";
+import { organizationPolicyRows } from "./organization-policies.ts";
 import type { Row, UnitEvidence, View } from "./row.ts";
 import { thingRows } from "./things.ts";
 import { trustRows } from "./trusts.ts";
@@ -25,6 +26,7 @@ export function evidenceRows(
     ...externalIdRows(facts),
     ...logRows(model, facts),
     ...thingRows(model),
+    ...organizationPolicyRows(model),
     ...unreadRows(model),
   ];
   return customer === undefined ? rows : rows.map((row): Row => ({ ...row, customer }));

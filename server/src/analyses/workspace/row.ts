@@ -2,6 +2,7 @@
 
 import type { Truth } from "../../expressions/truth.ts";
 import type { Place, Reason, Trail } from "../../expressions/value.ts";
+import type { OrganizationPolicy } from "../../model/organization.ts";
 import type { Target } from "../../model/resource.ts";
 
 interface OfCustomer {
@@ -72,6 +73,11 @@ export interface BucketRow extends OfCustomer {
   readonly name: string;
 }
 
+/** A policy of an organisation, which other units are told of before they are analysed. */
+export interface OrganizationPolicyRow extends OrganizationPolicy {
+  readonly is: "organization-policy";
+}
+
 export type Cloud = "aws" | "azure";
 
 /** Code that belongs to the unit and is not read, so that anything may be in it. */
@@ -82,7 +88,14 @@ export interface UnreadRow extends OfCustomer {
   readonly why: Reason;
 }
 
-export type Row = TrustRow | ThingRow | UnreadRow | ExternalIdRow | LogRow | BucketRow;
+export type Row =
+  | TrustRow
+  | ThingRow
+  | UnreadRow
+  | ExternalIdRow
+  | LogRow
+  | BucketRow
+  | OrganizationPolicyRow;
 
 /** All that the second pass keeps of a unit. */
 export interface UnitEvidence {

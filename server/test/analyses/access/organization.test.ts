@@ -228,8 +228,8 @@ describe("a policy of the organisation", () => {
         ),
     ],
     [
-      "not",
-      "that allows alone, beside the one of AWS",
+      "maybe",
+      "that lists what is allowed, since the one of AWS may be detached",
       role() +
         policy(
           '"111111111111"',
