@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import { root } from "./command.ts";
 import { generate } from "./generate.ts";
+import { lateBuiltIns } from "./late-built-ins.ts";
 import { notices } from "./notices.ts";
 
 const common: BuildOptions = {
@@ -17,22 +18,13 @@ const common: BuildOptions = {
   metafile: true,
   logLevel: "warning",
 };
-const node: BuildOptions = {
-  ...common,
-  platform: "node",
-  format: "cjs",
-  target: "node20",
-  define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
-};
 const browser: BuildOptions = { ...common, platform: "browser", format: "iife", target: "es2022" };
 const extension: BuildOptions = { format: "cjs", external: ["vscode"] };
+const node: BuildOptions = { ...common, platform: "node", target: "node20" };
 
-/** Each file of dist/, by the source it starts from. */
+/** Each file of dist/ that holds all that it needs, by the source it starts from. */
 const bundles: Record<string, [source: string, options: BuildOptions]> = {
-  "dist/server/main.js": ["server/src/main.ts", node],
   "dist/server/main.browser.js": ["server/src/main.browser.ts", browser],
-  "dist/server/scan-child.js": ["server/src/scan-child.ts", node],
-  "dist/server/cli.js": ["server/src/cli.ts", { ...node, banner: { js: "#!/usr/bin/env node" } }],
   "dist/client/extension.js": ["client/src/extension.ts", { ...node, ...extension }],
   "dist/client/extension.browser.js": [
     "client/src/extension.browser.ts",
@@ -40,16 +32,36 @@ const bundles: Record<string, [source: string, options: BuildOptions]> = {
   ],
 };
 
+/** What runs in Node shares files, and what is imported late stands in files of its own. */
+const inNode: BuildOptions = {
+  ...node,
+  format: "esm",
+  splitting: true,
+  entryPoints: ["main", "scan-child", "cli"].map((name) => `server/src/${name}.ts`),
+  outdir: "dist/server",
+  chunkNames: "[name]-[hash]",
+  plugins: [lateBuiltIns],
+  banner: {
+    js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);',
+  },
+};
+
 const dist = join(root, "dist");
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 await generate();
 
+const builds: readonly BuildOptions[] = [
+  inNode,
+  ...Object.entries(bundles).map(([outfile, [source, options]]) => ({
+    ...options,
+    entryPoints: [source],
+    outfile,
+  })),
+];
 const inputs = await Promise.all(
-  Object.entries(bundles).map(async ([outfile, [source, options]]) => {
-    const { metafile } = await build({ ...options, entryPoints: [source], outfile });
-    return Object.keys(metafile?.inputs ?? {});
-  }),
+  builds.map(async (options) => Object.keys((await build(options)).metafile?.inputs ?? {})),
 ).catch(() => process.exit(1)); // esbuild has said what is wrong
+await writeFile(join(dist, "server/package.json"), '{ "type": "module" }\n');
 await writeFile(join(dist, "NOTICES.txt"), await notices(inputs.flat()));
 await chmod(join(dist, "server/cli.js"), 0o755);

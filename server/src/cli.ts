@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // The command line: arguments in, reports and an exit status out.
 
 import { existsSync, lstatSync, readFileSync } from "node:fs";

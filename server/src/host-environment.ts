@@ -2,6 +2,7 @@
 
 import { readdirSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { interesting, readText, tableText } from "./host.ts";
 import { readPolicyFiles } from "./host-policies.ts";
 import { supervised } from "./host-supervisor.ts";
@@ -12,7 +13,9 @@ import { defaultLimits } from "./text/limits.ts";
 import type { SourceFile } from "./text/source-file.ts";
 
 /** Beside this module, in sources and in the bundle alike. */
-const childModule = join(import.meta.dirname, `scan-child${extname(import.meta.filename)}`);
+const childModule = fileURLToPath(
+  new URL(`scan-child${extname(import.meta.url)}`, import.meta.url),
+);
 
 export const nodeEnvironment: Environment = {
   today: () => new Date().toISOString().slice(0, 10),

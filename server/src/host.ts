@@ -201,5 +201,5 @@ const tableFiles: Readonly<Record<TableName, string>> = {
 /** The text of a table that stands beside the program. */
 export function tableText(name: TableName): string {
   // Sources and bundles lie at one depth: server/src/ and dist/server/.
-  return readFileSync(join(import.meta.dirname, "../../policies/data", tableFiles[name]), "utf8");
+  return readFileSync(new URL(`../../policies/data/${tableFiles[name]}`, import.meta.url), "utf8");
 }

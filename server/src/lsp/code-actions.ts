@@ -9,9 +9,7 @@ import type { Edit } from "../text/range.ts";
 import { protocolRange } from "./diagnostics.ts";
 import type { Documents } from "./documents.ts";
 import type { Folder } from "./folder.ts";
-import { explainCommand, ignoreCommand } from "./protocol.ts";
-
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.msplint`;
+import { explainCommand, fixAllKind, ignoreCommand } from "./protocol.ts";
 
 export interface ActionContext {
   readonly folder: Folder;

@@ -26,6 +26,9 @@ export const defaultConfiguration: Configuration = {
   trusted: false,
 };
 
+/** The code action of every safe fix in a document. */
+export const fixAllKind = "source.fixAll.msplint";
+
 /** Client to server: the settings as they are now. */
 export const configureNotification = "msplint/configure";
 

@@ -14,7 +14,6 @@ import { version } from "../generated/version.ts";
 import { registerName } from "../model/register-file.ts";
 import type { Client } from "./client.ts";
 import { clientOf } from "./client.ts";
-import { fixAllKind } from "./code-actions.ts";
 import { answerLenses } from "./code-lenses.ts";
 import type { Environment } from "./environment.ts";
 import { Lifecycle } from "./lifecycle.ts";
@@ -23,6 +22,7 @@ import type { IgnoreParams, PageParams, RegisterParams, UnderstandingParams } fr
 import {
   configureNotification,
   defaultConfiguration,
+  fixAllKind,
   ignoreRequest,
   pageRequest,
   registerRequest,
@@ -31,14 +31,6 @@ import {
   understandingRequest,
 } from "./protocol.ts";
 import type { Asked } from "./requests.ts";
-import {
-  answerActions,
-  answerHover,
-  answerIgnore,
-  answerPage,
-  answerRegister,
-  answerUnderstanding,
-} from "./requests.ts";
 import type { Outlet } from "./session.ts";
 import { Session } from "./session.ts";
 import { withOrdinary, withSensitive } from "./settings.ts";
@@ -237,10 +229,16 @@ export function serve(connection: Connection, environment: Environment, timing: 
     hearing("scan", () => session.scanAll()),
   );
 
-  connection.onCodeAction(answering("codeAction", answerActions));
+  // Loaded with the first request, so that the first findings need not wait for it.
+  const requests = () => import("./requests.ts");
+  connection.onCodeAction(
+    answering("codeAction", async (asked, params) =>
+      (await requests()).answerActions(asked, params),
+    ),
+  );
   connection.onHover(
-    answering("hover", (asked, { textDocument, position }) =>
-      answerHover(asked, textDocument.uri, position),
+    answering("hover", async (asked, { textDocument, position }) =>
+      (await requests()).answerHover(asked, textDocument.uri, position),
     ),
   );
   connection.onCodeLens(
@@ -248,14 +246,28 @@ export function serve(connection: Connection, environment: Environment, timing: 
   );
   connection.onRequest(
     understandingRequest,
-    answering<UnderstandingParams, string | null>("understanding", answerUnderstanding),
+    answering("understanding", async (asked, params: UnderstandingParams) =>
+      (await requests()).answerUnderstanding(asked, params),
+    ),
   );
-  connection.onRequest(pageRequest, answering<PageParams, string | null>("page", answerPage));
+  connection.onRequest(
+    pageRequest,
+    answering("page", async (asked, params: PageParams) =>
+      (await requests()).answerPage(asked, params),
+    ),
+  );
   connection.onRequest(
     registerRequest,
-    answering<RegisterParams, unknown>("register", answerRegister),
+    answering<RegisterParams, unknown>("register", async (asked, params) =>
+      (await requests()).answerRegister(asked, params),
+    ),
   );
-  connection.onRequest(ignoreRequest, answering<IgnoreParams, unknown>("ignore", answerIgnore));
+  connection.onRequest(
+    ignoreRequest,
+    answering<IgnoreParams, unknown>("ignore", async (asked, params) =>
+      (await requests()).answerIgnore(asked, params),
+    ),
+  );
 
   connection.onShutdown(
     answering("shutdown", () => {
