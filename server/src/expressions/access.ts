@@ -7,6 +7,7 @@ import { anyOf } from "./truth.ts";
 import type { Type } from "./type.ts";
 import type { Dict, Known, List, Place, Unknown, Value } from "./value.ts";
 import {
+  chosenBy,
   effective,
   holeIn,
   isDict,
@@ -67,7 +68,7 @@ export function elementOf(
   if (index.state === "unknown")
     return alike
       ? hiddenBy(source, index, withTrail(alike, source))
-      : unknown(index.reason, at, index.via);
+      : unknown(chosenBy(index.reason), at, index.via);
   if (rules.typedOperands && source.state === "known" && source.value === null)
     return failed("null has no items", at);
   if (rules.typedOperands && index.state === "known" && !isKey(index))
@@ -105,7 +106,7 @@ function halfNamed(source: Value, index: Value, safe: boolean, at: Place): Value
     );
     if (mayBe === "no") return safe ? known(null, at) : failed("there is no such member here", at);
   }
-  return unknown(hole, at, index.via);
+  return unknown(chosenBy(hole), at, index.via);
 }
 
 /** A member of something that is not known, whose type says whether there may be one. */
@@ -159,11 +160,16 @@ export function alikeIn(collection: List | Dict): Value | undefined {
   return all.every((each) => each === others) ? others : undefined;
 }
 
+/** What a list begins with, if there is any of it. */
+export function firstOf({ items, others }: List, position: number): Value | undefined {
+  return others && position === 0 && items[0] === others ? others : undefined;
+}
+
 function item(list: List, position: number, safe: boolean, at: Place): Value {
   const { items, more } = list;
   const found = position >= 0 ? items[position] : undefined;
   if (found && !more) return found;
-  const alike = position >= 0 ? alikeIn(list) : undefined;
+  const alike = position >= 0 ? (alikeIn(list) ?? firstOf(list, position)) : undefined;
   if (alike) return alike;
   // Other items may stand before it, so the position proves nothing.
   if (more) return unknown(more, at);

@@ -16,8 +16,8 @@ import { binary, unary } from "./operators.ts";
 import { directive, template } from "./templates.ts";
 import type { Truth } from "./truth.ts";
 import type { Type } from "./type.ts";
-import type { Place, Reason, TextPart, Value } from "./value.ts";
-import { isText, known, unknown } from "./value.ts";
+import type { Known, Place, Reason, TextPart, Value } from "./value.ts";
+import { chosenBy, isDict, isList, isText, known, unknown } from "./value.ts";
 import { shortestDecimal } from "./wide-number.ts";
 
 export { iterate } from "./loops.ts";
@@ -280,11 +280,15 @@ function eitherOf(
       at,
     );
   if (equal(then, otherwise) === "yes") return hiddenBy(typed, condition);
-  const open = unknown(
-    condition.state === "unknown" ? condition.reason : { kind: "condition" },
-    at,
-    condition.via,
-  );
+  const perhaps = isEmpty(otherwise) ? membersOf(then) : isEmpty(then) && membersOf(otherwise);
+  const open: Value = {
+    ...unknown(
+      condition.state === "unknown" ? chosenBy(condition.reason) : { kind: "condition" },
+      at,
+      condition.via,
+    ),
+    ...(perhaps ? { perhaps } : {}),
+  };
   if (!common) return open;
   const type = scope.rules.typeOf?.(typed);
   return hiddenBy(
@@ -297,6 +301,22 @@ function eitherOf(
     then,
     otherwise,
   );
+}
+
+/** A list or an object without members, or null in the place of one. */
+function isEmpty(value: Value): boolean {
+  if (value.state !== "known") return false;
+  if (isList(value.value)) return value.value.items.length === 0 && !value.value.more;
+  if (isDict(value.value)) return value.value.entries.size === 0 && !value.value.more;
+  return value.value === null;
+}
+
+/** The collection itself, or the one that it may be. */
+function membersOf(value: Value): Known | undefined {
+  if (value.state === "unknown") return value.perhaps;
+  return value.state === "known" && (isList(value.value) || isDict(value.value))
+    ? value
+    : undefined;
 }
 
 function isSomething(value: Value): boolean {

@@ -177,6 +177,15 @@ function keyText(text: string, at: Place): Value {
 
 export function loop(expression: ForExpression, at: Place, scope: Scope): Value {
   const collection = evaluate(expression.collection, scope);
+  if (collection.state !== "unknown" || !collection.perhaps)
+    return loopOver(collection, expression, at, scope);
+  // Over no members it makes none.
+  const made = loopOver(collection.perhaps, expression, at, scope);
+  const open = unknown(collection.reason, at, collection.via);
+  return marked(made.state === "known" ? { ...open, perhaps: made } : open, [collection, made]);
+}
+
+function loopOver(collection: Value, expression: ForExpression, at: Place, scope: Scope): Value {
   const members = iterate(collection, scope.limits.expansion, scope.rules);
   if ("kind" in members) return unknown(members, at, collection.via);
   let { more } = members;

@@ -21,7 +21,9 @@ export function reasonText(reason: Reason): string {
     case "undeclared":
       return `nothing declares "${reason.name}"`;
     case "condition":
-      return "a condition on it cannot be decided";
+      return reason.on
+        ? `what it depends on is not known: ${reasonText(reason.on)}`
+        : "a condition on it cannot be decided";
     case "cycle":
       return `"${reason.name}" refers to itself`;
     case "limit":

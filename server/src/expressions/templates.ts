@@ -7,7 +7,7 @@ import { iterate } from "./loops.ts";
 import { marked } from "./marks.ts";
 import { normalized } from "./normal-form.ts";
 import type { Place, Reason, TextPart, Value } from "./value.ts";
-import { isText, known, unknown } from "./value.ts";
+import { chosenBy, isText, known, unknown } from "./value.ts";
 import { waysOf } from "./ways.ts";
 
 export function template(expression: TemplateExpression, at: Place, scope: Scope): Value {
@@ -90,7 +90,7 @@ export function directive(expression: DirectiveExpression, at: Place, scope: Sco
     if (scope.rules.typedOperands && condition.state === "known" && !hasHole(condition))
       return unknown({ kind: "error", message: "a condition is true or false" }, at);
     return unknown(
-      condition.state === "unknown" ? condition.reason : { kind: "condition" },
+      condition.state === "unknown" ? chosenBy(condition.reason) : { kind: "condition" },
       at,
       condition.via,
     );

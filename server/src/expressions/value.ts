@@ -49,8 +49,8 @@ export type Reason =
   | { readonly kind: "file"; readonly name: string }
   /** A name that nothing declares. */
   | { readonly kind: "undeclared"; readonly name: string }
-  /** A condition that cannot be decided. */
-  | { readonly kind: "condition" }
+  /** A condition that cannot be decided, and what it hangs on where that is known. */
+  | { readonly kind: "condition"; readonly on?: Reason }
   | { readonly kind: "cycle"; readonly name: string }
   | { readonly kind: "limit"; readonly what: string }
   /** The expression has an error; the message says which. */
@@ -89,6 +89,8 @@ export interface Unknown extends ValueBase {
   readonly reason: Reason;
   /** Whatever it is, it is not null. */
   readonly notNull?: true;
+  /** It is this collection, or one without members. */
+  readonly perhaps?: Known;
   /** Whoever deploys is asked for it. */
   readonly asked?: Asked;
 }
@@ -183,6 +185,21 @@ export function absent(at: Place, fallback?: Value): Absent {
   return fallback
     ? { state: "absent", at, via: [], default: fallback }
     : { state: "absent", at, via: [] };
+}
+
+/**
+ * Why a value is not known that is chosen by one that is not: what depends on an account's id is not
+ * that id, and whoever asks for an identity must not take it for one.
+ */
+export function chosenBy(reason: Reason): Reason {
+  switch (reason.kind) {
+    case "own":
+    case "computed":
+    case "data":
+      return { kind: "condition", on: reason };
+    default:
+      return reason;
+  }
 }
 
 /** A known string without source mapping of its own: every piece points at the whole place. */

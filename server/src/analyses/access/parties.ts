@@ -1,6 +1,6 @@
 // Who somebody is: own, customer, provider, known vendor, undeclared or anyone. Knows no guard and no power.
 
-import type { Reason, Value } from "../../expressions/value.ts";
+import type { OwnIdentity, Reason, Value } from "../../expressions/value.ts";
 import { effective, isText, textValue, wholeText } from "../../expressions/value.ts";
 import { tables } from "../../generated/tables.ts";
 import type { Provider } from "../../model/register.ts";
@@ -322,9 +322,12 @@ function providerParty(provider: Provider, id: string, key: Identified["key"]): 
 const ownData =
   /(?:^|^data\.|\.data\.)aws_(?:iam_(?:role|roles|user|users|group|session_context)|caller_identity|organizations_[a-z_]+|(?:elb|redshift|cloudtrail|billing)_[a-z_]*account)\b/;
 
+/** What is one's own and names nobody. */
+const nobody: ReadonlySet<OwnIdentity> = new Set(["aws-partition", "aws-region", "aws-url-suffix"]);
+
 /** An identity that is not known by its id may still be known to be one's own. */
 function reasonParty(reason: Reason, directory: Directory): Party {
-  if (reason.kind === "own") return own;
+  if (reason.kind === "own") return nobody.has(reason.what) ? { unknown: reason } : own;
   if (reason.kind === "data" && ownData.test(reason.name)) return own;
   if (reason.kind === "computed") {
     const declaration = directory.declarations.get(reason.declaration);

@@ -5,7 +5,7 @@ import type { BinaryOperator } from "../../expressions/expression.ts";
 import { binary, numberOf, numeric } from "../../expressions/operators.ts";
 import { not, type Truth } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
-import { effective, isList, known, unknown, wholeText } from "../../expressions/value.ts";
+import { chosenBy, effective, isList, known, unknown, wholeText } from "../../expressions/value.ts";
 import { waysOf } from "../../expressions/ways.ts";
 import type { AzureFunction, Call, FunctionTable } from "./function.ts";
 import { textOf, undecided, wholeOf } from "./text.ts";
@@ -63,7 +63,8 @@ function conditional(call: Call): Value {
   if (decided === "no") return call.argument(2);
   const then = call.argument(1);
   if (equal(then, call.argument(2)) === "yes") return then;
-  const reason = condition.state === "unknown" ? condition.reason : { kind: "condition" as const };
+  const reason =
+    condition.state === "unknown" ? chosenBy(condition.reason) : { kind: "condition" as const };
   return unknown(reason, call.at, condition.via);
 }
 

@@ -3,7 +3,15 @@
 import { base64 as encoded } from "../../expressions/base64.ts";
 import { utf8 } from "../../expressions/hash.ts";
 import type { List, Place, Reason, TextPart, Trail, Value } from "../../expressions/value.ts";
-import { isDict, isList, known, textValue, unknown, wholeText } from "../../expressions/value.ts";
+import {
+  chosenBy,
+  isDict,
+  isList,
+  known,
+  textValue,
+  unknown,
+  wholeText,
+} from "../../expressions/value.ts";
 import type { DataNode } from "../../syntax/node.ts";
 import { cidrParts } from "./cidr.ts";
 import type { Context, Evaluate } from "./context.ts";
@@ -71,11 +79,11 @@ export function select(argument: DataNode, at: Place, context: Context, evaluate
   const content = listOf(list, "Fn::Select", at);
   if ("state" in content) return content;
   const index = evaluate(indexNode, context);
-  if (index.state === "unknown") return unknown(index.reason, at, index.via);
+  if (index.state === "unknown") return unknown(chosenBy(index.reason), at, index.via);
   const text = wholeText(index);
   if (text === undefined) {
     const hole = holeOf(partsOf(index, at));
-    if (hole && hole.kind !== "error") return unknown(hole, at, index.via);
+    if (hole && hole.kind !== "error") return unknown(chosenBy(hole), at, index.via);
   }
   if (text === undefined || !/^\d{1,9}$/.test(text))
     return refuse("Fn::Select takes a whole number as index", at);

@@ -1,7 +1,7 @@
 // `Fn::FindInMap`: a value of the section Mappings, by three names.
 
 import type { Place, Value } from "../../expressions/value.ts";
-import { through, unknown, wholeText } from "../../expressions/value.ts";
+import { chosenBy, through, unknown, wholeText } from "../../expressions/value.ts";
 import type { DataNode } from "../../syntax/node.ts";
 import { decimalOf } from "../../syntax/yaml/number.ts";
 import type { Context, Evaluate } from "./context.ts";
@@ -68,10 +68,10 @@ function includes(node: DataNode | undefined): boolean {
 }
 
 function notNamed(value: Value, at: Place): Value {
-  if (value.state === "unknown") return unknown(value.reason, at, value.via);
+  if (value.state === "unknown") return unknown(chosenBy(value.reason), at, value.via);
   if (value.state === "known" && typeof value.value === "object" && value.value?.type === "text") {
     const hole = value.value.parts.find((part) => "hole" in part);
-    if (hole && "hole" in hole) return unknown(hole.hole, at, value.via);
+    if (hole && "hole" in hole) return unknown(chosenBy(hole.hole), at, value.via);
   }
   return refuse("Fn::FindInMap takes texts as keys", at);
 }

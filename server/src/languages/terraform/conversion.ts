@@ -23,7 +23,12 @@ export function convertTo(value: Value, type: Type): Value | undefined {
   if (type === "any") return value;
   if (decided.state !== "known" || decided.value === null) {
     const from = decided.type ?? "any";
-    return convertible(from, type) ? { ...decided, type: convertedType(from, type) } : undefined;
+    if (!convertible(from, type)) return undefined;
+    const typed: Value = { ...decided, type: convertedType(from, type) };
+    if (typed.state !== "unknown" || !typed.perhaps) return typed;
+    const { perhaps, ...open } = typed;
+    const made = convertTo(perhaps, type);
+    return made?.state === "known" ? { ...open, perhaps: made } : open;
   }
   if (typeof type === "string") return single(decided, type);
   switch (type.is) {

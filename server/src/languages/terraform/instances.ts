@@ -125,7 +125,12 @@ function uncounted(value: Value, known: Reason): Reason {
 
 const noKeys: Reason = { kind: "error", message: "for_each takes a map or a set of texts" };
 
+/** Of what may be none at all, each is an instance as if it were there: so is one of a count. */
 function each(context: Context, resource: Written, value: Value): Instances {
+  if (value.state === "unknown" && value.perhaps) {
+    const instances = each(context, resource, through(value.perhaps, ...value.via));
+    return { ...instances, more: instances.more ?? value.reason };
+  }
   const members = iterate(value, context.limits.expansion, { membersInKeyOrder: true });
   const place = placeOfBlock(resource.block, resource.file);
   const id = context.prefix + resource.id;

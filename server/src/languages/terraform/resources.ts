@@ -16,6 +16,16 @@ import { placeOfBlock, scopeAt } from "./module.ts";
 /** Attributes that nearly every resource has once it exists; a splat over instances asks for them. */
 const decidedByCloud = ["id", "arn", "name"];
 
+/** Attributes of a data source that follow from what is written in it, or are the environment's own. */
+const followed: ReadonlyMap<string, readonly string[]> = new Map([
+  ["aws_iam_policy_document", ["json", "minified_json"]],
+  ["aws_caller_identity", ["account_id"]],
+  ["aws_partition", ["partition", "dns_suffix"]],
+  ["aws_region", ["region"]],
+  ["azurerm_client_config", ["tenant_id", "subscription_id", "object_id", "client_id"]],
+  ["azurerm_subscription", ["tenant_id", "subscription_id"]],
+]);
+
 /** `type` is the first part of the address; `skipped` steps before `steps` belong to it. */
 export function resolveResource(
   context: Context,
@@ -139,6 +149,7 @@ function whole(context: Context, resource: Written, instance: Instance, use: Pla
       ...resource.attributes.keys(),
       ...resource.block.body.blocks.map((block) => block.type),
       ...decidedByCloud,
+      ...(resource.block.type === "data" ? (followed.get(resource.type) ?? []) : []),
     ]);
     for (const name of names) {
       if (notOfInstances.has(name)) continue;

@@ -46,11 +46,9 @@ function read(node: StringNode): ReadExpression {
     return { expression: { ...literalText(node), parts }, problems: [] };
   }
   if (!closed && !startsCall.test(value)) return { expression: literalText(node), problems: [] };
-  return new ExpressionReader(
-    mapString(node),
-    closed ? value.length - 1 : value.length,
-    closed,
-  ).read();
+  const end = closed ? value.length - 1 : value.length;
+  const result = new ExpressionReader(mapString(node), end, closed).read();
+  return result ?? { expression: literalText(node), problems: [] };
 }
 
 const nameStart = /[A-Za-z_]/;
@@ -75,11 +73,13 @@ class ExpressionReader {
     this.closed = closed;
   }
 
-  read(): ReadExpression {
+  /** Azure takes text that does not end in a bracket as it is; a call at its end is half typed. */
+  read(): ReadExpression | undefined {
     const expression = this.expression();
     this.skipBlanks();
-    if (this.position < this.end)
-      this.problem(this.position, this.end, "This does not belong to the expression.");
+    const isAtEnd = this.position >= this.end;
+    if (!this.closed && !isAtEnd) return undefined;
+    if (!isAtEnd) this.problem(this.position, this.end, "This does not belong to the expression.");
     if (!this.closed) this.problem(0, 1, "The expression has no closing bracket.");
     return { expression, problems: this.problems };
   }

@@ -1,17 +1,19 @@
 // Functions on lists, sets and maps; what may be missing from them stays said.
 
-import { alikeIn, elementOf } from "../../../expressions/access.ts";
+import { alikeIn, elementOf, firstOf } from "../../../expressions/access.ts";
 import { equal } from "../../../expressions/compare.ts";
 import { marked } from "../../../expressions/marks.ts";
 import { numberOf } from "../../../expressions/operators.ts";
 import { any } from "../../../expressions/truth.ts";
 import type { Dict, Entry, Reason, Value } from "../../../expressions/value.ts";
 import {
+  chosenBy,
   effective,
   isDict,
   isList,
   isText,
   textValue,
+  unknown,
   wholeText,
 } from "../../../expressions/value.ts";
 import { convertTo, unified } from "../conversion.ts";
@@ -69,7 +71,9 @@ function concat(call: Call): Value {
     else return failed(call, "this is no list");
   }
   const same = uniform ? unified(items) : undefined;
-  return listValue(call, same ?? items, more, all.values, same ? "list" : "tuple");
+  // What stands first in the first list is what the whole begins with, if there is any of it.
+  const first = same ? undefined : listOf(all.values[0])?.others;
+  return listValue(call, same ?? items, more, all.values, same ? "list" : "tuple", first);
 }
 
 function merge(call: Call): Value {
@@ -157,6 +161,8 @@ function element(call: Call): Value {
   const position = index.state === "known" ? numberOf(index) : undefined;
   if (position === undefined) return undecided(call, index);
   if (!Number.isSafeInteger(position)) return failed(call, "an index is a whole number");
+  const first = firstOf(list, position);
+  if (first) return hiddenByOuter([value, index], first);
   if (list.more) return undecided(call, { ...value, state: "unknown", reason: list.more });
   const found = list.items[position % Math.max(1, list.items.length)]; // Negative remainders are errors.
   return found ? hiddenByOuter([value, index], found) : failed(call, "there is no item");
@@ -188,7 +194,10 @@ function lookup(call: Call): Value {
   const dict = dictOf(value);
   if (!dict) return misfit(call, value, "map");
   const name = wholeText(key);
-  if (name === undefined) return undecided(call, value, key);
+  if (name === undefined)
+    return key.state === "unknown"
+      ? unknown(chosenBy(key.reason), call.at, key.via)
+      : undecided(call, value);
   const from = [value, key, ...(fallback ? [fallback] : [])];
   const of = dict.uniform
     ? (commonType([...dict.entries.values()].map((entry) => typeOf(entry.value))) ?? "any")
@@ -295,6 +304,8 @@ function one(call: Call): Value {
   const value = call.argument(0);
   const list = listOf(value);
   if (!list) return misfit(call, value);
+  const alike = alikeIn(list);
+  if (alike) return hiddenByOuter([value], alike);
   if (list.more) return undecided(call, { ...value, state: "unknown", reason: list.more });
   if (list.items.length > 1) {
     const open = list.set ? list.items.find(isOpen) : undefined;

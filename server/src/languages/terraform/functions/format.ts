@@ -29,18 +29,33 @@ export const formatFunctions: readonly (readonly [string, TerraformFunction])[] 
 function format(call: Call): Value {
   const { values, more } = allArguments(call);
   const [template, ...rest] = values;
+  const pieces = piecesOf(template, rest.length === 0);
+  if (!pieces || more) return undecided(call, template, ...values);
+  return formatted(call, pieces, rest, values);
+}
+
+/** Known text, or a part of the template that is not known and holds no verb. */
+type Piece = string | TextPart;
+
+/** Without arguments there is no verb; the names of one's own environment never look like one. */
+function piecesOf(template: Value | undefined, isPlain: boolean): readonly Piece[] | undefined {
   const text = wholeText(template);
-  if (text === undefined || more) return undecided(call, template, ...values);
-  return formatted(call, text, rest, values);
+  if (text !== undefined) return [text];
+  const decided = template && effective(template);
+  if (decided?.state !== "known" || !isText(decided.value)) return undefined;
+  const pieces = decided.value.parts.map((part) => ("hole" in part ? part : part.text));
+  const isVerbless = (piece: Piece) =>
+    typeof piece === "string" || isPlain || ("hole" in piece && piece.hole.kind === "own");
+  return pieces.every(isVerbless) ? pieces : undefined;
 }
 
 /** Lists and sets are gone through together; everything else stands in each text. */
 function formatList(call: Call): Value {
   const { values, more } = allArguments(call);
   const [template, ...rest] = values;
-  const text = wholeText(template);
+  const pieces = piecesOf(template, rest.length === 0);
   const unsure = rest.find((value) => value.state === "unknown" || listOf(value)?.more);
-  if (text === undefined || more || unsure) return undecided(call, template, ...values);
+  if (!pieces || more || unsure) return undecided(call, template, ...values);
   const lists = rest.flatMap((value) => listOf(value) ?? []);
   const [first, ...others] = lists;
   if (others.some((list) => list.items.length !== first?.items.length))
@@ -53,7 +68,7 @@ function formatList(call: Call): Value {
       row.some((value, place) => isNull(value) && listOf(rest[place]) && value.type === undefined)
     )
       return failed(call, "an item is null");
-    const item = formatted(call, text, row, row);
+    const item = formatted(call, pieces, row, row);
     if (item.state === "unknown" && item.reason.kind === "error") return item;
     items.push(item);
   }
@@ -62,7 +77,7 @@ function formatList(call: Call): Value {
 
 function formatted(
   call: Call,
-  text: string,
+  template: readonly Piece[],
   values: readonly Value[],
   from: readonly Value[],
 ): Value {
@@ -72,34 +87,41 @@ function formatted(
   };
   let next = 0;
   let used = 0;
-  let start = 0;
-  let length = text.length;
-  for (let offset = text.indexOf("%"); offset >= 0; offset = text.indexOf("%", start)) {
-    literal(text.slice(start, offset));
-    const verb = readVerb(text, offset);
-    if (!verb) return failed(call, `the verb at ${offset} is not complete`);
-    start = verb.end;
-    if (verb.letter === "%") {
-      literal("%");
+  let length = 0;
+  for (const text of template) {
+    if (typeof text !== "string") {
+      parts.push(text);
       continue;
     }
-    const index = verb.index ?? next;
-    next = index + 1;
-    used = Math.max(used, next);
-    const value = values[index];
-    if (!value) return failed(call, `there is no argument ${index + 1}`);
-    if ((verb.width ?? 0) > 1_000 || (verb.precision ?? 0) > 1_000) return undecided(call);
-    const made = one(call, verb, value);
-    if (made === "undecided") return undecided(call, value, ...values);
-    if ("message" in made) return failed(call, made.message);
-    for (const part of made.parts) {
-      parts.push(part);
-      length += "text" in part ? part.text.length : 1;
+    let start = 0;
+    length += text.length;
+    for (let offset = text.indexOf("%"); offset >= 0; offset = text.indexOf("%", start)) {
+      literal(text.slice(start, offset));
+      const verb = readVerb(text, offset);
+      if (!verb) return failed(call, `the verb at ${offset} is not complete`);
+      start = verb.end;
+      if (verb.letter === "%") {
+        literal("%");
+        continue;
+      }
+      const index = verb.index ?? next;
+      next = index + 1;
+      used = Math.max(used, next);
+      const value = values[index];
+      if (!value) return failed(call, `there is no argument ${index + 1}`);
+      if ((verb.width ?? 0) > 1_000 || (verb.precision ?? 0) > 1_000) return undecided(call);
+      const made = one(call, verb, value);
+      if (made === "undecided") return undecided(call, value, ...values);
+      if ("message" in made) return failed(call, made.message);
+      for (const part of made.parts) {
+        parts.push(part);
+        length += "text" in part ? part.text.length : 1;
+      }
+      if (length > call.scope.limits.text)
+        return unknown({ kind: "limit", what: "length of a string" }, call.at);
     }
-    if (length > call.scope.limits.text)
-      return unknown({ kind: "limit", what: "length of a string" }, call.at);
+    literal(text.slice(start));
   }
-  literal(text.slice(start));
   if (used < values.length) return failed(call, `only ${used} arguments are used`);
   return derived(call, { type: "text", parts: normalized(parts) }, from);
 }

@@ -1,16 +1,18 @@
 // Functions on strings; what is known of a string stays known where another part of it is not.
 
+import { alikeIn } from "../../../expressions/access.ts";
 import { normalized } from "../../../expressions/normal-form.ts";
 import { numberOf } from "../../../expressions/operators.ts";
 import { sliced } from "../../../expressions/slices.ts";
 import type { TextPart, Value } from "../../../expressions/value.ts";
-import { wholeText } from "../../../expressions/value.ts";
+import { isText, through, wholeText } from "../../../expressions/value.ts";
 import type { Call, TerraformFunction } from "./call.ts";
 import {
   allArguments,
   characters,
   derived,
   failed,
+  hiddenBy,
   isNull,
   listOf,
   listValue,
@@ -18,6 +20,7 @@ import {
   spend,
   textOf,
   undecided,
+  viaOf,
 } from "./call.ts";
 import { lowerCase, titleCase, trimSpace, upperCase } from "./letters.ts";
 import { replacePattern } from "./patterns.ts";
@@ -142,6 +145,8 @@ function join(call: Call): Value {
   if (lists.length === 0 && !more) return failed(call, "it takes a list or more");
   const between = separator ? partsOf(separator) : undefined;
   if (!between || more || !separator) return undecided(call, separator, ...values);
+  const only = onlyText(lists);
+  if (only) return hiddenBy(values, through(only, ...viaOf(lists)));
   const parts: TextPart[] = [];
   const from: Value[] = [...values];
   let first = true;
@@ -158,9 +163,21 @@ function join(call: Call): Value {
       if (item.via.length > 0 && from.length < call.scope.limits.expansion) from.push(item);
       if (parts.length > call.scope.limits.text) return failed(call, "the string is too long");
     }
-    if (list.more) parts.push({ hole: list.more, file: call.at.file, range: call.at.range });
+    if (list.more && !alikeIn(list))
+      parts.push({ hole: list.more, file: call.at.file, range: call.at.range });
   }
   return joined(call, parts, from);
+}
+
+/** The text that stands alone, with whatever else is known of it: it may be a document. */
+function onlyText(lists: readonly Value[]): Value | undefined {
+  const all = lists.map(listOf);
+  const items = all.flatMap((list) => list?.items ?? []);
+  const isAlone = all.every((list) => list && (!list.more || alikeIn(list))) && items.length === 1;
+  const [item] = items;
+  return isAlone && item?.state === "known" && item.value !== null && isText(item.value)
+    ? item
+    : undefined;
 }
 
 function split(call: Call): Value {
