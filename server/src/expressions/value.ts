@@ -32,6 +32,8 @@ export interface Trail {
   readonly attribute?: string;
   /** The value is the default that the variable or parameter declares. */
   readonly default?: true;
+  /** Where a default stands that the value is, if whoever deploys is asked for one once it is gone. */
+  readonly removable?: Place;
 }
 
 /** Why a value is not known. Wording for people is in `reason.ts`. */

@@ -3,7 +3,8 @@
 import type { Place, Value } from "../../expressions/value.ts";
 import { effective, isList } from "../../expressions/value.ts";
 import type { Change, Target } from "../../model/resource.ts";
-import { contains } from "../../text/range.ts";
+import { contains, sameRange } from "../../text/range.ts";
+import { defaultOf, isWholeDefault } from "./defaults.ts";
 import type { Rule } from "./rule.ts";
 import type { Source } from "./sources.ts";
 
@@ -18,7 +19,7 @@ export interface Fixes {
 }
 
 /** Worked out once for the sources with one meaning: a list may hold thousands. */
-export function fixesOf(rule: Rule): (source: Source) => Fixes {
+export function fixesOf(rule: Rule, defaultsAreOwn: boolean): (source: Source) => Fixes {
   const groups = new Map<string, Source[]>();
   for (const source of rule.sources) {
     const those = groups.get(meaning(source));
@@ -32,7 +33,11 @@ export function fixesOf(rule: Rule): (source: Source) => Fixes {
     const present = fixes.get(key);
     if (present) return present;
     const those = groups.get(key) ?? [];
-    const made = { source: replacement(rule, those), ports, present: removal(rule, those) };
+    const made = {
+      source: replacement(rule, those, defaultsAreOwn),
+      ports,
+      present: removal(rule, those),
+    };
     fixes.set(key, made);
     return made;
   };
@@ -43,8 +48,33 @@ function meaning({ kind, party }: Source): string {
   return `${kind ?? "unknown"} ${party?.name ?? ""}`;
 }
 
-function replacement(rule: Rule, those: readonly Source[]): readonly Target[] {
-  return targets(rule, sourceChanges(rule, those, true));
+function replacement(
+  rule: Rule,
+  those: readonly Source[],
+  defaultsAreOwn: boolean,
+): readonly Target[] {
+  const asked = defaultsAreOwn ? withoutDefaults(rule, those) : undefined;
+  return asked ? [{ changes: asked }] : targets(rule, sourceChanges(rule, those, true));
+}
+
+/** What a parameter is by default whoever deploys says once the default is gone, without a new parameter. */
+function withoutDefaults(rule: Rule, those: readonly Source[]): readonly Change[] | undefined {
+  const changes: Change[] = [];
+  for (const source of those) {
+    const place = defaultOf(rule, source)?.at;
+    if (!place) return undefined;
+    const list = effective(rule.fields.get(source.written.field));
+    const count = those.filter((each) => each.written.field === source.written.field).length;
+    const isAll =
+      list.state !== "known" ||
+      list.value === null ||
+      !isList(list.value) ||
+      (!list.value.more && list.value.items.length === count);
+    const at = isAll && isWholeDefault(rule, source, place) ? place : source.written.value.at;
+    if (!changes.some((each) => each.at.file === at.file && sameRange(each.at.range, at.range)))
+      changes.push({ at, operation: { is: "remove" } });
+  }
+  return changes;
 }
 
 /** The rule goes, or only these sources where it lets others in as well. */

@@ -14,25 +14,19 @@ import { keeper } from "../../model/kept.ts";
 import type { AttributeType } from "../../model/kind.ts";
 import { derivedKind } from "../../model/kind.ts";
 import type { Resource, Target } from "../../model/resource.ts";
+import { defaultOf } from "./defaults.ts";
 import type { Fixes } from "./fixes.ts";
 import { fixesOf } from "./fixes.ts";
 import { prefixLength } from "./ip.ts";
+import { portValues } from "./port-values.ts";
 import type { PortRow } from "./ports.ts";
-import { classesOf, isIncidental, offeredOf, productWords, reached } from "./ports.ts";
 import type { Reach } from "./reach.ts";
 import { reachWords } from "./reach.ts";
 import type { Rule, Segment } from "./rule.ts";
 import type { Source } from "./sources.ts";
 import { isTooWide } from "./sources.ts";
 import type { KnownTraffic } from "./traffic.ts";
-import {
-  isEmpty,
-  isEveryPort,
-  isEverything,
-  isForAnswers,
-  portWords,
-  protocolWords,
-} from "./traffic.ts";
+import { isEmpty, isEverything, isForAnswers } from "./traffic.ts";
 
 const attributes = {
   "source-kind": "text",
@@ -108,6 +102,8 @@ export interface OpeningContext extends Pick<AnalysisContext, "today" | "custome
   readonly reachOf: (segment: Segment) => Reach;
   /** What else the segment lets the Internet in to, for numbers that say nothing alone. */
   readonly beside: (rule: Rule) => readonly PortRow[];
+  /** Defaults of parameters that the rule's sources are serve nothing else. */
+  readonly defaultsAreOwn: (rule: Rule) => boolean;
 }
 
 /** The facts stay the same while what is opened and all that the context says of it do. */
@@ -115,7 +111,9 @@ export function openingsOf(opened: Opened, context: OpeningContext): readonly Re
   const asks = "rule" in opened && opened.rule.sources.some(({ kind }) => kind === "internet");
   const reach = asks ? context.reachOf(opened.rule.segment) : undefined;
   const beside = asks ? context.beside(opened.rule).map((row) => row.product) : [];
-  const from = [context.today, context.customer, context.dedicatedChannel, reach, beside.join()];
+  const own = asks && context.defaultsAreOwn(opened.rule);
+  const { today, customer, dedicatedChannel } = context;
+  const from = [today, customer, dedicatedChannel, reach, beside.join(), own];
   return keptFacts(opened, from, () => factsOf(opened, context));
 }
 
@@ -124,7 +122,7 @@ const keptFacts = keeper<readonly Resource[]>();
 function factsOf(opened: Opened, context: OpeningContext): readonly Resource[] {
   if ("unknown" in opened) return [unknownRules(opened, context)];
   const { rule } = opened;
-  const fixes = fixesOf(rule);
+  const fixes = fixesOf(rule, context.defaultsAreOwn(rule));
   const facts = rule.sources.flatMap((source, index): Resource[] => {
     const traffic = opened.open ? opened.open(source) : rule.traffic;
     if (isEmpty(traffic.traffic) && !traffic.more) return [];
@@ -151,7 +149,7 @@ function opening(
   const doubt = rule.doubt ?? source.reason;
   const values: Values = {
     source: effective(value),
-    "source-words": text(source.words),
+    "source-words": text(wordsOf(rule, source)),
     ...portValues(rule, traffic, source.kind === "internet" ? context.beside(rule) : []),
     "dedicated-channel": boolean(context.dedicatedChannel),
     ...reachValues(rule, source, traffic, context, at),
@@ -204,6 +202,16 @@ function opening(
   );
 }
 
+/** A default holds unless whoever deploys says something else. */
+function wordsOf(rule: Rule, source: Source): string {
+  const fallback = source.kind === undefined ? undefined : defaultOf(rule, source);
+  if (!fallback) return source.words;
+  const words = `the default of ${fallback.of}`;
+  return source.words.endsWith(")")
+    ? `${source.words.slice(0, -1)}, ${words})`
+    : `${source.words} (${words})`;
+}
+
 function reachValues(
   { segment, traffic: { traffic: written } }: Rule,
   source: Source,
@@ -230,41 +238,6 @@ function reachedFrom({ ranges }: Source, reach: Reach): Reach {
   if (reach !== "no-ipv4") return reach;
   const onlyV6 = ranges.length > 0 && ranges.every((each) => each.family === 6);
   return onlyV6 ? undefined : "inside";
-}
-
-function portValues(
-  rule: Rule,
-  { traffic, more }: KnownTraffic,
-  beside: readonly PortRow[] = [],
-): Values {
-  const { at, via } = rule.ports;
-  const rows = reached(traffic, beside);
-  const items = classesOf(traffic, rows).map((each) => textValue(each, at));
-  const services = (words: string | undefined): Value =>
-    words !== undefined ? textValue(words, at, via) : more ? unknown(more, at, via) : absent(at);
-  const all = isEveryPort(traffic);
-  return {
-    ports: known({ type: "list", items, ...(more ? { more } : {}) }, at, via),
-    offered: known(
-      {
-        type: "list",
-        items: more ? [] : offeredOf(rows).map((each) => textValue(each, at)),
-      },
-      at,
-      via,
-    ),
-    incidental: known(!more && isIncidental(traffic, rows, "admin", "database"), at, via),
-    "port-range":
-      more && isEmpty(traffic) ? unknown(more, at, via) : textValue(portWords(traffic), at, via),
-    "admin-services": services(productWords(traffic, rows, "admin", "database")),
-    "remote-support-services": services(productWords(traffic, rows, "remote-support")),
-    "vpn-services": services(productWords(traffic, rows, "vpn")),
-    "all-ports": !all && more ? unknown(more, at, via) : known(all, at, via),
-    protocol:
-      more && isEmpty(traffic)
-        ? unknown(more, at, via)
-        : textValue(protocolWords(traffic), at, via),
-  };
 }
 
 /** The list of sources may hold others: an opening of which only the ports are known. */

@@ -151,7 +151,7 @@ function rangeSource(range: Range, base: Base, unions: Unions, networks: Network
     return {
       ...base,
       kind: "internet",
-      words: `The Internet (${text})`,
+      words: `The Internet (${text}${isPlainWhole(text) || own !== "whole" ? "" : ", which is every address"})`,
       ranges,
       everybody: own === "whole",
       public: true,
@@ -192,6 +192,11 @@ function rangeSource(range: Range, base: Base, unions: Unions, networks: Network
     public: true,
     party: { name: `Network ${text}`, kind: "undeclared" },
   };
+}
+
+/** Written as people write it; behind another address a prefix of no bits is easily missed. */
+function isPlainWhole(text: string): boolean {
+  return /^[0:./]*$/.test(text);
 }
 
 /** A group of a provider's account is the provider's; any other is one's own or not known. */

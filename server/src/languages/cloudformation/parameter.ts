@@ -20,7 +20,12 @@ export function parameterValue(name: string, use: Place, context: Context): Valu
   }
   if (value.state === "unknown") return { ...value, at: use };
   const step: Trail = { kind: "parameter", at: use, label: `parameter ${name}` };
-  return reached(value, context.given.has(name) ? step : { ...step, default: true }, context);
+  if (context.given.has(name)) return reached(value, step, context);
+  const fallback = memberOf(declared.value, "Default")?.value;
+  // Who deploys a nested template would have to give what it has no default for any more.
+  const isAsked = fallback && context.prefix === "";
+  const removable = isAsked && { file: context.template.file, range: fallback.range };
+  return reached(value, { ...step, default: true, ...(removable ? { removable } : {}) }, context);
 }
 
 /** The items of a list came the same way as the list. */

@@ -5,6 +5,7 @@ import { evaluate } from "../../expressions/evaluate.ts";
 import type { Place, Trail, Value } from "../../expressions/value.ts";
 import { unknown } from "../../expressions/value.ts";
 import type { Limits } from "../../text/limits.ts";
+import type { Range } from "../../text/range.ts";
 import type { Caller, Context } from "./context.ts";
 import { lookUp, nameOf, once, reached, sayLimit, stepPlace, touch } from "./context.ts";
 import { chosenOf, sameTypes } from "./conversion.ts";
@@ -185,8 +186,11 @@ function variable(context: Context, name: string, use: Place): Value {
   const label = `variable "${name}"`;
   const declared = lookUp(context, "variables", name);
   const used: Trail = { kind: "variable", at: use, label: `var.${name}` };
-  const hasDefault = declared?.attributes.has("default") === true;
-  const step: Trail = context.input(name) || !hasDefault ? used : { ...used, default: true };
+  const fallback = declared?.attributes.get("default");
+  const step: Trail =
+    context.input(name) || !fallback
+      ? used
+      : { ...used, default: true, ...removableDefault(context, fallback.value.range, declared) };
   if (!declared) return unknown({ kind: "undeclared", name: `var.${name}` }, use);
   const at = placeOfBlock(declared.block, declared.file);
   const value = once(context, declared.id, at, declared.parts, () => {
@@ -199,6 +203,15 @@ function variable(context: Context, name: string, use: Place): Value {
     };
   });
   return reached(value, step, label, "variable");
+}
+
+/** Who calls a module would have to give what its variables have no default for any more. */
+function removableDefault(
+  { caller }: Context,
+  range: Range,
+  declared: Written | undefined,
+): Pick<Trail, "removable"> {
+  return caller || !declared ? {} : { removable: { file: declared.file, range } };
 }
 
 /** What is given in the variable's type, else the default. Null is a value unless the variable forbids it. */

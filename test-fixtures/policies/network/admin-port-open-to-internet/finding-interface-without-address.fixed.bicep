@@ -1,4 +1,4 @@
-@description('Addresses of the VPN or bastion that administration comes from, as a CIDR')
+@description('Addresses that administrators come from, such as those of a VPN, as a CIDR')
 param adminSourceRange string
 
 resource hosts 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {

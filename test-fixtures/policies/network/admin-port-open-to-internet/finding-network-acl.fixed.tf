@@ -55,5 +55,5 @@ resource "aws_default_network_acl" "default" {
 
 variable "admin_source_range" {
   type        = string
-  description = "Addresses of the VPN or bastion that administration comes from, as a CIDR"
+  description = "Addresses that administrators come from, such as those of a VPN, as a CIDR"
 }

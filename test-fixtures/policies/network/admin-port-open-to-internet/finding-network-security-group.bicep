@@ -1,5 +1,5 @@
 param everybody string = '*'
-//                       ^^^ network/admin-port-open-to-internet "The Internet (*) is let in to RDP (3389) by network security group hosts."
+//                       ^^^ network/admin-port-open-to-internet "The Internet (*, the default of param everybody) is let in to RDP (3389) by network security group hosts."
 
 resource hosts 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {
   name: 'hosts'

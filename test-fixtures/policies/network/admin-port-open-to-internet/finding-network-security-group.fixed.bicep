@@ -1,6 +1,6 @@
-param everybody string = '*'
+param everybody string
 
-@description('Addresses of the VPN or bastion that administration comes from, as a CIDR')
+@description('Addresses that administrators come from, such as those of a VPN, as a CIDR')
 param adminSourceRange string
 
 resource hosts 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {
@@ -28,7 +28,7 @@ resource hosts 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
-          sourceAddressPrefix: adminSourceRange
+          sourceAddressPrefix: everybody
           sourcePortRange: '*'
           destinationAddressPrefix: '*'
           destinationPortRanges: ['443', '3389']

@@ -27,10 +27,10 @@ resource "aws_vpc_security_group_ingress_rule" "everything" {
 
 variable "admin_source_range" {
   type        = string
-  description = "Addresses of the VPN or bastion that administration comes from, as a CIDR"
+  description = "Addresses that administrators come from, such as those of a VPN, as a CIDR"
 }
 
 variable "admin_source_range_ipv6" {
   type        = string
-  description = "Addresses of the VPN or bastion that administration comes from, as an IPv6 CIDR"
+  description = "Addresses that administrators come from, such as those of a VPN, as an IPv6 CIDR"
 }

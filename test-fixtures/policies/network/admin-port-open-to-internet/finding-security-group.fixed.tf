@@ -52,10 +52,10 @@ resource "aws_default_security_group" "default" {
 
 variable "admin_source_range" {
   type        = string
-  description = "Addresses of the VPN or bastion that administration comes from, as a CIDR"
+  description = "Addresses that administrators come from, such as those of a VPN, as a CIDR"
 }
 
 variable "admin_source_range_ipv6" {
   type        = string
-  description = "Addresses of the VPN or bastion that administration comes from, as an IPv6 CIDR"
+  description = "Addresses that administrators come from, such as those of a VPN, as an IPv6 CIDR"
 }

@@ -1,5 +1,4 @@
 variable "anywhere" {
-  default = ["0.0.0.0/0"]
 }
 
 locals {
@@ -13,7 +12,7 @@ resource "aws_security_group" "jump" {
     from_port   = 22
     to_port     = 22
     protocol    = "tcp"
-    cidr_blocks = [var.admin_source_range]
+    cidr_blocks = var.anywhere
   }
 
   ingress {
@@ -26,5 +25,5 @@ resource "aws_security_group" "jump" {
 
 variable "admin_source_range" {
   type        = string
-  description = "Addresses of the VPN or bastion that administration comes from, as a CIDR"
+  description = "Addresses that administrators come from, such as those of a VPN, as a CIDR"
 }

@@ -1,6 +1,6 @@
 variable "anywhere" {
   default = ["0.0.0.0/0"]
-  #          ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to SSH (22) by security group jump."
+  #          ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0, the default of var.anywhere) is let in to SSH (22) by security group jump."
 }
 
 locals {

@@ -39,6 +39,7 @@ export function readUnit(
     limits,
     budget: session.budget,
     cycle: (name, place) => sayCycle(session, name, place),
+    asks: true,
   });
   const { scope, environment } = template;
   const found = collect(

@@ -3,7 +3,7 @@
 import { type Budget, placeOf, type Rules, type Scope } from "../../../expressions/evaluate.ts";
 import type { CallExpression } from "../../../expressions/expression.ts";
 import { numberOf, numeric } from "../../../expressions/operators.ts";
-import type { Place, Reason, Value } from "../../../expressions/value.ts";
+import type { Place, Reason, Trail, Value } from "../../../expressions/value.ts";
 import { known, through, unknown, wholeText } from "../../../expressions/value.ts";
 import { weightOf } from "../../../expressions/weight.ts";
 import type { DataNode } from "../../../syntax/node.ts";
@@ -47,6 +47,8 @@ export interface TemplateInput {
   readonly limits: Limits;
   readonly budget: Budget;
   readonly cycle: (name: string, at: Place) => void;
+  /** Whoever deploys it is asked for its parameters: no template around it gives them. */
+  readonly asks?: true;
 }
 
 export function openTemplate(input: TemplateInput): Template {
@@ -170,12 +172,9 @@ class Names {
   }
 
   /** With the place where it is written: of what is made of a value nothing else leads back there. */
-  private written(node: DataNode, kind: "parameter" | "local", label: string, scope: Scope): Value {
-    return through(dataValue(node, scope), {
-      kind,
-      at: { file: this.input.file, range: node.range },
-      label,
-    });
+  private written(node: DataNode, scope: Scope, step: Omit<Trail, "at">): Value {
+    const at: Place = { file: this.input.file, range: node.range };
+    return through(dataValue(node, scope), { ...step, at });
   }
 
   /** A parameter with a default that is given null takes its default. */
@@ -186,8 +185,14 @@ class Names {
 
   private fallback(types: readonly DataNode[], name: string, at: Place): Value {
     const fallback = memberNode(types[0], "defaultValue");
-    if (fallback && this.scope)
-      return this.written(fallback.value, "parameter", `parameter "${name}"`, this.scope);
+    if (fallback && this.scope) {
+      const removable: Place = { file: this.input.file, range: fallback.value.range };
+      return this.written(fallback.value, this.scope, {
+        kind: "parameter",
+        label: `parameter "${name}"`,
+        ...(this.input.asks ? { removable } : {}),
+      });
+    }
     const isNullable = types.some((each) => {
       const nullable = memberNode(each, "nullable")?.value;
       return nullable?.kind === "boolean" && nullable.value;
@@ -200,7 +205,10 @@ class Names {
     const written = memberNode(section, name);
     if (!this.scope) return undefined;
     if (written && written.value.kind !== "missing")
-      return this.written(written.value, "local", `variable "${name}"`, this.scope);
+      return this.written(written.value, this.scope, {
+        kind: "local",
+        label: `variable "${name}"`,
+      });
     const loops = memberNode(section, "copy")?.value;
     if (loops?.kind === "array") {
       const loop = loops.items.filter(

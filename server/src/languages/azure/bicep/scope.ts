@@ -106,7 +106,12 @@ export function nestedIn(
 function paramUse(program: Program, statement: ParamStatement, at: Place): Value {
   const value = paramValue(program, statement);
   if (value.state === "unknown" && value.reason.kind === "parameter") return { ...value, at };
-  return through(value, { kind: "parameter", at, label: `param ${statement.name.text}` });
+  const step: Trail = { kind: "parameter", at, label: `param ${statement.name.text}` };
+  const { value: fallback } = statement;
+  // Who calls a module would have to give what it has no default for any more.
+  if (!fallback || program.caller || givenTo(program, statement)) return through(value, step);
+  const removable: Place = { file: program.file.path, range: fallback.range };
+  return through(value, { ...step, removable });
 }
 
 /** The value that the variant gives, else the default, else nothing is known. */

@@ -5,7 +5,7 @@ import type { Change, FixValue } from "../../../model/resource.ts";
 import type { Files, Unit } from "../../../model/unit.ts";
 import { type JsonChange, writeJson } from "../../../syntax/json/write.ts";
 import { type NewValue, newValue } from "../../../syntax/new-value.ts";
-import { type Edit, sameRange } from "../../../text/range.ts";
+import { type Edit, partOf, sameRange, spanning } from "../../../text/range.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import { jsonTree } from "../json-tree.ts";
 import { type Found, findNode } from "./find.ts";
@@ -123,8 +123,24 @@ function planRemoval(plan: Plan, found: Found): boolean {
     plan.edits.push(removedLines(plan.file, found.statement));
     return true;
   }
-  if (!found.parent) return false;
+  if (!found.parent) return planWithoutDefault(plan, found.node);
   pendingOf(plan, found.parent).removed.add(found.entry ?? found.node);
+  return true;
+}
+
+/** `param x string = 'y'` is `param x string` without its default. */
+function planWithoutDefault({ file, edits }: Plan, node: Expression): boolean {
+  const param = treeOf(file).statements.find(
+    (each) => each.kind === "param" && each.value === node,
+  );
+  if (param?.kind !== "param" || !param.type) return false;
+  const range = spanning(param.type.range, node.range);
+  const begin = param.type.range.end - range.start;
+  edits.push({
+    file: file.path,
+    range: partOf(range, begin, node.range.end - range.start),
+    text: "",
+  });
   return true;
 }
 

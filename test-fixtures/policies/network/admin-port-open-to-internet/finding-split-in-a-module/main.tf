@@ -12,7 +12,7 @@ module "hosts" {
 
 variable "office" {
   default = "0.0.0.0/0;192.0.2.0/24"
-  #          ^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to RDP (3389) by security group desktops."
+  #          ^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0, the default of var.office) is let in to RDP (3389) by security group desktops."
 }
 
 resource "aws_security_group" "desktops" {

@@ -1,10 +1,10 @@
-param everybody string = '*'
+param everybody string
 
-@description('Addresses of the VPN or bastion that administration comes from, as a CIDR')
+@description('Addresses that administrators come from, such as those of a VPN, as a CIDR')
 param adminSourceRange string
 
 module hosts 'parts/group.bicep' = {
-  params: { source: adminSourceRange }
+  params: { source: everybody }
 }
 
 module fixed 'parts/fixed.bicep' = [for i in range(0, 2): {

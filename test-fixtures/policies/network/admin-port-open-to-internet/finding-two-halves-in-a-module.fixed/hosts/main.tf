@@ -11,5 +11,5 @@ resource "aws_security_group" "this" {
 
 variable "admin_source_range" {
   type        = string
-  description = "Addresses of the VPN or bastion that administration comes from, as a CIDR"
+  description = "Addresses that administrators come from, such as those of a VPN, as a CIDR"
 }
