@@ -36,7 +36,7 @@ data "aws_iam_policy" "audit" {
 resource "aws_iam_policy" "own" {
   name = "own"
   policy = jsonencode({
-  #   ^ hover/document "Allows 1 of the 190 actions of iam / Power: grant access / Permissions management 1 / Escalation path: iam:PutRolePolicy"
+  #   ^ hover/document "Allows 1 of the 190 actions of iam / Power: grant access / Permissions management 1 / Escalation path: iam:PutRolePolicy / Within permission boundary own role own has this power, too / The organisation's policy guardrail may limit role own, too"
     Version   = "2012-10-17"
     Statement = [{ Effect = "Allow", Action = "iam:PutRolePolicy", Resource = aws_iam_role.own.arn }]
     #                                         ^^^^^^^^^^^^^^^^^^^ hover/action "iam:PutRolePolicy: Permissions management, of iam / Acts on: role / By itself it gives: grant access / An escalation path by itself, on the right resource."
@@ -47,7 +47,7 @@ resource "aws_iam_role" "own" {
   name                 = "own"
   assume_role_policy   = "{}"
   permissions_boundary = "arn:aws:iam::111111111111:policy/own"
-  #                       ^ hover/document "Allows 1 of the 190 actions of iam / Power: grant access / Permissions management 1 / Escalation path: iam:PutRolePolicy"
+  #                       ^ hover/document "Allows 1 of the 190 actions of iam / Power: grant access / Permissions management 1 / Escalation path: iam:PutRolePolicy / Within permission boundary own role own has this power, too / The organisation's policy guardrail may limit role own, too"
 }
 
 resource "aws_iam_role_policy_attachment" "audit" {
@@ -59,5 +59,5 @@ resource "aws_iam_role_policy_attachment" "audit" {
 resource "aws_iam_role_policy_attachment" "own" {
   role       = aws_iam_role.own.name
   policy_arn = aws_iam_policy.own.arn
-  #            ^ hover/document "Allows 1 of the 190 actions of iam / Power: grant access / Permissions management 1 / Escalation path: iam:PutRolePolicy"
+  #            ^ hover/document "Allows 1 of the 190 actions of iam / Power: grant access / Permissions management 1 / Escalation path: iam:PutRolePolicy / Within permission boundary own role own has this power, too / The organisation's policy guardrail may limit role own, too"
 }

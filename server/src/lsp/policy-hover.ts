@@ -33,7 +33,7 @@ export async function policyHover(
         (await session.tables.get("managed-policies"));
       if (!policies) return { range, lines: ["The list of AWS's policies cannot be read."] };
       const row = managedPolicies({ get: () => policies })?.get(here.name);
-      return { range, lines: managedLines(here.name, row, list) };
+      return { range, lines: managedLines(here.name, row, list, here.limited) };
     }
   }
 }

@@ -1,5 +1,7 @@
 // What of a policy stands at a place: an action, a whole document, or the name of a policy elsewhere. Says nothing of what it means.
 
+import type { LimitedHolder } from "../analyses/access/limited-holders.ts";
+import { limitedHolders } from "../analyses/access/limited-holders.ts";
 import { policyKinds } from "../analyses/access/policy-places.ts";
 import { isExisting } from "../analyses/access/policy-source.ts";
 import { names, refersTo } from "../analyses/access/references.ts";
@@ -49,6 +51,8 @@ export interface WrittenDocument {
   readonly services: readonly string[];
   /** Ids of escalation paths that it opens by what else the unit has. */
   readonly escalations: () => readonly string[];
+  /** Those in view who hold it within limits. */
+  readonly limited: () => readonly LimitedHolder[];
 }
 
 type UnknownReason = Extract<ReturnType<typeof readDocument>, { unknown: unknown }>["unknown"];
@@ -58,6 +62,8 @@ export interface ManagedHere {
   readonly is: "managed";
   readonly range: Range;
   readonly name: string;
+  /** Those in view who hold it within limits. */
+  readonly limited: (document: PolicyDocument) => readonly LimitedHolder[];
 }
 
 export function policyAt(
@@ -122,12 +128,18 @@ function order({ is }: PolicyHere): number {
 
 function searchDeclaration(
   declaration: Declaration,
-  { model, facts }: VariantSnapshot,
+  { model, facts, derived }: VariantSnapshot,
   search: Search,
 ): void {
   const { body } = declaration;
   if (body.state !== "known") return;
-  const visit = { search, declaration, model, facts };
+  const limited: Visit["limited"] = (document, at) => {
+    const context = derived[0]?.context;
+    return "unknown" in document || !context
+      ? []
+      : limitedHolders(document, at, facts, model, context);
+  };
+  const visit = { search, declaration, model, facts, limited };
   visitValue(body, undefined, visit, 0);
   if (permissions.has(declaration.type) && isTouched(body, undefined, search, 0))
     searchPermission(visit);
@@ -138,6 +150,7 @@ interface Visit {
   readonly declaration: Declaration;
   readonly model: Model;
   readonly facts: readonly Resource[];
+  readonly limited: (document: WrittenDocument["document"], at: Place) => readonly LimitedHolder[];
 }
 
 /** Permissions whose one action is an attribute: they have no document. */
@@ -245,7 +258,9 @@ function searchDocument(value: Value, key: Place | undefined, visit: Visit): voi
   search.found.push({
     is: "document",
     range,
-    documents: [{ document, at, services, escalations }],
+    documents: [
+      { document, at, services, escalations, limited: () => visit.limited(document, at) },
+    ],
   });
 }
 
@@ -314,7 +329,7 @@ const managedArn = /^arn:[^:]*:iam::aws:policy\/(?:[^*?]*\/)?([^/*?]+)$/;
 const policyArn = /^arn:[^:]*:iam::[^:]*:policy\/[^*]+$/;
 
 /** The ARN of a policy, or a reference to one of the unit. */
-function searchReference(value: Value, { search, model, facts }: Visit): void {
+function searchReference(value: Value, { search, model, facts, limited }: Visit): void {
   const here = stands(value.at, search)
     ? value.at
     : value.via.find((step) => stands(step.at, search))?.at;
@@ -323,7 +338,7 @@ function searchReference(value: Value, { search, model, facts }: Visit): void {
   const text = textOf(value);
   const name = managedArn.exec(text)?.[1];
   if (name !== undefined) {
-    search.found.push({ is: "managed", range, name });
+    search.found.push({ is: "managed", range, name, limited: (its) => limited(its, value.at) });
     return;
   }
   const isNamed = policyArn.test(text);
@@ -331,13 +346,15 @@ function searchReference(value: Value, { search, model, facts }: Visit): void {
     if (!refersTo(value, policy) && !(isNamed && names(value, policy, "name") === "yes")) continue;
     // A data source finds a policy of AWS by its name or its ARN.
     const elsewhere = isExisting(policy, model) ? nameElsewhere(policy) : undefined;
-    if (elsewhere !== undefined) search.found.push({ is: "managed", range, name: elsewhere });
+    if (elsewhere !== undefined)
+      search.found.push({ is: "managed", range, name: elsewhere, limited: () => [] });
     const written = policy.attributes.get("document");
     const document = readDocument(written);
     if (!written || !document) continue;
     const { at } = written;
     const escalations = () => escalationsIn(at, facts);
-    const documents = [{ document, at, services: [], escalations }];
+    const within = () => limited(document, at);
+    const documents = [{ document, at, services: [], escalations, limited: within }];
     search.found.push({ is: "document", range, documents });
   }
 }

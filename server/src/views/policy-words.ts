@@ -19,8 +19,9 @@ import { holeIn, wholeText } from "../expressions/value.ts";
 import type { PolicyDocument, Statement } from "../model/document.ts";
 import { readDocument } from "../model/document.ts";
 import { levelsText, shareText } from "./action-words.ts";
+import { capabilityWords, limitLines } from "./limit-words.ts";
 import { amount, counted, few } from "./list-words.ts";
-import type { WrittenDocument } from "./policy-here.ts";
+import type { ManagedHere, WrittenDocument } from "./policy-here.ts";
 
 const mostServices = 6;
 const mostKeys = 3;
@@ -47,10 +48,15 @@ export function managedLines(
   name: string,
   row: ManagedPolicyRow | undefined,
   list: IamActions,
+  limited: ManagedHere["limited"] = () => [],
 ): readonly string[] {
   if (!row)
     return [`${name}: what it allows is not known`, "msplint knows no policy of AWS of this name."];
-  return [`${name}, a policy of AWS`, ...managedPower(row, list)];
+  const document = readDocument(literalValue(row.document));
+  const holders = document && !("unknown" in document) ? limited(document) : [];
+  const whole =
+    document && holders.length > 0 ? powerOf({ sources: [sourceOf(document)] }, undefined).has : [];
+  return [`${name}, a policy of AWS`, ...managedPower(row, list), ...limitLines(holders, whole)];
 }
 
 function managedPower(row: ManagedPolicyRow, list: IamActions): readonly string[] {
@@ -59,7 +65,11 @@ function managedPower(row: ManagedPolicyRow, list: IamActions): readonly string[
     const document = readDocument(literalValue(row.document));
     const at = { file: "", range: { start: 0, end: 0 } };
     lines = document
-      ? powerLines({ document, at, services: [], escalations: () => [] }, list, "of AWS")
+      ? powerLines(
+          { document, at, services: [], escalations: () => [], limited: () => [] },
+          list,
+          "of AWS",
+        )
       : [];
     managed.set(row, lines);
   }
@@ -76,7 +86,7 @@ function identity({ document, at }: WrittenDocument): string {
 
 /** What AWS writes names actions that it has taken away again; nobody here can mend that. */
 function powerLines(
-  { document, services, escalations }: WrittenDocument,
+  { document, services, escalations, limited }: WrittenDocument,
   list: IamActions,
   whose?: "of AWS",
 ): readonly string[] {
@@ -92,6 +102,7 @@ function powerLines(
     ...(power ? [capabilityText(power)] : []),
     ...(actions ? countLines(actions, list) : []),
     ...(power ? escalationLines([...power.met.escalations, ...escalations()]) : []),
+    ...(power ? limitLines(limited(), power.certain.has) : []),
     ...conditionLines(statements, actions),
     ...unknownLines(document, actions),
     ...denyLines(statements, actions),
@@ -162,7 +173,7 @@ function isConditional({ conditions, moreConditions }: Statement): boolean {
   return conditions.length > 0 || moreConditions !== undefined;
 }
 
-function sourceOf(document: PolicyDocument): PolicySource {
+function sourceOf(document: PolicySource["document"]): PolicySource {
   const at = { file: "", range: { start: 0, end: 0 } };
   return { name: "", kind: "inline", document, at, via: [] };
 }
@@ -192,15 +203,10 @@ function titleOf(
 function capabilityText({ certain, met }: DocumentPower): string {
   const open = met.more ? ", perhaps more" : "";
   const also = met.has.filter((each) => !certain.has.includes(each));
-  const administrator = (has: readonly string[]) =>
-    has.includes("administrator") ? ["administrator"] : has;
   if (certain.has.includes("administrator")) return "Power: administrator";
   if (certain.has.length + also.length === 0)
     return met.more ? "Power: not known" : "No sensitive power";
-  const words = (has: readonly string[]) =>
-    administrator(has)
-      .map((each) => each.replaceAll("-", " "))
-      .join(", ");
+  const words = capabilityWords;
   if (also.length === 0) return `Power: ${words(certain.has)}${open}`;
   if (certain.has.length === 0) return `Power where conditions are met: ${words(also)}${open}`;
   return `Power: ${words(certain.has)}; where conditions are met also ${words(also)}${open}`;

@@ -37,7 +37,7 @@ function said(snapshots: readonly Snapshot[], file: string, offset: number) {
         lines: documentLines(here.documents, list),
       };
     case "managed": {
-      const lines = managedLines(here.name, managed?.get(here.name), list);
+      const lines = managedLines(here.name, managed?.get(here.name), list, here.limited);
       return { is: "hover/managed", range: here.range, lines };
     }
     case undefined:

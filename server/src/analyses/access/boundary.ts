@@ -5,6 +5,7 @@ import { effective, known, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
+import type { PolicySource } from "./attachments.ts";
 import { attachedTo } from "./attachments.ts";
 import type { Boundary } from "./power.ts";
 import { refersTo } from "./references.ts";
@@ -12,6 +13,16 @@ import { managedPolicies } from "./tables.ts";
 
 /** Undefined where the holder has none. */
 export function boundaryOf(holder: Resource, model: Model, context: AnalysisContext): Boundary {
+  const source = boundarySourceOf(holder, model, context);
+  return source && (source === "unknown" ? { unknown: { kind: "missing" } } : source.document);
+}
+
+/** The boundary with its name; undefined where the holder has none. */
+export function boundarySourceOf(
+  holder: Resource,
+  model: Model,
+  context: AnalysisContext,
+): PolicySource | "unknown" | undefined {
   const own = holder.attributes.get("permission-boundary");
   const written = own && own.state !== "absent" ? own : attachedBoundary(holder, model);
   const decided = written && effective(written);
@@ -22,7 +33,7 @@ export function boundaryOf(holder: Resource, model: Model, context: AnalysisCont
     { ...model, resources: ofKind(model, "aws.iam.policy") },
     () => managedPolicies(context.tables),
   ).sources;
-  return boundary?.document ?? { unknown: { kind: "missing" } };
+  return boundary ?? "unknown";
 }
 
 /** A policy that limits identities, or is called so: nobody is given what it allows. */
