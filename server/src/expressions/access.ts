@@ -5,7 +5,7 @@ import type { Rules } from "./evaluate.ts";
 import { marked } from "./marks.ts";
 import { anyOf } from "./truth.ts";
 import type { Type } from "./type.ts";
-import type { Dict, Known, List, Place, Unknown, Value } from "./value.ts";
+import type { Dict, Known, List, Place, Trail, Unknown, Value } from "./value.ts";
 import {
   chosenBy,
   effective,
@@ -14,8 +14,8 @@ import {
   isList,
   isNum,
   isText,
+  kept,
   known,
-  through,
   unknown,
   wholeText,
 } from "./value.ts";
@@ -188,9 +188,24 @@ function byFoldedName<T>(entries: ReadonlyMap<string, T>, name: string): T | und
 
 /** A member with the way by which what holds it came. */
 export function withTrail(value: Value, source: Value): Value {
-  const steps = source.via.filter((each) => !value.via.includes(each));
-  const reached = steps.length > 0 ? through(value, ...steps) : value;
-  return marked(reached, [source]);
+  const via = joined(source.via, value.via);
+  return marked(via === value.via ? value : { ...value, via }, [source]);
+}
+
+/** Members of one value come by the same ways, which are long: each is put together once. */
+const ways = new WeakMap<readonly Trail[], WeakMap<readonly Trail[], readonly Trail[]>>();
+
+function joined(outer: readonly Trail[], inner: readonly Trail[]): readonly Trail[] {
+  if (outer.length === 0 || outer === inner) return inner;
+  const present = ways.get(outer) ?? new WeakMap<readonly Trail[], readonly Trail[]>();
+  ways.set(outer, present);
+  let whole = present.get(inner);
+  if (!whole) {
+    const steps = outer.filter((each) => !inner.includes(each));
+    whole = steps.length > 0 ? kept([...steps, ...inner]) : inner;
+    present.set(inner, whole);
+  }
+  return whole;
 }
 
 function failed(message: string, at: Place): Value {

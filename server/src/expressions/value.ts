@@ -171,7 +171,7 @@ export interface Entry {
 /** Steps that a value keeps of its way; values that are built of each other would double it each time. */
 const longestTrail = 32;
 
-function kept(via: readonly Trail[]): readonly Trail[] {
+export function kept(via: readonly Trail[]): readonly Trail[] {
   return via.length > longestTrail ? via.slice(0, longestTrail) : via;
 }
 

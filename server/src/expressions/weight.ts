@@ -1,12 +1,17 @@
 // How large a value is when it is written out: values are shared, so a few lines can stand for millions of items.
 
-import type { Value } from "./value.ts";
+import type { Dict, List, Value } from "./value.ts";
 import { effective, isDict, isList, isText } from "./value.ts";
 
 const weights = new WeakMap<object, number>();
 
 /** Most values are small, and counting a small one again costs less than remembering it. */
 const small = 200;
+
+/** Says how large the value of a list or an object is, so that nobody has to look at all of it. */
+export function weigh(content: List | Dict, weight: number): void {
+  weights.set(content, weight);
+}
 
 /** Whether a value is larger than a limit when it is written out. */
 export function heavierThan(value: Value, limit: number): boolean {
@@ -24,10 +29,13 @@ function fits(value: Value, left: { nodes: number }): boolean {
     left.nodes -= content.parts.length;
     return left.nodes >= 0 && (!content.json || fits(content.json, left));
   }
-  if (isList(content)) {
-    for (const item of content.items) if (!fits(item, left)) return false;
-    return true;
+  if (!isList(content) && !isDict(content)) return true;
+  const present = weights.get(content);
+  if (present !== undefined) {
+    left.nodes -= present;
+    return left.nodes >= 0;
   }
+  if (isList(content)) for (const item of content.items) if (!fits(item, left)) return false;
   if (isDict(content))
     for (const entry of content.entries.values()) if (!fits(entry.value, left)) return false;
   return true;

@@ -1,8 +1,11 @@
 // Reads a string that holds JSON as a value, with every place in the source; knows nothing of what it says.
 
+import { laterDict, laterList } from "../expressions/later.ts";
 import type {
+  Dict,
   Entry,
   Hole,
+  List,
   Place,
   Reason,
   Text,
@@ -11,8 +14,9 @@ import type {
   Value,
 } from "../expressions/value.ts";
 import { known, textValue, unknown } from "../expressions/value.ts";
+import { weigh } from "../expressions/weight.ts";
 import { readJson } from "../syntax/json/json.ts";
-import type { DataNode, DataTree, StringNode } from "../syntax/node.ts";
+import type { ArrayNode, DataNode, DataTree, ObjectNode, StringNode } from "../syntax/node.ts";
 import type { Range } from "../text/range.ts";
 import { partOf, spanning } from "../text/range.ts";
 
@@ -31,7 +35,12 @@ export function jsonTextValue(
   if (tree.root.kind === "missing") {
     return unknown({ kind: "error", message: "this is not JSON" }, at, via);
   }
-  return valueOf(tree.root, { source, at, via });
+  const within = via.some((step) => inside(step.at, at));
+  const reading = { source, at, via, within };
+  if (source.holes.size > 0) return valueOf(tree.root, reading);
+  const weights = new Map<DataNode, number>();
+  weightOf(tree.root, weights);
+  return valueOf(tree.root, { ...reading, weights });
 }
 
 /** The text as one string: a hole is one character, in quotes of its own where no string is open. */
@@ -39,7 +48,8 @@ interface Flat {
   readonly json: string;
   readonly segments: readonly Segment[];
   readonly holes: ReadonlyMap<number, Hole>;
-  readonly sentinel: string;
+  /** The character that stands for a hole. */
+  readonly sentinel?: string;
 }
 
 interface Segment {
@@ -52,9 +62,40 @@ interface Reading {
   readonly source: Flat;
   readonly at: Place;
   readonly via: readonly Trail[];
+  /** Some of the steps start inside the text. */
+  readonly within: boolean;
+  /** Of what is known as a whole: then the members of an object wait until somebody looks. */
+  readonly weights?: ReadonlyMap<DataNode, number>;
+}
+
+/** As `weight.ts` counts the value of a node. */
+function weightOf(node: DataNode, weights: Map<DataNode, number>): number {
+  let weight = 1;
+  if (node.kind === "string") weight += node.pieces.length;
+  if (node.kind === "array") for (const item of node.items) weight += weightOf(item, weights);
+  if (node.kind === "object")
+    for (const { value } of node.entries) weight += weightOf(value, weights);
+  if (node.kind === "array" || node.kind === "object") weights.set(node, weight);
+  return weight;
 }
 
 function flatten(text: Text): Flat {
+  return text.parts.some((part) => "hole" in part) ? withHoles(text) : withoutHoles(text);
+}
+
+function withoutHoles(text: Text): Flat {
+  const segments: Segment[] = [];
+  let json = "";
+  for (const part of text.parts) {
+    if ("hole" in part) continue;
+    const start = json.length;
+    json += part.text;
+    segments.push({ start, end: json.length, part });
+  }
+  return { json, segments, holes: new Map() };
+}
+
+function withHoles(text: Text): Flat {
   const sentinel = freeCharacter(text);
   const segments: Segment[] = [];
   const holes = new Map<number, Hole>();
@@ -98,9 +139,8 @@ function valueOf(node: DataNode, reading: Reading): Value {
   const via = trailOf(at, reading);
   switch (node.kind) {
     case "object":
-      return objectValue(node.entries, at, reading);
     case "array":
-      return arrayValue(node.items, at, reading);
+      return collection(node, at, via, reading);
     case "string":
       return stringValue(node, at, reading);
     case "number":
@@ -115,15 +155,29 @@ function valueOf(node: DataNode, reading: Reading): Value {
   }
 }
 
-function objectValue(
-  members: readonly { key: string; keyRange: Range; value: DataNode }[],
+function collection(
+  node: ObjectNode | ArrayNode,
   at: Place,
+  via: readonly Trail[],
   reading: Reading,
 ): Value {
+  const weight = reading.weights?.get(node);
+  if (weight === undefined)
+    return known(node.kind === "object" ? dict(node, reading) : list(node, reading), at, via);
+  const content =
+    node.kind === "object"
+      ? laterDict(() => dict(node, reading).entries)
+      : laterList(() => list(node, reading).items);
+  weigh(content, weight);
+  return known(content, at, via);
+}
+
+function dict(node: ObjectNode, reading: Reading): Dict {
   const entries = new Map<string, Entry>();
   let more: Reason | undefined;
-  for (const member of members) {
-    if (member.key.includes(reading.source.sentinel)) {
+  for (const member of node.entries) {
+    const { sentinel } = reading.source;
+    if (sentinel !== undefined && member.key.includes(sentinel)) {
       more ??= firstHole(reading.source, member.keyRange) ?? { kind: "missing" };
       continue;
     }
@@ -132,19 +186,19 @@ function objectValue(
       value: valueOf(member.value, reading),
     });
   }
-  return known({ type: "dict", entries, ...(more ? { more } : {}) }, at, trailOf(at, reading));
+  return { type: "dict", entries, ...(more ? { more } : {}) };
 }
 
 /** A hole between the items of a list may stand for any number of items. */
-function arrayValue(nodes: readonly DataNode[], at: Place, reading: Reading): Value {
+function list(node: ArrayNode, reading: Reading): List {
   const items: Value[] = [];
   let more: Reason | undefined;
-  for (const node of nodes) {
-    const hole = bareHole(node, reading.source);
+  for (const item of node.items) {
+    const hole = bareHole(item, reading.source);
     if (hole) more ??= hole.hole;
-    else items.push(valueOf(node, reading));
+    else items.push(valueOf(item, reading));
   }
-  return known({ type: "list", items, ...(more ? { more } : {}) }, at, trailOf(at, reading));
+  return { type: "list", items, ...(more ? { more } : {}) };
 }
 
 function stringValue(node: StringNode, at: Place, reading: Reading): Value {
@@ -180,7 +234,10 @@ function partsOf(piece: { text: string; range: Range }, reading: Reading): TextP
     return [{ text: piece.text, file: place.file, range: place.range }];
   }
   const parts: TextPart[] = [];
-  for (const segment of source.segments) {
+  const { segments } = source;
+  for (let index = lastFrom(segments, piece.range.start); index < segments.length; index++) {
+    const segment = segments[index];
+    if (!segment || segment.start >= piece.range.end) break;
     const start = Math.max(segment.start, piece.range.start);
     const end = Math.min(segment.end, piece.range.end);
     if (start >= end) continue;
@@ -206,6 +263,7 @@ function sourceRange(segment: Segment, start: number, end: number): Range {
  * start inside it the ones that start in this part.
  */
 function trailOf(at: Place, reading: Reading): readonly Trail[] {
+  if (!reading.within) return reading.via;
   let inText = false;
   let inPart = false;
   return reading.via.filter((step) => {
@@ -228,11 +286,22 @@ function inside(inner: Place, outer: Place): boolean {
 /** Where a run of the JSON is written; the whole string where its ends stand in different texts. */
 function placeOf(range: Range, reading: Reading): Place {
   const { segments } = reading.source;
-  const first = segments.find((each) => range.start >= each.start && range.start < each.end);
-  const last = segments.find((each) => range.end > each.start && range.end <= each.end);
+  const first = segments[lastFrom(segments, range.start)];
+  const last = segments[lastFrom(segments, range.end - 1)];
   if (!first || !last || first.part.file !== last.part.file) return reading.at;
   const start = sourceRange(first, range.start, range.start + 1);
   const end = sourceRange(last, range.end - 1, range.end);
   if (start.start > end.end) return reading.at;
   return { file: first.part.file, range: spanning(start, end) };
+}
+
+/** The index of the last segment that starts at the offset or before it. */
+function lastFrom(segments: readonly Segment[], offset: number): number {
+  let [low, high] = [0, segments.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((segments[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -47,8 +47,25 @@ function isRange(node: object): node is { start: number; end: number } {
   return "start" in node && typeof node.start === "number" && "end" in node;
 }
 
+/** A range of a text that no later version takes over: what is made of it needs not move either. */
+export function fixed(start: number, end: number): Range {
+  return Object.freeze({ start, end });
+}
+
+/** Says of all ranges of a tree that they never move. */
+export function fixRanges(tree: object): void {
+  const waiting: object[] = [tree];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (isRange(node)) Object.freeze(node);
+    else
+      for (const child of Object.values(node) as readonly unknown[])
+        if (typeof child === "object" && child !== null) waiting.push(child);
+  }
+}
+
 /** A part of a range, in offsets from its start; it moves when the range does. */
 export function partOf(range: Range, from: number, to: number): Range {
+  if (Object.isFrozen(range)) return fixed(range.start + from, range.start + to);
   return {
     get start() {
       return range.start + from;
@@ -61,6 +78,7 @@ export function partOf(range: Range, from: number, to: number): Range {
 
 /** From the start of one range to the end of another, wherever they move. */
 export function spanning(first: Range, last: Range): Range {
+  if (Object.isFrozen(first) && Object.isFrozen(last)) return fixed(first.start, last.end);
   return {
     get start() {
       return first.start;

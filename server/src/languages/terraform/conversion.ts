@@ -52,6 +52,8 @@ export function unified(values: readonly Value[]): readonly Value[] | undefined 
 
 /** The chosen result of a condition in the type that both have in common; undefined: there is none. */
 export function chosenOf(chosen: Value, other: Value): Value | undefined {
+  // What has no type of its own fits everything; the type of what is large takes long to say.
+  if (typeOf(other) === "any") return chosen;
   const type = typeOf(chosen);
   // What is not wholly listed fits whatever the other turns out to be.
   if (type === "any" && chosen.state === "known" && chosen.value !== null) return chosen;

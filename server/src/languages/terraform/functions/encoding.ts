@@ -1,9 +1,19 @@
 // Functions between values and their JSON text.
 
+import { laterDict, laterList } from "../../../expressions/later.ts";
 import { marked } from "../../../expressions/marks.ts";
 import { normalized } from "../../../expressions/normal-form.ts";
-import type { Entry, Text, TextPart, Trail, Value } from "../../../expressions/value.ts";
+import type {
+  Dict,
+  Entry,
+  List,
+  Text,
+  TextPart,
+  Trail,
+  Value,
+} from "../../../expressions/value.ts";
 import { isText, through, wholeText } from "../../../expressions/value.ts";
+import { weigh, weightOf } from "../../../expressions/weight.ts";
 import { shortestDecimal } from "../../../expressions/wide-number.ts";
 import { jsonOf } from "../../../model/document.ts";
 import { jsonTextValue } from "../../../model/json-text.ts";
@@ -97,17 +107,27 @@ function settled(value: Value, depth = 0): Value {
     case "text":
       return { ...value, value: { ...content, parts: wellFormed(content.parts) } };
     case "list":
-      return {
-        ...value,
-        value: { ...content, items: content.items.map((item) => settled(item, depth + 1)) },
-      };
     case "dict": {
-      const entries = new Map<string, Entry>();
-      for (const [name, entry] of content.entries)
-        entries.set(name, { ...entry, value: settled(entry.value, depth + 1) });
-      return { ...value, value: { ...content, entries } };
+      const later = settledLater(content, depth);
+      weigh(later, weightOf(value));
+      return { ...value, value: later };
     }
   }
+}
+
+/** Most of what is decoded is never looked at. */
+function settledLater(content: List | Dict, depth: number): List | Dict {
+  const rest = content.more ? { more: content.more } : {};
+  if (content.type === "list")
+    return laterList(() => content.items.map((item) => settled(item, depth + 1)), rest);
+  const entries = () =>
+    new Map(
+      [...content.entries].map(([name, entry]): [string, Entry] => [
+        name,
+        { ...entry, value: settled(entry.value, depth + 1) },
+      ]),
+    );
+  return laterDict(entries, rest);
 }
 
 const deepest = 200;

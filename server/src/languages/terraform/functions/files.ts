@@ -6,6 +6,7 @@ import { md5, sha1, sha512 } from "../../../expressions/hashes.ts";
 import { normalized } from "../../../expressions/normal-form.ts";
 import type { TextPart, Value } from "../../../expressions/value.ts";
 import { known, textValue, unknown, wholeText } from "../../../expressions/value.ts";
+import { fixed } from "../../../text/range.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import { cached } from "../../../text/source-file.ts";
 import type { Context } from "../context.ts";
@@ -67,7 +68,7 @@ function file(call: Call): Value {
   const { text, path } = source;
   if (text.length > call.scope.limits.text)
     return unknown({ kind: "limit", what: "length of a string" }, call.at);
-  const range = { start: 0, end: text.length };
+  const range = fixed(0, text.length);
   const parts = partsOf(source);
   const step = { kind: "function", at: call.at, label: `${call.name}("${path}")` } as const;
   const read = known({ type: "text", parts }, { file: path, range }, [
@@ -79,7 +80,7 @@ function file(call: Call): Value {
 
 /** A file is read by every instance of a module; its text is normalised once. */
 const partsOf = cached(({ path, text }): readonly TextPart[] =>
-  text === "" ? [] : normalized([{ text, file: path, range: { start: 0, end: text.length } }]),
+  text === "" ? [] : normalized([{ text, file: path, range: fixed(0, text.length) }]),
 );
 
 function hashed(call: Call, hash: (bytes: Uint8Array, text: string) => string): Value {

@@ -5,6 +5,7 @@ import { evaluate } from "../../../expressions/evaluate.ts";
 import type { Expression } from "../../../expressions/expression.ts";
 import type { Value } from "../../../expressions/value.ts";
 import { effective, isText, through, unknown, wholeText } from "../../../expressions/value.ts";
+import { fixRanges } from "../../../text/range.ts";
 import { cached } from "../../../text/source-file.ts";
 import { convertTo } from "../conversion.ts";
 import { readTemplate } from "../syntax/hcl.ts";
@@ -13,7 +14,11 @@ import { dictOf, failed, hiddenBy, isNull, undecided } from "./call.ts";
 import { fileOf } from "./files.ts";
 import { freeNames } from "./free-names.ts";
 
-const readFile = cached((file) => readTemplate(file.text, (offset) => offset));
+const readFile = cached((file) => {
+  const read = readTemplate(file.text, (offset) => offset);
+  fixRanges(read.template);
+  return read;
+});
 
 /** What is called in a template; templates within templates are refused by Terraform. */
 type Inner = Scope["call"];
