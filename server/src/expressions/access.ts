@@ -193,12 +193,15 @@ export function withTrail(value: Value, source: Value): Value {
 }
 
 /** Members of one value come by the same ways, which are long: each is put together once. */
-const ways = new WeakMap<readonly Trail[], WeakMap<readonly Trail[], readonly Trail[]>>();
+const ways = new WeakMap<readonly Trail[], Map<readonly Trail[], readonly Trail[]>>();
 
 function joined(outer: readonly Trail[], inner: readonly Trail[]): readonly Trail[] {
   if (outer.length === 0 || outer === inner) return inner;
-  const present = ways.get(outer) ?? new WeakMap<readonly Trail[], readonly Trail[]>();
-  ways.set(outer, present);
+  let present = ways.get(outer);
+  if (!present) {
+    present = new Map();
+    ways.set(outer, present);
+  }
   let whole = present.get(inner);
   if (!whole) {
     const steps = outer.filter((each) => !inner.includes(each));

@@ -150,6 +150,8 @@ export interface List {
   readonly more?: Reason;
   /** What stands for every one of these: an instance of those that cannot be counted. */
   readonly others?: Value;
+  /** As `weight.ts` counts it, where that is known without looking at the items; copies have no more. */
+  readonly weight?: number;
 }
 
 export interface Dict {
@@ -160,6 +162,7 @@ export interface Dict {
   readonly more?: Reason;
   /** What stands for every other member: an instance of those whose keys are not known. */
   readonly others?: Value;
+  readonly weight?: number;
 }
 
 /** A member of an object: its value, and where its key is written (operators and keys are pointed at). */

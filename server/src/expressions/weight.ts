@@ -1,17 +1,13 @@
 // How large a value is when it is written out: values are shared, so a few lines can stand for millions of items.
 
-import type { Dict, List, Value } from "./value.ts";
+import type { Value } from "./value.ts";
 import { effective, isDict, isList, isText } from "./value.ts";
 
 const weights = new WeakMap<object, number>();
 
 /** Most values are small, and counting a small one again costs less than remembering it. */
 const small = 200;
-
-/** Says how large the value of a list or an object is, so that nobody has to look at all of it. */
-export function weigh(content: List | Dict, weight: number): void {
-  weights.set(content, weight);
-}
+const worthKeeping = 50;
 
 /** Whether a value is larger than a limit when it is written out. */
 export function heavierThan(value: Value, limit: number): boolean {
@@ -30,9 +26,8 @@ function fits(value: Value, left: { nodes: number }): boolean {
     return left.nodes >= 0 && (!content.json || fits(content.json, left));
   }
   if (!isList(content) && !isDict(content)) return true;
-  const present = weights.get(content);
-  if (present !== undefined) {
-    left.nodes -= present;
+  if (content.weight !== undefined) {
+    left.nodes -= content.weight;
     return left.nodes >= 0;
   }
   if (isList(content)) for (const item of content.items) if (!fits(item, left)) return false;
@@ -52,13 +47,13 @@ export function weightOf(value: Value): number {
     return content.parts.length + 1 + (content.json ? weightOf(content.json) : 0);
   }
   if (!isList(content) && !isDict(content)) return 1;
-  // Remembered for lists and objects alone: a map of millions of small values costs more than it saves.
-  const present = weights.get(content);
+  const present = content.weight ?? weights.get(content);
   if (present !== undefined) return present;
   let weight = 1;
   if (isList(content)) for (const item of content.items) weight += weightOf(item);
   if (isDict(content))
     for (const entry of content.entries.values()) weight += weightOf(entry.value);
-  weights.set(content, weight);
+  // A map of millions of small values costs more than it saves.
+  if (weight > worthKeeping) weights.set(content, weight);
   return weight;
 }

@@ -14,7 +14,6 @@ import type {
   Value,
 } from "../expressions/value.ts";
 import { known, textValue, unknown } from "../expressions/value.ts";
-import { weigh } from "../expressions/weight.ts";
 import { readJson } from "../syntax/json/json.ts";
 import type { ArrayNode, DataNode, DataTree, ObjectNode, StringNode } from "../syntax/node.ts";
 import type { Range } from "../text/range.ts";
@@ -166,9 +165,8 @@ function collection(
     return known(node.kind === "object" ? dict(node, reading) : list(node, reading), at, via);
   const content =
     node.kind === "object"
-      ? laterDict(() => dict(node, reading).entries)
-      : laterList(() => list(node, reading).items);
-  weigh(content, weight);
+      ? laterDict(() => dict(node, reading).entries, { weight })
+      : laterList(() => list(node, reading).items, { weight });
   return known(content, at, via);
 }
 

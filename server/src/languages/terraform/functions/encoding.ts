@@ -13,7 +13,7 @@ import type {
   Value,
 } from "../../../expressions/value.ts";
 import { isText, through, wholeText } from "../../../expressions/value.ts";
-import { weigh, weightOf } from "../../../expressions/weight.ts";
+import { weightOf } from "../../../expressions/weight.ts";
 import { shortestDecimal } from "../../../expressions/wide-number.ts";
 import { jsonOf } from "../../../model/document.ts";
 import { jsonTextValue } from "../../../model/json-text.ts";
@@ -107,17 +107,14 @@ function settled(value: Value, depth = 0): Value {
     case "text":
       return { ...value, value: { ...content, parts: wellFormed(content.parts) } };
     case "list":
-    case "dict": {
-      const later = settledLater(content, depth);
-      weigh(later, weightOf(value));
-      return { ...value, value: later };
-    }
+    case "dict":
+      return { ...value, value: settledLater(content, weightOf(value), depth) };
   }
 }
 
 /** Most of what is decoded is never looked at. */
-function settledLater(content: List | Dict, depth: number): List | Dict {
-  const rest = content.more ? { more: content.more } : {};
+function settledLater(content: List | Dict, weight: number, depth: number): List | Dict {
+  const rest = { weight, ...(content.more ? { more: content.more } : {}) };
   if (content.type === "list")
     return laterList(() => content.items.map((item) => settled(item, depth + 1)), rest);
   const entries = () =>

@@ -29,6 +29,31 @@ function searched<T>(call: Call, search: (work: Work) => T): T {
   return result;
 }
 
+interface Found {
+  readonly match: Match | undefined;
+  readonly steps: number;
+}
+
+/** The same texts are searched again by every instance of a module. */
+const searches = new WeakMap<Program, Map<string, Found>>();
+const mostSearches = 1_000;
+
+/** Takes as many steps as the search itself did. */
+function findOnce(program: Program, text: string, work: Work): Match | "limit" | undefined {
+  const known = searches.get(program) ?? new Map<string, Found>();
+  searches.set(program, known);
+  const before = known.get(text);
+  if (before && before.steps < work.steps) {
+    work.steps -= before.steps;
+    return before.match;
+  }
+  const most = work.steps;
+  const match = find(program, text, 0, work);
+  if (match !== "limit" && known.size < mostSearches)
+    known.set(text, { match, steps: most - work.steps });
+  return match;
+}
+
 function tooLong(call: Call): Value {
   return unknown({ kind: "limit", what: "steps of a search" }, call.at);
 }
@@ -65,7 +90,7 @@ function searchOf(call: Call): Search | { readonly value: Value } {
 function regex(call: Call): Value {
   const search = searchOf(call);
   if ("value" in search) return search.value;
-  const match = searched(call, (work) => find(search.program, search.text, 0, work));
+  const match = searched(call, (work) => findOnce(search.program, search.text, work));
   if (match === "limit") return tooLong(call);
   return match ? matched(call, search, match) : failed(call, "the text has no such part");
 }

@@ -5,6 +5,7 @@ import { evaluate } from "../../../expressions/evaluate.ts";
 import type { Expression } from "../../../expressions/expression.ts";
 import type { Value } from "../../../expressions/value.ts";
 import { effective, isText, through, unknown, wholeText } from "../../../expressions/value.ts";
+import { once } from "../../../text/once.ts";
 import { fixRanges } from "../../../text/range.ts";
 import { cached } from "../../../text/source-file.ts";
 import { convertTo } from "../conversion.ts";
@@ -14,10 +15,22 @@ import { dictOf, failed, hiddenBy, isNull, undecided } from "./call.ts";
 import { fileOf } from "./files.ts";
 import { freeNames } from "./free-names.ts";
 
-const readFile = cached((file) => {
-  const read = readTemplate(file.text, (offset) => offset);
-  fixRanges(read.template);
-  return read;
+interface Template {
+  readonly root: Expression;
+  readonly isBroken: boolean;
+  /** The names that it uses. */
+  readonly names: () => ReadonlySet<string>;
+}
+
+function templateOf(text: string, offset: (offset: number) => number): Template {
+  const { template: root, problems } = readTemplate(text, offset);
+  return { root, isBroken: problems.length > 0, names: once(() => freeNames(root)) };
+}
+
+const templateIn = cached((file) => {
+  const template = templateOf(file.text, (offset) => offset);
+  fixRanges(template.root);
+  return template;
 });
 
 /** What is called in a template; templates within templates are refused by Terraform. */
@@ -28,7 +41,7 @@ export function templateFile(call: Call, inner: Inner): Value {
   if ("value" in file) return file.value;
   if (file.text.length > call.scope.limits.text)
     return unknown({ kind: "limit", what: "length of a string" }, call.at);
-  const made = rendered(call, readFile(file), file.path, inner);
+  const made = rendered(call, templateIn(file), file.path, inner);
   const step = { kind: "function", at: call.at, label: `${call.name}("${file.path}")` } as const;
   return through(hiddenBy([call.argument(0)], made), step);
 }
@@ -37,10 +50,10 @@ export function templateFile(call: Call, inner: Inner): Value {
 export function templateString(
   call: Call,
   value: Value,
-  written: Expression | undefined,
+  argument: Expression | undefined,
   inner: Inner,
 ): Value {
-  const { kind } = written ?? { kind: "missing" };
+  const { kind } = argument ?? { kind: "missing" };
   if (kind !== "name" && kind !== "member" && kind !== "index" && kind !== "splat")
     return failed(call, "the template is a reference to a value that is written elsewhere");
   const decided = effective(value);
@@ -48,8 +61,8 @@ export function templateString(
     return failed(call, "the template is no string");
   const text = wholeText(value);
   if (text === undefined) return undecided(call, value);
-  const read = readTemplate(text, () => call.at.range.start);
-  const made = rendered(call, read, call.at.file, inner);
+  const template = templateOf(text, () => call.at.range.start);
+  const made = rendered(call, template, call.at.file, inner);
   const converted = made.state === "known" ? convertTo(made, "string") : made;
   return converted
     ? hiddenBy([value], converted)
@@ -58,14 +71,9 @@ export function templateString(
 
 const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 
-function rendered(
-  call: Call,
-  read: ReturnType<typeof readTemplate>,
-  file: string,
-  inner: Inner,
-): Value {
+function rendered(call: Call, template: Template, file: string, inner: Inner): Value {
   const variables = call.argument(1);
-  if (read.problems.length > 0) return failed(call, "the template has a mistake");
+  if (template.isBroken) return failed(call, "the template has a mistake");
   const given = dictOf(variables);
   if (!given) {
     return variables.state === "known"
@@ -74,19 +82,19 @@ function rendered(
   }
   for (const name of given.entries.keys())
     if (!identifier.test(name)) return failed(call, `"${name}" is no name`);
-  for (const name of freeNames(read.template)) {
-    if (given.entries.has(name)) continue;
+  const hidden: Value = { ...variables, state: "unknown", reason: { kind: "missing" } };
+  const locals = new Map<string, Value>();
+  for (const name of template.names()) {
+    const entry = given.entries.get(name);
+    if (entry) {
+      locals.set(name, hiddenBy([hidden], entry.value));
+      continue;
+    }
     return given.more
       ? unknown(given.more, call.at)
       : failed(call, `the template uses "${name}", which is not given`);
   }
-  const locals = new Map<string, Value>();
-  for (const [name, entry] of given.entries)
-    locals.set(
-      name,
-      hiddenBy([{ ...variables, state: "unknown", reason: { kind: "missing" } }], entry.value),
-    );
   const scope: Scope = { ...call.scope, file, locals, resolve: () => undefined, call: inner };
-  const made = evaluate(read.template, scope);
+  const made = evaluate(template.root, scope);
   return isNull(made) ? failed(call, "the template gives null") : made;
 }

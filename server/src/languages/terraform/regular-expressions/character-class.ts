@@ -17,6 +17,20 @@ export function rangeClass(ranges: readonly CodeRange[], negated = false): Chara
 }
 
 export function holds(of: CharacterClass, code: number): boolean {
+  if (code >= asciiEnd) return decides(of, code);
+  let present = ascii.get(of);
+  if (!present) {
+    present = Array.from({ length: asciiEnd }, (_, each) => decides(of, each));
+    ascii.set(of, present);
+  }
+  return present[code] ?? false;
+}
+
+/** Most text is ASCII: what a class says of its letters is worked out once. */
+const ascii = new WeakMap<CharacterClass, readonly boolean[]>();
+const asciiEnd = 128;
+
+function decides(of: CharacterClass, code: number): boolean {
   const found = of.fold ? sameLetters(code).some((each) => within(of, each)) : within(of, code);
   return found !== of.negated;
 }
