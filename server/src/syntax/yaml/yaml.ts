@@ -1,6 +1,6 @@
 // Reads YAML as people type it into a tree with ranges; knows nothing of what the data means.
 
-import type { CST, Node, ParsedNode } from "yaml";
+import type { CST, Node, ParsedNode, Tags } from "yaml";
 import { Composer, isAlias, isMap, isScalar, isSeq, Parser } from "yaml";
 import { defaultLimits } from "../../text/limits.ts";
 import type { Range } from "../../text/range.ts";
@@ -116,7 +116,7 @@ function pass(text: string): Pass {
   if (facts.tooDeep !== undefined) return { text, tokens, facts, root: null, errors: [] };
   const errors: PassError[] = [];
   let root: ParsedNode | null = null;
-  const composer = new Composer(options);
+  const composer = new Composer({ ...options, customTags: tagsOf(facts) });
   for (const document of composer.compose(tokens)) {
     for (const { code, pos, message } of document.errors) {
       const start = Math.min(pos[0], text.length);
@@ -135,6 +135,26 @@ function pass(text: string): Pass {
   errors.sort((a, b) => a.start - b.start);
   return { text, tokens, facts, root, errors };
 }
+
+/**
+ * The tags of a text, so that the library takes them all: of one that it does not know it makes a
+ * warning with the state of its stack, which takes longer than all the rest.
+ */
+function tagsOf({ tags, tagsOfNothing }: TokenFacts): Tags {
+  const names = new Set<string>();
+  for (const { name } of [...tags.values(), ...tagsOfNothing.values()]) {
+    // The library looks through the list at each tag.
+    if (names.size >= mostTags) break;
+    if (!name.startsWith("!!")) names.add(name);
+  }
+  return [...names].flatMap((tag) => [
+    { tag, resolve: (text: string) => text },
+    { tag, collection: "map" as const },
+    { tag, collection: "seq" as const },
+  ]);
+}
+
+const mostTags = 64;
 
 function isNothing(node: Node): boolean {
   return isScalar(node) && node.source === "" && node.type === "PLAIN" && !node.tag;
