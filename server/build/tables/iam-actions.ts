@@ -146,10 +146,16 @@ function resourcesOf(
 
 const host = ["arn:*:ec2:*:*:instance/*", "arn:*:ssm:*:*:managed-instance/*"];
 
-/** Commands and sessions need a host beside the document that they run. */
+/**
+ * Commands and sessions need a host beside the document that they run; the reference of actions calls
+ * each of the hosts optional, since one is enough.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+ * Sessions also reach containers of ECS.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ */
 const commands: ReadonlyMap<string, readonly string[]> = new Map([
   ["ssm:SendCommand", host],
-  ["ssm:StartSession", host],
+  ["ssm:StartSession", [...host, "arn:*:ecs:*:*:task/*"]],
 ]);
 
 function arnOf({ arn }: ResourceType): string {

@@ -63,6 +63,14 @@ export const escalationPaths: readonly EscalationPath[] = rows(tables.escalation
   }),
 );
 
+/** What the trust of a role names that is passed to the service, where that is another word. */
+export const trustedAs: ReadonlyMap<string, string> = new Map(
+  rows(tables.escalationPaths).flatMap((row) => {
+    const passedTo = texts(memberOf(row, "passedTo"));
+    return texts(memberOf(row, "trusted")).map((name, index) => [passedTo[index] ?? name, name]);
+  }),
+);
+
 /**
  * For an action in lower case, the types of resources that it needs: one of each inner list. Undefined
  * for an action that no capability and no path is made of.

@@ -10,6 +10,7 @@ import type { Target } from "./arn-pattern.ts";
 import { overlap } from "./arn-pattern.ts";
 import type { AskedAction, AskedType } from "./asked.ts";
 import { askedAction, askedType, ownName } from "./asked.ts";
+import { trustedAs } from "./capabilities.ts";
 import type { Way } from "./carriers.ts";
 import type { Request } from "./conditions.ts";
 import type { Decider } from "./decider.ts";
@@ -132,8 +133,9 @@ function rolesPassed(
   gains: readonly Gain[],
 ): readonly (() => Truth)[] {
   const keys = passedTo(service);
+  const trusted = trustedAs.get(service) ?? service;
   return gains
-    .filter((each) => each.kind === "role" && each.services().includes(service))
+    .filter((each) => each.kind === "role" && each.services().includes(trusted))
     .map((each) => () => both(decider.on(passRole, each, keys), each.worth));
 }
 
