@@ -8,6 +8,7 @@ import { match, mergeVariants } from "./check/match.ts";
 import type { Policy } from "./check/policy.ts";
 import type { Derived } from "./derive.ts";
 import { derive } from "./derive.ts";
+import { embedded, readsCarriers } from "./languages/embedded.ts";
 import { languageOf } from "./languages/index.ts";
 import type { Memory } from "./languages/language.ts";
 import type { AnalysisContext, TableName } from "./model/analysis.ts";
@@ -77,6 +78,7 @@ export function analyze(
   const matchings: Matched[] = [];
   const found: { variant: Variant; findings: readonly Finding[] }[] = [];
 
+  const isRead = readsCarriers(isReadBy(context.kinds));
   for (const variant of unit.variants) {
     const before = former?.variants.find((each) => each.variant.name === variant.name);
     const reading = language.read(
@@ -84,15 +86,18 @@ export function analyze(
       variant,
       files,
       context.limits,
-      isReadBy(context.kinds),
+      isRead,
       context.forget ? "none" : before?.memory,
     );
     for (const problem of reading.problems)
       problems.set(`${problem.file}:${problem.range.start}:${problem.message}`, problem);
     for (const path of reading.wants) wantedFiles.add(path);
+    const inside = embedded(reading.declarations, files, context.limits, isRead);
+    const declarations =
+      inside.length === 0 ? reading.declarations : [...reading.declarations, ...inside];
     const model: Model = {
-      declarations: reading.declarations,
-      resources: buildResources(reading.declarations, context.kinds),
+      declarations,
+      resources: buildResources(declarations, context.kinds),
       ...(reading.handedOut ? { handedOut: reading.handedOut } : {}),
       ...(variant.name === undefined ? {} : { variant: variant.name }),
     };

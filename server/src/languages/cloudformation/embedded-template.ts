@@ -1,6 +1,6 @@
-// A template in a string: its tree with places in the file that the string is written in.
+// A template in a string: its tree with places in the file that most of the string is written in.
 
-import type { Text, TextPiece } from "../../expressions/value.ts";
+import type { Reason, Text, TextPart, TextPiece } from "../../expressions/value.ts";
 import { readJson } from "../../syntax/json/json.ts";
 import type { DataNode, EntryNode, SyntaxProblem } from "../../syntax/node.ts";
 import { readYaml } from "../../syntax/yaml/yaml.ts";
@@ -10,21 +10,25 @@ export interface EmbeddedTree {
   readonly file: string;
   readonly root: DataNode;
   readonly problems: readonly SyntaxProblem[];
+  /** What marks in the tree's texts stand for. */
+  readonly inserts: readonly TextPart[];
 }
 
-/** Undefined where the text has unknown parts or comes from several files. */
+/** Undefined for a text without a known part, and for one that has our marks in it. */
 export function embeddedTree(text: Text): EmbeddedTree | undefined {
+  const file = mainFile(text);
+  if (file === undefined || text.parts.some((part) => "text" in part && marks.test(part.text)))
+    return undefined;
   const pieces: TextPiece[] = [];
+  const inserts: TextPart[] = [];
   let whole = "";
   const starts: number[] = [];
   for (const part of text.parts) {
-    if ("hole" in part || part.file !== (pieces[0]?.file ?? part.file)) return undefined;
+    const piece = "hole" in part || isWord(part, file) ? mark(inserts, part, pieces, file) : part;
     starts.push(whole.length);
-    pieces.push(part);
-    whole += part.text;
+    pieces.push(piece.file === file ? piece : { ...piece, ...endOf(pieces, file) });
+    whole += piece.text;
   }
-  const file = pieces[0]?.file;
-  if (file === undefined) return undefined;
   const tree = /^\s*\{/.test(whole) ? readJson(whole) : readYaml(whole);
   const move = (range: Range): Range => {
     const start = placed(range.start, false);
@@ -51,7 +55,68 @@ export function embeddedTree(text: Text): EmbeddedTree | undefined {
     file,
     root: moved(tree.root, move),
     problems: tree.problems.map((problem) => ({ ...problem, range: move(problem.range) })),
+    inserts,
   };
+}
+
+/** Characters for private use: no template has them, and YAML takes them in every kind of text. */
+const marks = /[\uE000\uE001]/;
+const marked = /\uE000(\d+)\uE001/g;
+
+/** What is not known, and words of other files, are one word of the tree's text. */
+function mark(
+  inserts: TextPart[],
+  part: TextPart,
+  pieces: readonly TextPiece[],
+  file: string,
+): TextPiece {
+  const text = `\uE000${inserts.length}\uE001`;
+  inserts.push(part);
+  return { text, ...(part.file === file ? { file, range: part.range } : endOf(pieces, file)) };
+}
+
+/** The place behind what stands before it. */
+function endOf(pieces: readonly TextPiece[], file: string): { file: string; range: Range } {
+  const end = pieces.at(-1)?.range.end ?? 0;
+  return { file, range: { start: end, end } };
+}
+
+/** A text of another file that is a part of a scalar, and no structure of its own. */
+function isWord(part: TextPiece, file: string): boolean {
+  return part.file !== file && !/[\n\r{[]/.test(part.text) && part.text.trim() !== "";
+}
+
+function mainFile(text: Text): string | undefined {
+  const lengths = new Map<string, number>();
+  for (const part of text.parts)
+    if ("text" in part) lengths.set(part.file, (lengths.get(part.file) ?? 0) + part.text.length);
+  return [...lengths].toSorted(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/** The parts with what the marks in them stand for. */
+export function withInserts(
+  parts: readonly TextPiece[],
+  inserts: readonly TextPart[],
+): readonly TextPart[] {
+  if (inserts.length === 0) return parts;
+  return parts.flatMap((part): readonly TextPart[] => {
+    if (!marks.test(part.text)) return [part];
+    return part.text.split(marked).flatMap((text, index): readonly TextPart[] => {
+      if (index % 2 === 0) return text === "" ? [] : [{ ...part, text }];
+      const insert = inserts[Number(text)];
+      return insert ? [insert] : [];
+    });
+  });
+}
+
+/** Why a name is not known that has a mark in it. */
+export function holeInName(name: string, inserts: readonly TextPart[]): Reason | undefined {
+  if (inserts.length === 0 || !marks.test(name)) return undefined;
+  for (const [, index] of name.matchAll(marked)) {
+    const insert = inserts[Number(index)];
+    if (insert && "hole" in insert) return insert.hole;
+  }
+  return { kind: "unsupported", what: "a name that is put together" };
 }
 
 /** Depth is limited by the readers of the syntax. */

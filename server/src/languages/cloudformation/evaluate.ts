@@ -6,11 +6,12 @@ import type { ArrayNode, DataNode, ObjectNode, StringNode } from "../../syntax/n
 import { typedPlain } from "../../syntax/yaml/scalar.ts";
 import type { Context } from "./context.ts";
 import { placeIn, refuse } from "./context.ts";
+import { holeInName } from "./embedded-template.ts";
 import { call } from "./functions.ts";
 import { intrinsicOf, isFunction } from "./intrinsic.ts";
 import { expanded } from "./loops.ts";
 import { literalText, memberOf } from "./template.ts";
-import { filled, textFrom } from "./text.ts";
+import { filled, piecesOf, textFrom } from "./text.ts";
 
 export function evaluate(node: DataNode, context: Context): Value {
   const { budget, limits } = context;
@@ -58,7 +59,7 @@ function string(node: StringNode, at: Place, context: Context): Value {
     const typed = typedPlain(node.value, node.range);
     return typed ? step(typed, at, context) : refuse("this is not of the type of its tag", at);
   }
-  const parts = node.pieces.map(({ text, range }) => ({ text, file: at.file, range }));
+  const parts = piecesOf(node, context.template);
   const written = parts.length > 0 ? parts : [{ text: "", file: at.file, range: node.range }];
   const { parts: all, via } = filled(written, context.bindings);
   const value = textFrom(all, at, context.limits.text);
@@ -103,6 +104,11 @@ function dict(node: ObjectNode, at: Place, context: Context): Value {
     for (const { id, entry: made, bindings, unsure } of expanded(entry, loops, evaluate)) {
       if (unsure) {
         more ??= unsure;
+        continue;
+      }
+      const hole = holeInName(id, context.template.inserts);
+      if (hole) {
+        more ??= hole;
         continue;
       }
       if (isFunction(id)) {

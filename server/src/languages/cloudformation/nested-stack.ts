@@ -2,7 +2,7 @@
 
 import { all } from "../../expressions/truth.ts";
 import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
-import { isDict, isText, items, unknown, wholeText } from "../../expressions/value.ts";
+import { holeIn, isDict, isText, items, unknown, wholeText } from "../../expressions/value.ts";
 import type { DataNode } from "../../syntax/node.ts";
 import type { Source } from "./calls.ts";
 import { sourceOf } from "./calls.ts";
@@ -122,15 +122,15 @@ function fileAt(value: Value, node: DataNode, context: Context): Found {
   return { template: templateOf(file), path: local.path };
 }
 
-/** A template in a string that is wholly known; what stands in it has places in the string. */
+/** A template in a string; what stands in it has places in the string. */
 function written(value: Value, context: Context): Found {
   const text = value.state === "known" && typeof value.value === "object" ? value.value : null;
   if (!text || !isText(text)) return { reason: { kind: "missing" } };
-  const hole = text.parts.find((part) => "hole" in part);
-  if (hole && "hole" in hole) return { reason: hole.hole };
   const tree = embeddedTree(text);
-  if (!tree) return { reason: { kind: "missing" } };
-  for (const { range, message } of tree.problems)
+  if (!tree) return { reason: holeIn(value) ?? { kind: "missing" } };
+  // What is not known may be what makes it whole.
+  const problems = tree.inserts.length === 0 ? tree.problems : [];
+  for (const { range, message } of problems)
     context.problems.push({
       id: "analysis/syntax-error",
       file: tree.file,
@@ -138,7 +138,7 @@ function written(value: Value, context: Context): Found {
       message,
       incomplete: true,
     });
-  return { template: templateIn(tree.file, tree.root) };
+  return { template: templateIn(tree.file, tree.root, tree.inserts) };
 }
 
 interface Given {

@@ -9,7 +9,7 @@ import { argumentsOf, intrinsicOf } from "./intrinsic.ts";
 import { itemsOf, unsureOf } from "./loops.ts";
 import { nameIn } from "./names.ts";
 import { literalText, mayDeclareMore, memberOf, resourceType } from "./template.ts";
-import { filled, wholeOf } from "./text.ts";
+import { filled, piecesOf, wholeOf } from "./text.ts";
 
 export function reportRefusals(context: Context, evaluate: Evaluate): void {
   const { template } = context;
@@ -159,8 +159,7 @@ function substituted(argument: DataNode, context: Context, evaluate: Evaluate, u
   if (names?.kind === "object")
     for (const entry of names.entries) collect(entry.value, context, evaluate, uses);
   if (text?.kind !== "string") return;
-  const { file } = context.template;
-  const parts = text.pieces.map((piece) => ({ ...piece, file }));
+  const parts = piecesOf(text, context.template);
   const whole = wholeOf(filled(parts, context.bindings).parts);
   for (let open = whole.indexOf("${"); open >= 0; open = whole.indexOf("${", open + 2)) {
     const close = whole.indexOf("}", open);

@@ -7,7 +7,7 @@ import type { Range } from "../../text/range.ts";
 import type { Context, Evaluate } from "./context.ts";
 import { charge, placeIn, refuse } from "./context.ts";
 import { intrinsicOf } from "./intrinsic.ts";
-import { filled, partsOf, slicer, textFrom, wayOf, wholeOf } from "./text.ts";
+import { filled, partsOf, piecesOf, slicer, textFrom, wayOf, wholeOf } from "./text.ts";
 
 /** Looks a name up as `Ref` does, or as `Fn::GetAtt` if it has a dot. */
 export type LookUp = (name: string, at: Place, context: Context) => Value;
@@ -34,9 +34,7 @@ export function substitute(
   const parts: TextPart[] = [];
   const via: Trail[] = [];
   let sensitive = false;
-  const { file } = context.template;
-  const written = text.pieces.map((piece) => ({ text: piece.text, file, range: piece.range }));
-  const loops = filled(written, context.bindings);
+  const loops = filled(piecesOf(text, context.template), context.bindings);
   via.push(...loops.via);
   for (const run of runsOf(loops.parts, text.range)) {
     if (run.is === "text") {

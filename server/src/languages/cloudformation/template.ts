@@ -1,5 +1,6 @@
 // A template as a tree: its sections and their entries, and the transforms that it names; evaluates nothing.
 
+import type { TextPart } from "../../expressions/value.ts";
 import { readJson } from "../../syntax/json/json.ts";
 import type { DataNode, DataTree, EntryNode } from "../../syntax/node.ts";
 import { readYaml } from "../../syntax/yaml/yaml.ts";
@@ -22,6 +23,8 @@ export interface Template {
   /** Loops (`Fn::ForEach`) stand in them as they are written. */
   readonly sections: Readonly<Record<SectionName, Section>>;
   readonly transforms: readonly Transform[];
+  /** What marks in its texts stand for, where the template itself is a text with unknown parts. */
+  readonly inserts: readonly TextPart[];
 }
 
 export interface Transform {
@@ -34,7 +37,11 @@ export const templateOf: (file: SourceFile) => Template = cached((file) =>
 );
 
 /** The template that a tree holds; the tree may be a part of a file. */
-export function templateIn(file: string, root: DataNode): Template {
+export function templateIn(
+  file: string,
+  root: DataNode,
+  inserts: readonly TextPart[] = [],
+): Template {
   const section = (name: SectionName) => entriesOf(memberOf(root, name)?.value);
   return {
     file,
@@ -47,6 +54,7 @@ export function templateIn(file: string, root: DataNode): Template {
       Outputs: section("Outputs"),
     },
     transforms: transformsOf(memberOf(root, "Transform")?.value),
+    inserts,
   };
 }
 

@@ -14,6 +14,14 @@ import type {
 import { isList, isNum, isText, known, unknown } from "../../expressions/value.ts";
 import type { StringNode } from "../../syntax/node.ts";
 import { contains } from "../../text/range.ts";
+import { withInserts } from "./embedded-template.ts";
+import type { Template } from "./template.ts";
+
+/** What a string of a template says, with what is put into the template where it is a text itself. */
+export function piecesOf(node: StringNode, { file, inserts }: Template): readonly TextPart[] {
+  const parts = node.pieces.map(({ text, range }): TextPiece => ({ text, file, range }));
+  return withInserts(parts, inserts);
+}
 
 /** The parts of a written string. A dynamic reference is a hole: the cloud fills it in when it deploys. */
 export function writtenParts(node: StringNode, file: string): readonly TextPart[] {
