@@ -14,13 +14,13 @@ import { truthOf } from "./subnets.ts";
 import { noTraffic } from "./traffic.ts";
 
 /**
- * inside: all that has the group has no public address. no-ipv4: machines among it have none of IPv4.
+ * unheld: nothing has the group, and all that could is in view. inside: all that has the group has no public address. no-ipv4: machines among it have none of IPv4.
  * listeners: the rest are load balancers, which answer on few ports whatever the group says. open:
  * something is reached, or may be.
  */
-export type Exposure = "inside" | "no-ipv4" | "listeners" | "open";
+export type Exposure = "unheld" | "inside" | "no-ipv4" | "listeners" | "open";
 
-const byGravity: readonly Exposure[] = ["open", "listeners", "no-ipv4", "inside"];
+const byGravity: readonly Exposure[] = ["open", "listeners", "no-ipv4", "inside", "unheld"];
 
 function gravest(exposures: readonly Exposure[]): Exposure {
   return byGravity.find((each) => exposures.includes(each)) ?? "open";
@@ -83,9 +83,36 @@ export function exposures(
   return (group) => {
     if (handedOut.open || names(handedOut, group)) return "open";
     const attached = things.filter((each) => each.groups.open || names(each.groups, group));
+    if (attached.length === 0) return isUnheld(group, model) ? "unheld" : "open";
     if (!attached.some((each) => names(each.groups, group))) return "open";
     return gravest(attached.map((each) => each.exposure()));
   };
+}
+
+/** Nothing but rules of groups names it, and nothing is made of whose attributes nothing is known. */
+function isUnheld(group: Resource, model: Model): boolean {
+  const declared = (kind: string) => ofKind(model, kind).flatMap((each) => each.declarations);
+  // The group that AWS makes with a network is that of all that is given none.
+  if (declared("aws.network.other-attachment").some((id) => group.declarations.includes(id)))
+    return false;
+  const ofGroups = new Set(
+    [
+      "aws.ec2.security-group",
+      "aws.ec2.security-group-rule",
+      "aws.ec2.security-group-egress",
+    ].flatMap(declared),
+  );
+  return model.declarations
+    .filter((each) => !each.existing && each.exists !== "no" && !ofGroups.has(each.id))
+    .every(({ id, body }) => {
+      // What a module holds stands beside it.
+      if (body.state !== "known")
+        return model.declarations.some(
+          (each) => each.id.startsWith(`${id}.`) || each.id.startsWith(`${id}[`),
+        );
+      const mentioned = mentionsOf(body);
+      return !mentioned.open && !names(mentioned, group);
+    });
 }
 
 function thing(resource: Resource, exposure: () => Exposure): Thing {

@@ -10,7 +10,7 @@ import { mentionsOf, names } from "./mentions.ts";
 export function azureExposures(
   model: Model,
   handedOut: Mentions,
-): (group: Resource) => "inside" | "open" {
+): (group: Resource) => "unheld" | "inside" | "open" {
   const present = (kind: string) => ofKind(model, kind).filter((each) => each.exists !== "no");
   const interfaces = present("azure.network.interface");
   const networks = present("azure.network.virtual-network");
@@ -39,15 +39,16 @@ export function azureExposures(
     return its.length > 0 ? its : undefined;
   };
   // What these let in reaches machines without addresses of their own.
-  const isRelayed = present("azure.network.relay").length > 0;
+  const relays = present("azure.network.relay");
   return (group) => {
-    if (isRelayed || handedOut.open || names(handedOut, group)) return "open";
-    const attached = [...joins, ...networks, ...interfaces].filter((each) => {
+    if (handedOut.open || names(handedOut, group)) return "open";
+    const attached = [...joins, ...networks, ...interfaces, ...relays].filter((each) => {
       const mentioned = mentionsOf(each.attributes.get("group"));
       return mentioned.open || names(mentioned, group);
     });
     const isInside = attached.every((each) => guarded(each)?.every(isWithoutAddress));
-    return attached.length > 0 && isInside ? "inside" : "open";
+    if (attached.length === 0) return "unheld";
+    return relays.length === 0 && isInside ? "inside" : "open";
   };
 }
 

@@ -44,6 +44,7 @@ const member = (isPublic: boolean): Declaration =>
     cluster_identifier: reference("aws_rds_cluster.c"),
     publicly_accessible: isPublic,
   });
+const unread = (): Declaration => ({ ...declared("aws_something", "u", {}), body: unsaid });
 const address = (more: { readonly [name: string]: Plain }): Declaration =>
   declared("aws_eip", "e", more);
 
@@ -54,7 +55,15 @@ describe("what is behind a security group", () => {
     handedOut: readonly Value[],
     reach: string,
   ][] = [
-    ["nothing in view", [], [], "-"],
+    ["nothing in view", [], [], "unheld"],
+    ["nothing, and the group is an output", [], [id], "-"],
+    [
+      "something that is known and does not have it",
+      [declared("aws_internet_gateway", "i", {})],
+      [],
+      "unheld",
+    ],
+    ["something of which nothing is known at all", [unread()], [], "-"],
     ["a database", [database()], [], "inside"],
     ["a database with an address", [database({ publicly_accessible: true })], [], "-"],
     ["one that may have an address", [database({ publicly_accessible: unsaid })], [], "-"],

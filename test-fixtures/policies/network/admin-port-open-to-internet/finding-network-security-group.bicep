@@ -1,5 +1,5 @@
 param everybody string = '*'
-//                       ^^^ network/admin-port-open-to-internet "The Internet (*, the default of param everybody) is let in to RDP (3389) by network security group hosts."
+//                       ^^^ network/admin-port-open-to-internet "The Internet (*, the default of param everybody) is let in to RDP (3389) by network security group hosts; nothing here has it yet."
 
 resource hosts 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {
   name: 'hosts'
@@ -14,7 +14,7 @@ resource hosts 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: 'Internet'
-          //                   ^^^^^^^^^^ network/admin-port-open-to-internet "The Internet is let in to SSH (22) by network security group hosts."
+          //                   ^^^^^^^^^^ network/admin-port-open-to-internet "The Internet is let in to SSH (22) by network security group hosts; nothing here has it yet."
           sourcePortRange: '*'
           destinationAddressPrefix: '*'
           destinationPortRange: '22'
@@ -44,7 +44,7 @@ resource hosts 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {
       access: 'Allow'
       protocol: '*'
       sourceAddressPrefixes: ['10.0.0.0/8', '0.0.0.0/0']
-      //                                    ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to telnet (23) by network security group hosts."
+      //                                    ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to telnet (23) by network security group hosts; nothing here has it yet."
       sourcePortRange: '*'
       destinationAddressPrefix: '*'
       destinationPortRange: '23'

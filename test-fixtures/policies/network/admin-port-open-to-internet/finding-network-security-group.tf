@@ -12,7 +12,7 @@ resource "azurerm_network_security_group" "hosts" {
     source_port_range          = "*"
     destination_port_range     = "22"
     source_address_prefix      = "*"
-    #                            ^^^ network/admin-port-open-to-internet "The Internet (*) is let in to SSH (22) by network security group hosts."
+    #                            ^^^ network/admin-port-open-to-internet "The Internet (*) is let in to SSH (22) by network security group hosts; nothing here has it yet."
     destination_address_prefix = "*"
   }
 
@@ -25,7 +25,7 @@ resource "azurerm_network_security_group" "hosts" {
     source_port_range          = "*"
     destination_port_ranges    = ["443", "3380-3390"]
     source_address_prefixes    = ["10.0.0.0/8", "0.0.0.0/0"]
-    #                                           ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to RDP (3389) by network security group hosts."
+    #                                           ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to RDP (3389) by network security group hosts; nothing here has it yet."
     destination_address_prefix = "VirtualNetwork"
   }
 
@@ -54,6 +54,6 @@ resource "azurerm_network_security_rule" "any" {
   source_port_range           = "*"
   destination_port_range      = "*"
   source_address_prefix       = "Internet"
-  #                             ^^^^^^^^^^ network/admin-port-open-to-internet "The Internet is let in to every port by network security group hosts."
+  #                             ^^^^^^^^^^ network/admin-port-open-to-internet "The Internet is let in to every port by network security group hosts; nothing here has it yet."
   destination_address_prefix  = "*"
 }

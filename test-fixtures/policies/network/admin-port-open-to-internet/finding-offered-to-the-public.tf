@@ -6,6 +6,6 @@ resource "aws_security_group" "files" {
     from_port   = 20
     to_port     = 21
     cidr_blocks = ["0.0.0.0/0"]
-    #              ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to FTP (20-21) by security group files."
+    #              ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to FTP (20-21) by security group files; nothing here has it yet."
   }
 }

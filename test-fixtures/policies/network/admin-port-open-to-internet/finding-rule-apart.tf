@@ -9,7 +9,7 @@ resource "aws_security_group_rule" "halves" {
   from_port         = 3389
   to_port           = 3389
   cidr_blocks       = ["0.0.0.0/1", "128.0.0.0/1"]
-  #                    ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/1) is let in to RDP (3389) by security group bastion."
+  #                    ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/1) is let in to RDP (3389) by security group bastion; nothing here has it yet."
 }
 
 resource "aws_vpc_security_group_ingress_rule" "ssh" {
@@ -18,12 +18,12 @@ resource "aws_vpc_security_group_ingress_rule" "ssh" {
   from_port         = 22
   to_port           = 22
   cidr_ipv4         = "0.0.0.0/0"
-  #                   ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to SSH (22) by security group bastion."
+  #                   ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to SSH (22) by security group bastion; nothing here has it yet."
 }
 
 resource "aws_vpc_security_group_ingress_rule" "everything" {
   security_group_id = aws_security_group.bastion.id
   ip_protocol       = "-1"
   cidr_ipv6         = "::/0"
-  #                   ^^^^^^ network/admin-port-open-to-internet "The Internet (::/0) is let in over IPv6 to every port by security group bastion."
+  #                   ^^^^^^ network/admin-port-open-to-internet "The Internet (::/0) is let in over IPv6 to every port by security group bastion; nothing here has it yet."
 }

@@ -12,7 +12,7 @@ resource "azurerm_network_security_group" "support" {
     source_port_range          = "*"
     destination_port_ranges    = ["443", "4899"]
     source_address_prefix      = "Internet"
-    #                            ^^^^^^^^^^ network/remote-support-port-open-to-internet "The Internet is let in by network security group support to a port commonly used by Radmin (4899)."
+    #                            ^^^^^^^^^^ network/remote-support-port-open-to-internet "The Internet is let in by network security group support to a port commonly used by Radmin (4899); nothing here has it yet."
     destination_address_prefix = "*"
   }
 }

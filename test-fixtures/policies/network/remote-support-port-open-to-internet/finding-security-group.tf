@@ -6,7 +6,7 @@ resource "aws_security_group" "support" {
     to_port     = 8041
     protocol    = "tcp"
     cidr_blocks = ["0.0.0.0/0"]
-    #              ^^^^^^^^^^^ network/remote-support-port-open-to-internet "The Internet (0.0.0.0/0) is let in by security group support to a port commonly used by ScreenConnect (8040-8041)."
+    #              ^^^^^^^^^^^ network/remote-support-port-open-to-internet "The Internet (0.0.0.0/0) is let in by security group support to a port commonly used by ScreenConnect (8040-8041); nothing here has it yet."
   }
 
   ingress {
@@ -14,7 +14,7 @@ resource "aws_security_group" "support" {
     to_port          = 21116
     protocol         = "udp"
     ipv6_cidr_blocks = ["::/0"]
-    #                   ^^^^^^ network/remote-support-port-open-to-internet "The Internet (::/0) is let in over IPv6 by security group support to a port commonly used by RustDesk (21116)."
+    #                   ^^^^^^ network/remote-support-port-open-to-internet "The Internet (::/0) is let in over IPv6 by security group support to a port commonly used by RustDesk (21116); nothing here has it yet."
   }
 }
 

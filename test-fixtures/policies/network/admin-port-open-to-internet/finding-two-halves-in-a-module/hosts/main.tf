@@ -6,6 +6,6 @@ resource "aws_security_group" "this" {
     to_port     = 22
     protocol    = "tcp"
     cidr_blocks = ["0.0.0.0/1", "128.0.0.0/1"]
-    #              ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/1) is let in to SSH (22) by security group hosts."
+    #              ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/1) is let in to SSH (22) by security group hosts; nothing here has it yet."
   }
 }
