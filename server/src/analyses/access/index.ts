@@ -10,6 +10,7 @@ import { identityCenterGrants } from "./identity-center.ts";
 import { lighthouseGrants } from "./lighthouse.ts";
 import { ownPower } from "./own-power.ts";
 import { powerKind } from "./power-fact.ts";
+import { privateServiceKind, privateServices } from "./private-services.ts";
 import { roleAssignmentGrants } from "./role-assignments.ts";
 import { roleTrustGrants } from "./role-trust.ts";
 import { secretKind, secrets } from "./secrets.ts";
@@ -20,7 +21,15 @@ import { workloads } from "./workloads.ts";
 
 export const access: Analysis = {
   name: "access",
-  derives: [grantKind, powerKind, trustKind, workloadKind, credentialKind, secretKind],
+  derives: [
+    grantKind,
+    powerKind,
+    trustKind,
+    workloadKind,
+    credentialKind,
+    secretKind,
+    privateServiceKind,
+  ],
   run: (model, context) => {
     const directory = directoryOf(model, context);
     const identities = [
@@ -37,6 +46,7 @@ export const access: Analysis = {
       ...credentials(model, directory, context),
       ...secrets(model, directory, context),
       ...awsSharing(model, directory, context),
+      ...privateServices(model, directory, context),
       ...lighthouseGrants(model, directory, context),
       ...roleAssignmentGrants(model, directory, context),
     ];

@@ -1,0 +1,14 @@
+resource "aws_vpc_endpoint_service" "orders" {
+  acceptance_required        = true
+  network_load_balancer_arns = ["arn:aws:elasticloadbalancing:eu-west-1:111111111111:loadbalancer/net/orders/0123456789abcdef"]
+}
+
+resource "aws_vpc_endpoint_service_allowed_principal" "orders" {
+  vpc_endpoint_service_id = aws_vpc_endpoint_service.orders.id
+  principal_arn           = var.endpoint_consumer
+}
+
+variable "endpoint_consumer" {
+  type        = string
+  description = "ARN of the account that may connect, such as arn:aws:iam::ACCOUNT:root"
+}
