@@ -11,6 +11,7 @@ import { handedOut } from "./handed-out.ts";
 import { openStack } from "./open-stack.ts";
 import { scalar } from "./parameter.ts";
 import { givenValues } from "./parameter-file.ts";
+import { fillingOf } from "./recognise.ts";
 import { declarationsOf } from "./stack.ts";
 import { templateOf } from "./template.ts";
 
@@ -28,7 +29,9 @@ export function readUnit(
   const template = templateOf(file);
   const context = openStack({ template, session, given: valuesOf(variant, files) });
   const declarations = declarationsOf(context);
-  const problems: Problem[] = session.opened.flatMap((each) => each.problems);
+  // What is still to be filled in is nothing that the service would refuse.
+  const problems: Problem[] =
+    fillingOf(file) === undefined ? session.opened.flatMap((each) => each.problems) : [];
   if (session.budget.steps <= 0) {
     const message = "This template needs more steps of evaluation than the limit allows.";
     problems.push({

@@ -5,7 +5,7 @@ import type { Problem } from "../../text/problem.ts";
 import type { Range } from "../../text/range.ts";
 import type { SourceFile } from "../../text/source-file.ts";
 import { cached } from "../../text/source-file.ts";
-import { roleOf } from "./recognise.ts";
+import { fillingOf, roleOf } from "./recognise.ts";
 import { treeOf } from "./template.ts";
 
 export const problemsOf: (file: SourceFile) => readonly Problem[] = cached((file) => {
@@ -18,6 +18,14 @@ export const problemsOf: (file: SourceFile) => readonly Problem[] = cached((file
     message,
     incomplete: true,
   });
+  const filling = fillingOf(file);
+  if (filling !== undefined)
+    return [
+      problem(
+        { start: filling, end: filling + 2 },
+        "A template engine fills this file in, so parts of it may not be read as they are deployed.",
+      ),
+    ];
   const aliases: DataNode[] = [];
   const octals: NumberNode[] = [];
   collect(tree.root, aliases, octals);

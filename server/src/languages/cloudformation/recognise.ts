@@ -21,6 +21,14 @@ export function isJson(file: SourceFile): boolean {
   return extension === "template" && startsWithBracket(file.text);
 }
 
+/** Where a template engine's first block stands: what a program fills in is no YAML yet. */
+export const fillingOf: (file: SourceFile) => number | undefined = cached(({ text }) => {
+  if (!text.includes("{%")) return undefined;
+  const found = blockPattern.exec(text);
+  return found ? found.index + found[0].length - 2 : undefined;
+});
+
+const blockPattern = /^[ \t]*\{%/m;
 const extensionPattern = /\.(ya?ml|json|template)$/i;
 
 function isTemplate(text: string): boolean {

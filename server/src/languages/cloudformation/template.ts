@@ -90,10 +90,17 @@ const openness = new WeakMap<Template, boolean>();
 function isOpenTemplate({ root, sections, transforms }: Template): boolean {
   return (
     transforms.some(({ name }) => name !== "AWS::LanguageExtensions") ||
+    isOfTool(memberOf(root, "AWSTemplateFormatVersion")?.value) ||
     preprocessed.some((name) => memberOf(root, name) !== undefined) ||
     Object.values(sections).some((section) => section.has("Fn::Transform")) ||
     [...sections.Resources.values()].some(({ value }) => isForeign(memberOf(value, "Type")?.value))
   );
+}
+
+/** CloudFormation knows one version; another one is that of a tool which makes templates of it. */
+function isOfTool(version: DataNode | undefined): boolean {
+  const written = literalText(version);
+  return written !== undefined && /^2010-09-09-/.test(written);
 }
 
 /** The type is a function of a tool, such as `!Rain::Module`, or a module of the registry. */
