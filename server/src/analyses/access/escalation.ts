@@ -36,6 +36,8 @@ export interface Gain extends Target {
   readonly services: () => readonly string[];
   /** May the holder assume the role? */
   readonly assumable: () => Truth;
+  /** The managed policies of the unit that are attached to it. */
+  readonly policies: () => readonly Target[];
 }
 
 export const nowhere: Surroundings = { selves: [], gains: () => [], ways: () => [] };
@@ -295,11 +297,31 @@ function throughIdentity(plan: PathPlan, { decider, selves, gains }: Search): Tr
     for (const each of selves)
       if (plan.kinds.has(kindOfTarget(each))) found.push(onTarget(plan, each, decider));
   const [first] = plan.required;
+  found.push(...throughPolicy(plan, decider, gains));
   for (const gain of first ? gains(first) : []) {
     if (!plan.kinds.has(gain.kind)) continue;
     found.push(both(onTarget(plan, gain, decider), (had) => worthOf(plan, gain, had)));
   }
   return any(found);
+}
+
+function throughPolicy(
+  { ofRole, assumes }: PathPlan,
+  decider: Decider,
+  gains: Search["gains"],
+): readonly Truth[] {
+  const [first] = ofRole?.taken ?? [];
+  if (!ofRole || !first) return [];
+  return gains(first)
+    .filter(({ kind }) => kind === "role")
+    .map((gain) => {
+      const had = allOf(ofRole.taken, (action) => decider.on(action, gain));
+      if (had === "no") return had;
+      const policy = anyOf(gain.policies(), (each) =>
+        allOf(ofRole.changed, (action) => decider.on(action, each)),
+      );
+      return policy === "no" ? policy : all([had, policy, assumes ? gain.assumable() : "yes"]);
+    });
 }
 
 function gainsOf(action: AskedAction, decider: Decider, around: Surroundings): readonly Gain[] {

@@ -22,6 +22,11 @@ export interface PathPlan {
   /** The role must be one that lets the holder in. */
   readonly assumes: boolean;
   readonly joinsGroup: boolean;
+  /** A policy of a role is changed, and the role is taken on. */
+  readonly ofRole?: {
+    readonly changed: readonly AskedAction[];
+    readonly taken: readonly AskedAction[];
+  };
 }
 
 const changing = /^iam:(?:Attach|Put)(?:Role|User|Group)Policy$/;
@@ -50,7 +55,17 @@ function planOf(path: EscalationPath): PathPlan {
     changes: path.required.some((each) => changing.test(each)),
     assumes: has("sts:AssumeRole") && !has("iam:UpdateAssumeRolePolicy"),
     joinsGroup: has("iam:AddUserToGroup"),
+    ...ofRole(required),
   };
+}
+
+function ofRole(required: readonly AskedAction[]): Pick<PathPlan, "ofRole"> {
+  const on = (kind: string) => required.filter((each) => identityKinds(each).includes(kind));
+  const [changed, taken] = [on("policy"), on("role")];
+  const isWhole = changed.length > 0 && taken.length > 0;
+  return isWhole && changed.length + taken.length === required.length
+    ? { ofRole: { changed, taken } }
+    : {};
 }
 
 function kindsOf([first, ...rest]: readonly AskedAction[]): ReadonlySet<string> {

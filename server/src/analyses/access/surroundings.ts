@@ -117,6 +117,7 @@ function makeUnit(model: Model, directory: Directory, context: AnalysisContext):
       worth: (had) => worth(member, had),
       services: () => servicesOf(trust()),
       assumable: () => assumable(trust(), holder, directory),
+      policies: () => policiesOf(attachedTo(member.resource, model, managed, member.by)),
     };
   };
   const carriers = carriersOf(model);
@@ -254,8 +255,12 @@ function selvesOf(
     // A group's policy is its members', and one that nothing holds may be any user's.
     ...(kind === "role" || kind === "user" ? [] : [someUser]),
     ...groups.map((each) => targetOf("group", each)),
-    ...attached.sources.flatMap(({ policy }) => (policy ? [targetOf("policy", policy)] : [])),
+    ...policiesOf(attached),
   ];
+}
+
+function policiesOf(attached: Attached): readonly Target[] {
+  return attached.sources.flatMap(({ policy }) => (policy ? [targetOf("policy", policy)] : []));
 }
 
 /** The user that a policy variable speaks of, whose name no policy can have written. */
