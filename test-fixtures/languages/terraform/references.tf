@@ -15,3 +15,17 @@ module "network" {
   source = "./network"
   cidr   = "10.0.0.0/16"
 }
+
+resource "example_vault" "blocks" {
+  identity {
+    type = "SystemAssigned"
+    keys {}
+  }
+}
+
+resource "example_thing" "of_blocks" {
+  written = example_vault.blocks.identity[0].type
+  decided = example_vault.blocks.identity[0].principal_id
+  nested  = example_vault.blocks.identity[0].keys[0].version
+  given   = example_vault.blocks.arn != null ? "yes" : "no"
+}

@@ -33,6 +33,7 @@ function bodyValue(
   blocks: readonly Block[],
   at: Place,
   scope: Scope,
+  rest?: Reason,
 ): Value {
   const entries = new Map<string, Entry>();
   for (const attribute of attributes) {
@@ -45,15 +46,23 @@ function bodyValue(
   }
   const types = new Set(blocks.map(typeOf));
   for (const type of types) {
-    const value = blockList(blocks, type, scope);
+    const value = blockList(blocks, type, scope, rest);
     const first = blocks.find((block) => typeOf(block) === type);
     if (value && first) entries.set(type, { value, key: placeOf(first, scope.file, true) });
   }
-  return known({ type: "dict", entries }, at);
+  return known({ type: "dict", entries, ...(rest ? { more: rest } : {}) }, at);
 }
 
-/** The blocks of one type as a list; undefined where there is none, also after expansion. */
-export function blockList(blocks: readonly Block[], type: string, scope: Scope): Value | undefined {
+/**
+ * The blocks of one type as a list; undefined where there is none, also after expansion. `rest` is
+ * why other attributes of each may have a value: the cloud adds some to what is written.
+ */
+export function blockList(
+  blocks: readonly Block[],
+  type: string,
+  scope: Scope,
+  rest?: Reason,
+): Value | undefined {
   const items: Value[] = [];
   let more: Reason | undefined;
   let first: Block | undefined;
@@ -63,10 +72,11 @@ export function blockList(blocks: readonly Block[], type: string, scope: Scope):
     const own = scopeAt(scope, block);
     const { file } = own;
     if (block.type !== "dynamic") {
-      items.push(bodyValue(block.body.attributes, block.body.blocks, placeOf(block, file), own));
+      const { attributes, blocks: nested } = block.body;
+      items.push(bodyValue(attributes, nested, placeOf(block, file), own, rest));
       continue;
     }
-    const expanded = expand(block, file, own);
+    const expanded = expand(block, file, own, rest);
     items.push(...expanded.items);
     more ??= expanded.more;
   }
@@ -88,6 +98,7 @@ function expand(
   block: Block,
   file: string,
   scope: Scope,
+  rest?: Reason,
 ): { items: readonly Value[]; more?: Reason } {
   const attribute = (name: string) =>
     block.body.attributes.find((each) => each.name === name)?.value;
@@ -105,7 +116,7 @@ function expand(
       ["value", { value, key: at }],
     ]);
     const inner = withLocals(scope, [[iterator, known({ type: "dict", entries }, at)]]);
-    return bodyValue(content.body.attributes, content.body.blocks, at, inner);
+    return bodyValue(content.body.attributes, content.body.blocks, at, inner, rest);
   };
   if ("kind" in members) {
     scope.limited?.(members, collection.at);

@@ -2,7 +2,7 @@
 
 import type { Resolution, Scope, Step } from "../../expressions/evaluate.ts";
 import { evaluate, withLocals } from "../../expressions/evaluate.ts";
-import type { Entry, Place, Value } from "../../expressions/value.ts";
+import type { Entry, Place, Reason, Value } from "../../expressions/value.ts";
 import { isNum, known, through, unknown, wholeText } from "../../expressions/value.ts";
 import { blockList } from "./blocks.ts";
 import type { Context } from "./context.ts";
@@ -103,7 +103,7 @@ export function attributeOf(
     value.reason.kind === "computed" &&
     value.reason.declaration === instance.id
   )
-    return unknown(value.reason, use, [step]);
+    return { ...value, at: use, via: [step] };
   return value.state === "unknown"
     ? through(value, step)
     : reached(value, step, `${instance.id}.${name}`, "reference");
@@ -130,15 +130,15 @@ function compute(context: Context, resource: Written, instance: Instance, name: 
       ? dataAttribute(context, resource, instance, name, scope)
       : undefined;
   if (special) return special;
-  const blocks = blockList(resource.block.body.blocks, name, scope);
-  return (
-    blocks ??
-    unknown(
-      { kind: "computed", declaration: instance.id, attribute: name },
-      placeOfBlock(resource.block, resource.file),
-    )
-  );
+  const decided: Reason = { kind: "computed", declaration: instance.id, attribute: name };
+  const blocks = blockList(resource.block.body.blocks, name, scope, decided);
+  if (blocks) return blocks;
+  const open = unknown(decided, placeOfBlock(resource.block, resource.file));
+  return neverNull.has(name) ? { ...open, notNull: true } : open;
 }
+
+/** Whatever is made has these. */
+const neverNull: ReadonlySet<string> = new Set(["id", "arn"]);
 
 /** One instance as an object: what is written, and other attributes that the cloud decides. */
 function whole(context: Context, resource: Written, instance: Instance, use: Place): Value {
