@@ -100,7 +100,7 @@ function isOpenTemplate({ root, sections, transforms }: Template): boolean {
 /** CloudFormation knows one version; another one is that of a tool which makes templates of it. */
 function isOfTool(version: DataNode | undefined): boolean {
   const written = literalText(version);
-  return written !== undefined && /^2010-09-09-/.test(written);
+  return written?.startsWith("2010-09-09-") === true;
 }
 
 /** The type is a function of a tool, such as `!Rain::Module`, or a module of the registry. */
