@@ -1,4 +1,4 @@
 resource "aws_iam_access_key" "root" {
   user = "root"
-  #      ^^^^^^ lifecycle/root-access-key "The root user has an access key, which no policy can limit."
+  #      ^^^^^^ lifecycle/root-access-key "The root user has an access key, which no policy of the account limits."
 }
