@@ -35,6 +35,7 @@ import { principalKind } from "./principal-kind.ts";
 import type { ResourceControl } from "./resource-control.ts";
 import { keepsOutsidersOut, noControl, resourceControlOf } from "./resource-control.ts";
 import { resourceNarrowings } from "./resource-narrowings.ts";
+import { accountTargets, actionTargets } from "./resource-policy-fixes.ts";
 import { principalTargets } from "./role-fixes.ts";
 import { sharedThing } from "./shared-thing.ts";
 import { usePlace } from "./use-place.ts";
@@ -193,7 +194,15 @@ function statementGrant(way: SharedWay, context: AnalysisContext): Resource {
       "public-site": publicSite(shared, allow, at),
       whole: known(kind === "account" || kind === "organization", at),
     },
-    targets: { principal: shared.attributes ? [] : principalTargets({ principal, trust }) },
+    targets: shared.attributes
+      ? {}
+      : {
+          principal: [
+            ...principalTargets({ principal, trust }),
+            ...accountTargets(principal, kind, allow),
+          ],
+          right: actionTargets(allow),
+        },
   });
 }
 

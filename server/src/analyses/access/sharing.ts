@@ -3,14 +3,15 @@
 import type { Value } from "../../expressions/value.ts";
 import { effective, items, textValue, wholeText } from "../../expressions/value.ts";
 import type { AnalysisContext } from "../../model/analysis.ts";
-import type { Model, Resource } from "../../model/resource.ts";
+import type { Model, Resource, Target } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { isDeployed } from "./deployed.ts";
 import type { Directory } from "./directory.ts";
-import { grant, someEnded } from "./grant.ts";
+import { grant, someEnded, whenValue } from "./grant.ts";
 import type { Party } from "./parties.ts";
 import { anyone, awsPrincipalParty, organizationParty } from "./parties.ts";
 import { sharedThing } from "./shared-thing.ts";
+import { inside } from "./use-place.ts";
 
 interface Sharing {
   readonly kind: string;
@@ -60,15 +61,17 @@ export function sharingGrants(
     ofKind(model, sharing.kind).flatMap((resource) => {
       if (!isDeployed(resource, model)) return [];
       const thing = sharedThing(resource, sharing.of, model);
-      return sharing.to.flatMap((name) =>
-        receivers(resource.attributes.get(name)).flatMap((value, index) => {
+      return sharing.to.flatMap((name) => {
+        const all = receivers(resource.attributes.get(name));
+        return all.flatMap((value, index) => {
           const party = partyOf(value, directory);
           if (sharing.asks && !("unknown" in party) && party.kind === "anyone") return [];
           const subject = `${sharing.noun} ${thing.name}`;
-          const shared = { resource, sharing, value, subject, cause: thing.id };
+          const alone = all.length === 1;
+          const shared = { resource, sharing, value, alone, subject, cause: thing.id };
           return [sharingGrant(shared, `${name}/${index}`, party, context)];
-        }),
-      );
+        });
+      });
     }),
   );
 }
@@ -100,12 +103,14 @@ interface Shared {
   readonly resource: Resource;
   readonly sharing: Sharing;
   readonly value: Value;
+  /** Nobody else is named beside. */
+  readonly alone: boolean;
   readonly subject: string;
   readonly cause: string;
 }
 
 function sharingGrant(
-  { resource, sharing, value, subject, cause }: Shared,
+  { resource, sharing, value, alone, subject, cause }: Shared,
   id: string,
   party: Party,
   context: AnalysisContext,
@@ -129,5 +134,21 @@ function sharingGrant(
       "resource-kind": textValue(sharing.noun, resource.at),
       scope: textValue("resource", resource.at),
     },
+    targets: { present: presentTargets(sharing, resource, value, alone) },
   });
+}
+
+/** What is there to share with one receiver goes; of several receivers one does. */
+function presentTargets(
+  { of }: Sharing,
+  resource: Resource,
+  value: Value,
+  alone: boolean,
+): readonly Target[] {
+  if (of !== undefined && alone)
+    return [whenValue("false", { at: resource.at, operation: { is: "remove" } })];
+  const written =
+    value.state === "known" && value.via.length === 0 && inside(value.at, resource.at);
+  if (!written || wholeText(value)?.includes(",") === true) return [];
+  return [whenValue("false", { at: value.at, operation: { is: "remove" } })];
 }

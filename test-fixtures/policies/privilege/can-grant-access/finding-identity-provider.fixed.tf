@@ -36,6 +36,8 @@ resource "aws_iam_role_policy" "msp" {
           "sso:CreateAccountAssignment",
           "sso:AttachManagedPolicyToPermissionSet",
           "sso:PutInlinePolicyToPermissionSet",
+          "identitystore:CreateGroupMembership",
+          "sso-directory:AddMemberToGroup",
           "iam:CreateAccessKey",
           "iam:CreateLoginProfile",
           "iam:UpdateLoginProfile",
