@@ -126,6 +126,15 @@ function tagSource(written: string, base: Base): Source | undefined {
       party: anyone,
     };
   }
+  // No cloud has a host of this address. Azure takes it, and CIS reads it as everywhere; as a deny it closes nothing.
+  if (folded === "0.0.0.0")
+    return {
+      ...base,
+      kind: "internet",
+      words: `The Internet (${text})`,
+      public: true,
+      party: anyone,
+    };
   // The public addresses of Azure, whose other customers can use them too.
   if (folded === "azurecloud" || folded.startsWith("azurecloud.")) {
     return {

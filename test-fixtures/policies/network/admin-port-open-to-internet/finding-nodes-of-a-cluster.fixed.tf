@@ -1,0 +1,22 @@
+resource "aws_eks_node_group" "workers" {
+  cluster_name    = "main"
+  node_group_name = "workers"
+  node_role_arn   = "arn:aws:iam::111111111111:role/nodes"
+  subnet_ids      = ["subnet-0example"]
+
+  scaling_config {
+    desired_size = 1
+    max_size     = 1
+    min_size     = 1
+  }
+
+  remote_access {
+    ec2_ssh_key               = "operators"
+    source_security_group_ids = var.node_admin_groups
+  }
+}
+
+variable "node_admin_groups" {
+  type        = list(string)
+  description = "Security groups that may reach the nodes over SSH"
+}
