@@ -132,6 +132,13 @@ export function analyze(
   };
 }
 
+/** What is shown of a unit, without the model that it was found in. */
+export function withoutModel(snapshot: Snapshot): Snapshot {
+  // Made now, so that nothing of the model is held for them.
+  for (const finding of snapshot.findings) finding.fixes();
+  return { ...snapshot, variants: [] };
+}
+
 /** What several variants say alike is said once. */
 function evidenceOf(
   variants: readonly VariantSnapshot[],

@@ -39,6 +39,15 @@ export class OrganizationPolicies {
     this.present = { key, policies: sorted.map(({ policy }) => policy), units };
   }
 
+  isAny(): boolean {
+    return this.present.units.size > 0;
+  }
+
+  /** When it was last read. */
+  declares(unit: string): boolean {
+    return this.present.units.has(unit);
+  }
+
   /** Undefined where there are none, and for a unit that declares some itself: its own model says more. */
   for(unit: string): readonly OrganizationPolicy[] | undefined {
     const { policies, units } = this.present;

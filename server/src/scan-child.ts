@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { bundledKinds, bundledPolicies } from "./bundled.ts";
 import type { Finding } from "./check/finding.ts";
 import { loadUserPolicies } from "./host-policies.ts";
-import { answersOf, fill, isDone, serve } from "./host-scan.ts";
+import { answersOf, fill, serve } from "./host-scan.ts";
 import type { ChildMessage, ChildRequest } from "./host-supervisor.ts";
 import { findingDiagnostic, problemDiagnostic } from "./lsp/diagnostics.ts";
 import type { FileReport, ScanResult } from "./lsp/environment.ts";
@@ -15,7 +15,8 @@ import { readRegister } from "./model/register-file.ts";
 import type { Unit } from "./model/unit.ts";
 import { defaultLimits } from "./text/limits.ts";
 import { atLeast } from "./views/summary.ts";
-import { membersOf, Workspace } from "./workspace.ts";
+import { Workspace } from "./workspace.ts";
+import { membersOf } from "./workspace-units.ts";
 
 const tell = (message: ChildMessage): void => {
   process.send?.(message);
@@ -57,18 +58,15 @@ async function scan(request: ChildRequest): Promise<ScanResult> {
   const limits = { limits: defaultLimits };
   fill(workspace, { root }, limits);
   const answer = answersOf({ root }, limits);
-  for (const unit of workspace.units()) {
-    if (skip.length === 0 || !skip.includes(nameOf(unit, workspace))) continue;
+  for (const unit of skip.length > 0 ? workspace.units() : []) {
+    if (!skip.includes(nameOf(unit, workspace))) continue;
     for (const path of membersOf(unit))
       workspace.files.notRead(path, "The file is not analysed: reading it ended the scan twice.");
   }
-  const total = workspace.units().length;
-  let done = 0;
-  for (const wanted of workspace.refresh((unit) =>
+  for (const wanted of workspace.refresh((unit, done, total) =>
     tell({ is: "progress", done, total, unit: nameOf(unit, workspace) }),
   )) {
     serve(workspace, wanted, answer);
-    if (isDone(wanted)) done++;
     // So that the end of the parent is heard.
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -93,7 +91,7 @@ async function scan(request: ChildRequest): Promise<ScanResult> {
   });
   return {
     reports,
-    units: workspace.units().map(membersOf),
+    units: workspace.snapshots().map(({ unit }) => membersOf(unit)),
     evidence: workspace.evidence(),
   };
 }

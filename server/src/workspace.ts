@@ -3,16 +3,17 @@
 import { saysWhoIsOwn } from "./analyses/access/own-accounts.ts";
 import type { Beyond } from "./analyses/workspace/row.ts";
 import type { Context, Snapshot } from "./analyze.ts";
-import { analyze } from "./analyze.ts";
+import { analyze, withoutModel } from "./analyze.ts";
 import type { Finding } from "./check/finding.ts";
 import type { MatchContext } from "./check/match.ts";
 import { mergeAcrossUnits, onlyIn } from "./check/match.ts";
 import type { Policy } from "./check/policy.ts";
 import type { Suppression } from "./check/suppress.ts";
-import { suppress, writtenIgnores } from "./check/suppress.ts";
+import { suppress } from "./check/suppress.ts";
+import { FileWords } from "./file-words.ts";
 import type { Workplace } from "./join-units.ts";
 import { joinUnits, unreadIn } from "./join-units.ts";
-import { languageOf, languages } from "./languages/index.ts";
+import { languageOf } from "./languages/index.ts";
 import type { WrittenIgnore } from "./languages/language.ts";
 import type { TableName } from "./model/analysis.ts";
 import { globs } from "./model/glob.ts";
@@ -30,6 +31,8 @@ import type { Problem } from "./text/problem.ts";
 import { distinctProblems } from "./text/problem.ts";
 import type { SourceFile } from "./text/source-file.ts";
 import { UnitFiles, WorkspaceFiles } from "./workspace-files.ts";
+import type { Group } from "./workspace-units.ts";
+import { groupsOf, keyOf, membersOf } from "./workspace-units.ts";
 
 export interface WorkspaceOptions {
   readonly policies: readonly Policy[];
@@ -70,17 +73,11 @@ interface Analysed {
   readonly bare?: Snapshot;
 }
 
-interface Said {
-  readonly text: string;
-  readonly problems: readonly Problem[];
-  readonly ignores: readonly WrittenIgnore[];
-}
-
 /** One workspace folder: its files and what is known of them. */
 export class Workspace {
   readonly files = new WorkspaceFiles();
   private readonly analysed = new Map<string, Analysed>();
-  private readonly said = new Map<string, Said>();
+  private readonly words = new FileWords();
   private readonly tables = new Map<TableName, Table>();
   private options: WorkspaceOptions;
   private own: { file: SourceFile | undefined; register: Register; problems: readonly Problem[] } =
@@ -123,16 +120,36 @@ export class Workspace {
    * Analyses every unit that is stale, one a step, so that a host can yield between steps.
    * A step that wants something wants it provided or answered before the next one.
    * The units that declare what an organisation forbids come first, since the others are limited by it.
+   * `starting` hears of each unit before it is analysed, and how many of all files are behind it.
    */
-  *refresh(starting: (unit: Unit) => void = () => undefined): Generator<Wanted, void> {
+  *refresh(
+    starting: (unit: Unit, done: number, total: number) => void = () => undefined,
+  ): Generator<Wanted, void> {
     this.readOwnRegister();
-    const units = this.units();
-    for (const id of this.analysed.keys())
-      if (!units.some((unit) => key(unit) === id)) this.analysed.delete(id);
-    const speaks = (unit: Unit) => speaksOfPolicies(membersOf(unit), this.files);
-    yield* this.refreshAll(units.filter(speaks), starting);
+    const groups = this.groups();
+    const total = groups.reduce((sum, { paths }) => sum + paths.length, 0);
+    let done = 0;
+    const begin = (unit: Unit) => {
+      starting(unit, Math.min(done, total), total);
+      done += membersOf(unit).length;
+    };
+    const speaks = (unit: Unit) =>
+      this.organization.declares(keyOf(unit)) || speaksOfPolicies(membersOf(unit), this.files);
+    for (const group of groups) {
+      if (!this.organization.isAny() && !speaksOfPolicies(group.paths, this.files)) continue;
+      yield* this.refreshAll(this.unitsOf(group).filter(speaks), begin);
+    }
     this.organization.read(this.analysed, this.beyond);
-    yield* this.refreshAll(units, starting);
+    for (const group of groups) yield* this.refreshAll(this.unitsOf(group), begin);
+  }
+
+  /** The units of a language; what is kept of others is dropped. */
+  private unitsOf(group: Group): readonly Unit[] {
+    const units = group.units();
+    const present = new Set(units.map(keyOf));
+    for (const [id, { trusted }] of this.analysed)
+      if (trusted.unit.language === group.language.id && !present.has(id)) this.analysed.delete(id);
+    return units;
   }
 
   private *refreshAll(
@@ -140,7 +157,7 @@ export class Workspace {
     starting: (unit: Unit) => void,
   ): Generator<Wanted, void> {
     for (const unit of units) {
-      const before = this.analysed.get(key(unit));
+      const before = this.analysed.get(keyOf(unit));
       const asked = new Set(before?.reads);
       if (before && this.isFresh(unit, before)) continue;
       starting(unit);
@@ -157,27 +174,21 @@ export class Workspace {
         for (const path of further) asked.add(path);
         analysed = this.analyseUnit(unit, asked, analysed);
       }
-      this.analysed.set(key(unit), analysed);
+      this.analysed.set(keyOf(unit), analysed);
       if (this.options.forget) this.forget(unit);
       yield { tables: [], files: [] };
     }
   }
 
   units(): readonly Unit[] {
-    const excluded = globs([
-      ...this.options.exclude,
-      ...(this.doubted() ? [] : this.believed.exclude),
-    ]);
-    const byLanguage = new Map(
-      languages.map((language) => [language, new Map<string, SourceFile>()]),
-    );
-    for (const file of this.files.all()) {
-      if (excluded(file.path)) continue;
-      for (const language of languages)
-        if (language.role(file)) byLanguage.get(language)?.set(file.path, file);
-    }
-    return [...byLanguage].flatMap(([language, files]) =>
-      files.size > 0 ? language.units(files) : [],
+    return this.groups().flatMap((group) => group.units());
+  }
+
+  private groups(): readonly Group[] {
+    const { exclude } = this.options;
+    return groupsOf(
+      this.files,
+      globs([...exclude, ...(this.doubted() ? [] : this.believed.exclude)]),
     );
   }
 
@@ -216,7 +227,7 @@ export class Workspace {
     const ignores: WrittenIgnore[] = [];
     for (const path of members) {
       const file = this.files.get(path);
-      const said = file && this.saidIn(file);
+      const said = file && this.words.of(file);
       problems.push(...(said?.problems ?? []));
       ignores.push(...(said?.ignores ?? []));
     }
@@ -317,24 +328,6 @@ export class Workspace {
     this.believed = this.options.register ?? this.own.register;
   }
 
-  /** What a file's own text says: syntax problems and ignores; kept with the text, not with the tree. */
-  private saidIn(file: SourceFile): Said {
-    const present = this.said.get(file.path);
-    if (present?.text === file.text) return present;
-    const those = languages.filter((language) => language.role(file));
-    const said: Said = {
-      text: file.text,
-      problems: those.flatMap((language) => language.check(file)),
-      ignores: writtenIgnores(
-        file,
-        those.flatMap((language) => language.ignores(file)),
-        () => those.flatMap((language) => language.longTexts?.(file) ?? []),
-      ),
-    };
-    this.said.set(file.path, said);
-    return said;
-  }
-
   private isFresh(unit: Unit, { signature, reads }: Analysed): boolean {
     return sameItems(signature, this.signature(unit, reads));
   }
@@ -344,7 +337,7 @@ export class Workspace {
       unit.id,
       unit.variants.map((each) => each.name).join("\n"),
       this.believed,
-      this.organization.for(key(unit)),
+      this.organization.for(keyOf(unit)),
       ...[...membersOf(unit), ...reads].map((path) => this.files.inView(path)?.text),
     ];
   }
@@ -372,7 +365,7 @@ export class Workspace {
   private context(unit: Unit): Context {
     const { today, kinds, limits } = this.options;
     const customer = customerOf(this.believed, unit.files[0] ?? unit.id);
-    const elsewhere = this.organization.for(key(unit));
+    const elsewhere = this.organization.for(keyOf(unit));
     return {
       today,
       kinds,
@@ -389,29 +382,16 @@ export class Workspace {
     for (const path of membersOf(unit)) {
       const file = this.files.get(path);
       if (!file) continue;
-      this.saidIn(file);
+      this.words.of(file);
       this.files.renew(path);
     }
-    const analysed = this.analysed.get(key(unit));
+    const analysed = this.analysed.get(keyOf(unit));
     if (!analysed) return;
     for (const path of analysed.reads) this.files.renew(path);
-    const slim = (snapshot: Snapshot): Snapshot => {
-      // Made now, so that nothing of the unit is held for them.
-      for (const finding of snapshot.findings) finding.fixes();
-      return { ...snapshot, variants: [] };
-    };
-    this.analysed.set(key(unit), {
+    this.analysed.set(keyOf(unit), {
       ...analysed,
-      trusted: slim(analysed.trusted),
-      ...(analysed.bare ? { bare: slim(analysed.bare) } : {}),
+      trusted: withoutModel(analysed.trusted),
+      ...(analysed.bare ? { bare: withoutModel(analysed.bare) } : {}),
     });
   }
-}
-
-export function membersOf(unit: Unit): readonly string[] {
-  return [...new Set([...unit.files, ...unit.variants.flatMap((variant) => variant.values)])];
-}
-
-function key(unit: Unit): string {
-  return `${unit.language} ${unit.id}`;
 }

@@ -68,8 +68,10 @@ const coreFiles = new Set([
   "bundled.ts",
   "derive.ts",
   "join-units.ts",
+  "file-words.ts",
   "organization-policies.ts",
   "workspace-files.ts",
+  "workspace-units.ts",
   "workspace.ts",
 ]);
 
