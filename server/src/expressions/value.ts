@@ -178,18 +178,21 @@ export function kept(via: readonly Trail[]): readonly Trail[] {
   return via.length > longestTrail ? via.slice(0, longestTrail) : via;
 }
 
-export function known(value: Known["value"], at: Place, via: readonly Trail[] = []): Known {
+/** Most values are written where they are used, and share this trail. */
+const noTrail: readonly Trail[] = [];
+
+export function known(value: Known["value"], at: Place, via: readonly Trail[] = noTrail): Known {
   return { state: "known", value, at, via: kept(via) };
 }
 
-export function unknown(reason: Reason, at: Place, via: readonly Trail[] = []): Unknown {
+export function unknown(reason: Reason, at: Place, via: readonly Trail[] = noTrail): Unknown {
   return { state: "unknown", reason, at, via: kept(via) };
 }
 
 export function absent(at: Place, fallback?: Value): Absent {
   return fallback
-    ? { state: "absent", at, via: [], default: fallback }
-    : { state: "absent", at, via: [] };
+    ? { state: "absent", at, via: noTrail, default: fallback }
+    : { state: "absent", at, via: noTrail };
 }
 
 /**
@@ -208,7 +211,7 @@ export function chosenBy(reason: Reason): Reason {
 }
 
 /** A known string without source mapping of its own: every piece points at the whole place. */
-export function textValue(text: string, at: Place, via: readonly Trail[] = []): Known {
+export function textValue(text: string, at: Place, via: readonly Trail[] = noTrail): Known {
   return known({ type: "text", parts: [{ text, file: at.file, range: at.range }] }, at, via);
 }
 

@@ -269,11 +269,39 @@ function conditionsOf(value: Value | undefined): { items: Condition[]; more?: Re
 /** IAM's own spelling first; people also write the names in other cases. */
 function member(entries: ReadonlyMap<string, Entry>, name: string): Entry | undefined {
   const exact = entries.get(name);
-  if (exact) return exact;
+  if (exact || hasOwnSpellings(entries)) return exact;
   const folded = name.toLowerCase();
   for (const [key, entry] of entries) if (key.toLowerCase() === folded) return entry;
   return undefined;
 }
+
+/** Is every name spelt as IAM spells it? Then one that is not there is not there in another case. */
+function hasOwnSpellings(entries: ReadonlyMap<string, Entry>): boolean {
+  let found = spelt.get(entries);
+  if (found === undefined) {
+    found = true;
+    for (const key of entries.keys()) if (!spellings.has(key)) found = false;
+    spelt.set(entries, found);
+  }
+  return found;
+}
+
+const spelt = new WeakMap<ReadonlyMap<string, Entry>, boolean>();
+
+const spellings: ReadonlySet<string> = new Set([
+  "Version",
+  "Id",
+  "Statement",
+  "Sid",
+  "Effect",
+  "Principal",
+  "NotPrincipal",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Condition",
+]);
 
 function moreOf(more: Reason | undefined): { more?: Reason } {
   return more ? { more } : {};

@@ -9,66 +9,115 @@ import { hasHole, marked, widest } from "./pattern.ts";
 
 /** Does the list cover the action? A list that may hold more is never a firm no. */
 export function coversName(elements: Elements, action: AskedAction): Truth {
-  return action.number === undefined
-    ? coversOther(elements, action)
-    : isInSet(setOf(elements), action.number);
+  const { number } = action;
+  if (number === undefined) return coversOther(elements, action);
+  const { certain, possible } = namedActions(elements);
+  if (isInSet(certain, number)) return "yes";
+  return isInSet(possible, number) ? "unknown" : "no";
 }
 
-/**
- * Which of the actions that are asked about a list covers: a bit for each that it covers for certain,
- * and behind them a bit for each that it may cover.
- */
+/** A bit for each action that is asked about. */
 export type ActionSet = Uint32Array;
 
-const words = Math.ceil(askedActions.length / 32);
+/** How many words a set has. */
+export const setWords = Math.ceil(askedActions.length / 32);
 
-export function isInSet(set: ActionSet, number: number): Truth {
-  const word = number >>> 5;
-  const bit = 1 << (number & 31);
-  if (((set[word] ?? 0) & bit) !== 0) return "yes";
-  return ((set[words + word] ?? 0) & bit) !== 0 ? "unknown" : "no";
+export function isInSet(set: ActionSet, number: number): boolean {
+  return ((set[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
 }
 
-/** Every list is asked about the same few hundred actions, so it is held against all of them at once. */
-export function setOf(elements: Elements): ActionSet {
-  let set = sets.get(elements);
-  if (!set) {
-    set = makeSet(elements);
-    sets.set(elements, set);
-  }
+export function putInSet(set: ActionSet, number: number): void {
+  set[number >>> 5] = (set[number >>> 5] ?? 0) | (1 << (number & 31));
+}
+
+export function setOf(actions: readonly AskedAction[]): ActionSet {
+  const set = new Uint32Array(setWords);
+  for (const { number } of actions) if (number !== undefined) putInSet(set, number);
   return set;
 }
 
-const sets = new WeakMap<Elements, ActionSet>();
+/** Is there anything in both? */
+export function meetSets(set: ActionSet, other: ActionSet): boolean {
+  for (let index = 0; index < setWords; index++)
+    if (((set[index] ?? 0) & (other[index] ?? 0)) !== 0) return true;
+  return false;
+}
 
-function makeSet({ values, more }: Elements): ActionSet {
-  const set = new Uint32Array(2 * words);
+/** Is all of the first in the second? */
+export function isWithinSet(set: ActionSet, other: ActionSet): boolean {
+  for (let index = 0; index < setWords; index++)
+    if (((set[index] ?? 0) & ~(other[index] ?? 0)) !== 0) return false;
+  return true;
+}
+
+/** Adds to the first what is in the second. */
+export function addSet(set: ActionSet, other: ActionSet): void {
+  for (let index = 0; index < setWords; index++)
+    set[index] = (set[index] ?? 0) | (other[index] ?? 0);
+}
+
+/** Takes from the first what is in the second. */
+export function takeSet(set: ActionSet, other: ActionSet): void {
+  for (let index = 0; index < setWords; index++)
+    set[index] = (set[index] ?? 0) & ~(other[index] ?? 0);
+}
+
+export function inverted(set: ActionSet): ActionSet {
+  return set.map((word) => ~word);
+}
+
+/** What a list covers for certain, and what it may cover; the second has all of the first. */
+export interface NamedActions {
+  readonly certain: ActionSet;
+  readonly possible: ActionSet;
+}
+
+/** Every list is asked about the same few hundred actions, so it is held against all of them at once. */
+export function namedActions(elements: Elements): NamedActions {
+  let found = lists.get(elements);
+  if (!found) {
+    found = findNamed(elements);
+    lists.set(elements, found);
+  }
+  return found;
+}
+
+const lists = new WeakMap<Elements, NamedActions>();
+
+/** Is all of the list known? */
+export function namesAll(elements: Elements): boolean {
+  const { certain, possible } = namedActions(elements);
+  return certain === possible;
+}
+
+function findNamed({ values, more }: Elements): NamedActions {
+  const certain = new Uint32Array(setWords);
+  let possible = certain;
   let open = more !== undefined;
   for (const value of values) {
     const written = marked(value)?.toLowerCase();
     if (written === undefined) open = true;
-    else if (hasHole(written)) add(set, words, widest(written));
-    else add(set, 0, written);
+    else if (!hasHole(written)) addTo(certain, written);
+    else {
+      if (possible === certain) possible = new Uint32Array(setWords);
+      addTo(possible, widest(written));
+    }
   }
-  if (open) set.fill(-1, words);
-  return set;
+  if (open) possible = new Uint32Array(setWords).fill(-1);
+  else if (possible !== certain) addSet(possible, certain);
+  return { certain, possible };
 }
 
-function add(set: ActionSet, from: number, pattern: string): void {
+function addTo(set: ActionSet, pattern: string): void {
   if (!pattern.includes("*") && !pattern.includes("?")) {
     const number = numbers.get(pattern);
-    if (number !== undefined) put(set, from, number);
+    if (number !== undefined) putInSet(set, number);
     return;
   }
   const service = pattern.slice(0, Math.max(0, pattern.indexOf(":")));
   const some = service === "" || service.includes("*") || service.includes("?");
   for (const { lower, number } of some ? askedActions : (byService.get(service) ?? []))
-    if (wildcard(pattern, lower)) put(set, from, number);
-}
-
-function put(set: ActionSet, from: number, number: number): void {
-  const word = from + (number >>> 5);
-  set[word] = (set[word] ?? 0) | (1 << (number & 31));
+    if (wildcard(pattern, lower)) putInSet(set, number);
 }
 
 const numbers = new Map(askedActions.map(({ lower, number }) => [lower, number]));
@@ -77,6 +126,26 @@ for (const each of askedActions) {
   const those = byService.get(each.service);
   if (those) those.push(each);
   else byService.set(each.service, [each]);
+}
+
+/** The actions that may be allowed by the name of a resource of the service; their resources may be of any where none is named. */
+export function actionsOn(service: string): ActionSet {
+  let found = onServices.get(service);
+  if (!found) {
+    found = new Uint32Array(setWords);
+    for (const { needs, number } of askedActions)
+      if (!needs || needs.flat().some(({ own }) => isOf(own, service))) putInSet(found, number);
+    if (onServices.size >= mostServices) onServices.clear();
+    onServices.set(service, found);
+  }
+  return found;
+}
+
+const onServices = new Map<string, ActionSet>();
+const mostServices = 500;
+
+function isOf(own: string, service: string): boolean {
+  return wildcard(own.slice(0, own.indexOf(":")), service);
 }
 
 /** An action that nothing in the tables names, such as the hypothetical one of a whole service. */

@@ -26,13 +26,29 @@ export interface ResourcePattern {
   readonly everything: Truth;
   /** As far as it says what it names, without what says whose it is; undefined where nothing is known. */
   readonly own: string | undefined;
+  /** The only service of which it may name a resource; undefined where it may be any. */
+  readonly service: string | undefined;
 }
 
 export function resourcePattern(value: Value): ResourcePattern {
   const everything = coversEveryResource(value);
   const written = marked(value);
-  return { value, everything, own: written === undefined ? undefined : ownName(written) };
+  const own = written === undefined ? undefined : ownName(written);
+  // What came by way of a declaration names that, whatever its text is.
+  const refers = value.via.some((step) => step.declaration !== undefined);
+  const service = own === undefined || refers ? undefined : oneService.exec(own)?.[1];
+  return { value, everything, own, service };
 }
+
+const oneService = /^([a-z0-9-]+):/;
+
+/** Does it name one resource, or several by their names, and never all of a type? */
+export function isSingle({ value, everything, own }: ResourcePattern): boolean {
+  if (everything !== "no") return false;
+  return isOneOther(value) || (own !== undefined && !wide.test(own));
+}
+
+const wide = /[*?$\uf8ff]/;
 
 /** Is the target one of those that the pattern names? */
 export function coversTarget(

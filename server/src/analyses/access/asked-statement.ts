@@ -3,41 +3,75 @@
 import type { Truth } from "../../expressions/truth.ts";
 import { anyOf, not, truth } from "../../expressions/truth.ts";
 import type { Statement } from "../../model/document.ts";
-import type { ActionSet } from "./action-names.ts";
-import { coversName, isInSet, setOf } from "./action-names.ts";
+import type { ActionSet, NamedActions } from "./action-names.ts";
+import { actionsOn, addSet, inverted, isInSet, namedActions, setWords } from "./action-names.ts";
 import type { ResourcePattern, Target } from "./arn-pattern.ts";
-import { coversTarget, reachesType, resourcePattern, textOnType } from "./arn-pattern.ts";
+import { coversTarget, isSingle, reachesType, resourcePattern, textOnType } from "./arn-pattern.ts";
 import type { AskedAction, AskedType } from "./asked.ts";
 import { typeCount } from "./asked.ts";
 import type { Request } from "./conditions.ts";
+import { coversAction } from "./statement.ts";
 
 /** Remembers what it answered of types: they are asked about for every action, and for every holder of a policy. */
 export class AskedStatement {
   readonly statement: Statement;
   /** Is it for every resource there is? */
   readonly all: Truth;
-  private readonly set: ActionSet | undefined;
+  /** The actions that it speaks of for certain, and those that it may speak of. */
+  readonly certain: ActionSet;
+  readonly possible: ActionSet;
   private readonly patterns: readonly ResourcePattern[];
   /** The bits of an answer for each type; zero where there is none yet. */
   private types: Uint8Array | undefined;
 
   constructor(statement: Statement) {
     const { actions, notActions, resources, notResources } = statement;
-    const named = actions ?? notActions;
     this.statement = statement;
-    this.set = named && setOf(named);
+    const named = actions ?? notActions;
+    const { certain, possible } = named ? namedActions(named) : nothing;
+    this.certain = actions ? certain : named ? inverted(possible) : certain;
+    this.possible = actions ? possible : named ? inverted(certain) : possible;
     this.patterns = (resources ?? notResources)?.values.map(resourcePattern) ?? [];
     this.all = this.covers((each) => each.everything);
   }
 
   /** Does it speak of the action? */
   acts(action: AskedAction): Truth {
-    const { actions, notActions } = this.statement;
-    const named = actions ?? notActions;
-    if (!this.set || !named) return "no";
     const { number } = action;
-    const found = number === undefined ? coversName(named, action) : isInSet(this.set, number);
-    return actions ? found : not(found);
+    if (number === undefined) return coversAction(this.statement, action);
+    if (isInSet(this.certain, number)) return "yes";
+    return isInSet(this.possible, number) ? "unknown" : "no";
+  }
+
+  /**
+   * The actions that it may speak of on a resource that they take: a name of one service says nothing
+   * of the resources of another.
+   */
+  within(): ActionSet {
+    const { resources } = this.statement;
+    if (!resources || resources.more || this.all !== "no") return this.possible;
+    const found = new Uint32Array(setWords);
+    for (const { service } of this.patterns) {
+      if (service === undefined) return this.possible;
+      addSet(found, actionsOn(service));
+    }
+    for (let index = 0; index < setWords; index++)
+      found[index] = (found[index] ?? 0) & (this.possible[index] ?? 0);
+    return found;
+  }
+
+  /** Does it allow what it does on every resource, whatever the request is? */
+  isForEverything(): boolean {
+    const { effect, conditions, moreConditions, resources } = this.statement;
+    const always = effect === "allow" && conditions.length === 0 && !moreConditions;
+    // What is left out by name may be all of a type.
+    return always && resources !== undefined && this.all === "yes";
+  }
+
+  /** Whatever it speaks of are single resources: not everything, and not all of a type. */
+  isNarrow(): boolean {
+    const { resources } = this.statement;
+    return resources !== undefined && !resources.more && this.patterns.every(isSingle);
   }
 
   coversTarget(target: Target, request: Request): Truth {
@@ -101,6 +135,10 @@ export class AskedStatement {
   }
 }
 
+const nothing: NamedActions = {
+  certain: new Uint32Array(setWords),
+  possible: new Uint32Array(setWords),
+};
 const none: readonly string[] = [];
 const truths: readonly (Truth | undefined)[] = [undefined, "no", "unknown", "yes"];
 const unasked: Request = () => undefined;

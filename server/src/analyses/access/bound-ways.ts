@@ -26,6 +26,8 @@ export function bindingOf(ways: readonly Way[]): Bound {
     add(trust.allow.at, id);
     add(principal.value.at, id);
   }
+  const shares = [...ids.values()].some((each) => each.length > 1);
+  if (!shares) return { of: (targets) => targets, words: () => "" };
   const sharing = (place: Place): readonly string[] | undefined => {
     const those = ids.get(keyOf(place));
     return those && those.length > 1 ? those : undefined;

@@ -23,6 +23,20 @@ export interface Operator {
 }
 
 export function operatorOf(written: string): Operator {
+  let operator = operators.get(written);
+  if (!operator) {
+    operator = readOperator(written);
+    if (operators.size >= mostOperators) operators.clear();
+    operators.set(written, operator);
+  }
+  return operator;
+}
+
+/** There are few, and each is asked about for every condition. */
+const operators = new Map<string, Operator>();
+const mostOperators = 1_000;
+
+function readOperator(written: string): Operator {
   let name = written.toLowerCase();
   const set = name.startsWith("forallvalues:")
     ? "all"

@@ -3,6 +3,8 @@
 import type { Truth } from "../../expressions/truth.ts";
 import { all, allOf, any, anyOf, not } from "../../expressions/truth.ts";
 import type { Statement } from "../../model/document.ts";
+import type { ActionSet } from "./action-names.ts";
+import { addSet, isInSet, isWithinSet, meetSets, setWords, takeSet } from "./action-names.ts";
 import type { Target } from "./arn-pattern.ts";
 import type { AskedAction, AskedType } from "./asked.ts";
 import type { AskedStatement } from "./asked-statement.ts";
@@ -22,13 +24,21 @@ export class Decider {
     this.limits = limits === undefined || limits === "unknown" ? limits : saidBy(limits);
   }
 
+  /** On everything for certain, by a statement that knows no condition and that no Deny can take back. */
+  private isSure({ number }: AskedAction): boolean {
+    return number !== undefined && !this.limits && isInSet(this.said.sure, number);
+  }
+
   /** On every resource there is, of whatever type. */
   everywhere(action: AskedAction): Truth {
+    if (this.isSure(action)) return "yes";
     return this.within(action, undefined, unasked, onEverything);
   }
 
   /** On some resource that the action takes. */
   somewhere(action: AskedAction): Truth {
+    if (!this.mayAllow(action)) return "no";
+    if (this.isSure(action)) return "yes";
     const granted = onSomething(this.said, action);
     if (granted === "no" || this.limits === undefined) return granted;
     return all([granted, this.limits === "unknown" ? "unknown" : onSomething(this.limits, action)]);
@@ -41,6 +51,7 @@ export class Decider {
 
   /** On every resource of the type. */
   onType(action: AskedAction, type: AskedType, keys: Request = unasked): Truth {
+    if (this.isSure(action)) return "yes";
     return this.within(action, type, keys, onEveryOf);
   }
 
@@ -49,12 +60,27 @@ export class Decider {
     return this.limits === "unknown" ? [] : patternsOf(this.said, this.limits, action, type);
   }
 
-  /** Is there a statement that allows the action on anything, if its conditions are met? */
+  /** Is there a statement that allows the action on a resource that it takes, if conditions are met? */
   mayAllow(action: AskedAction): boolean {
-    return this.said.allows.some((each) => each.acts(action) !== "no");
+    const { number } = action;
+    return number === undefined || isInSet(this.said.possible, number);
   }
 
-  /** All of these. */
+  /** The same of one of these, and of each of them. */
+  mayAllowOne(actions: ActionSet): boolean {
+    return meetSets(actions, this.said.possible);
+  }
+
+  mayAllowAll(actions: ActionSet): boolean {
+    return isWithinSet(actions, this.said.possible);
+  }
+
+  /** Is each of these allowed on everything? */
+  areSure(actions: ActionSet): boolean {
+    return !this.limits && isWithinSet(actions, this.said.sure);
+  }
+
+  /** Statements that allow the action on anything, if their conditions are met. */
   allowing(action: AskedAction): readonly Statement[] {
     return this.said.allows.flatMap((each) => (each.acts(action) === "no" ? [] : [each.statement]));
   }
@@ -75,6 +101,9 @@ export function deciderOf(statements: readonly Statement[], limits: Limits): Dec
 interface Said {
   readonly allows: readonly AskedStatement[];
   readonly denies: readonly AskedStatement[];
+  /** What is allowed on everything for certain, and what may be allowed on anything. */
+  readonly sure: ActionSet;
+  readonly possible: ActionSet;
 }
 
 function saidBy(statements: readonly Statement[]): Said {
@@ -84,7 +113,14 @@ function saidBy(statements: readonly Statement[]): Said {
     if (each.effect === "other") continue;
     (each.effect === "deny" ? denies : allows).push(askedStatement(each));
   }
-  return { allows, denies };
+  const sure = new Uint32Array(setWords);
+  const possible = new Uint32Array(setWords);
+  for (const each of allows) {
+    addSet(possible, each.within());
+    if (each.isForEverything()) addSet(sure, each.certain);
+  }
+  for (const each of denies) if (!each.isNarrow()) takeSet(sure, each.possible);
+  return { allows, denies, sure, possible };
 }
 
 const unasked: Request = () => undefined;

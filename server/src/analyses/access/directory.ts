@@ -24,6 +24,19 @@ export type Declared = Pick<Declaration, "type" | "existing">;
 
 /** The same object as the last one of the register, where it says the same of everybody. */
 export function directoryOf(model: Model, context: AnalysisContext): Directory {
+  const present = made.get(model);
+  if (present?.context === context) return present.directory;
+  const directory = makeDirectory(model, context);
+  made.set(model, { context, directory });
+  return directory;
+}
+
+const made = new WeakMap<
+  Model,
+  { readonly context: AnalysisContext; readonly directory: Directory }
+>();
+
+function makeDirectory(model: Model, context: AnalysisContext): Directory {
   const { own: declared } = context.register;
   const word = context.untrusted ? noWord : ownWordOf(model);
   const now: Directory = {

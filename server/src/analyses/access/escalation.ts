@@ -81,8 +81,8 @@ export function pathsOf(search: Search): readonly Truth[] {
 }
 
 /** Is each of the actions allowed on anything? Most policies give no path all that it takes. */
-export function isGiven({ required }: PathPlan, decider: Decider): boolean {
-  return required.every((each) => decider.mayAllow(each));
+export function isGiven({ requiredSet }: PathPlan, decider: Decider): boolean {
+  return decider.mayAllowAll(requiredSet);
 }
 
 /** The same answers, each worked out once. */
@@ -100,6 +100,7 @@ function kept<Q, T>(work: (question: Q) => T): (question: Q) => T {
 }
 
 export function openness(plan: PathPlan, search: Search): Truth {
+  if (search.decider.areSure(plan.requiredSet)) return "yes";
   const { category, passedTo } = plan.path;
   switch (category) {
     case "new-passrole":
@@ -217,7 +218,9 @@ export function wayInView(plan: PathPlan, search: Search): Way | undefined {
 type TypedWay = readonly [type: AskedType, way: Way];
 
 function waysOf({ carriers }: PathPlan, { ways }: Search): readonly TypedWay[] {
-  return carriers.flatMap((type) => ways(type).map((way): TypedWay => [type, way]));
+  const found: TypedWay[] = [];
+  for (const type of carriers) for (const way of ways(type)) found.push([type, way]);
+  return found;
 }
 
 function onWay({ required }: PathPlan, type: AskedType, way: Way, decider: Decider): Truth {

@@ -75,9 +75,8 @@ function opening(
   if ("unknown" in document || (boundary && "unknown" in boundary)) return undefined;
   const { statements } = document;
   const decider = boundary ? deciderOf(statements, boundary.statements) : aloneOf(statements);
-  const given = pathPlans.filter(
-    (plan) => openings.some((each) => each.id === plan.path.id) && isGiven(plan, decider),
-  );
+  const ids = new Set(openings.map((each) => each.id));
+  const given = pathPlans.filter((plan) => isGiven(plan, decider) && ids.has(plan.path.id));
   if (given.length === 0) return undefined;
   const search = searchOf(decider, around());
   const open = given

@@ -36,15 +36,18 @@ export function openingOf(
   passes: boolean,
   way?: Way,
 ): Opening {
-  const found = required.flatMap((action) => {
+  let first: Where | undefined;
+  let ofService = true;
+  const steps: Trail[] = [];
+  for (const action of required) {
     const where = whereAllowed(action, sources);
-    return where ? [{ action: action.name, ...where }] : [];
-  });
-  const [first, ...others] = found;
+    if (!where) continue;
+    first ??= where;
+    ofService &&= where.ofService;
+    if (where !== first && !samePlace(where.at, first.at))
+      steps.push({ kind: "document", at: where.at, label: action.name });
+  }
   const at = first?.at ?? sources[0]?.at ?? { file: "", range: { start: 0, end: 0 } };
-  const steps = others
-    .filter((each) => !samePlace(each.at, at))
-    .map(({ action, at: where }): Trail => ({ kind: "document", at: where, label: action }));
   const through = way && { words: way.words(), at: way.place() };
   const last: readonly Trail[] = through
     ? [{ kind: "reference", at: through.at, label: through.words }]
@@ -54,7 +57,7 @@ export function openingOf(
     at,
     via: [...(first?.via ?? []), ...steps, ...last],
     actions: path.required,
-    ofService: found.length > 0 && found.every((each) => each.ofService),
+    ofService: first !== undefined && ofService,
     needs: passes || through ? "nothing" : needOf(path),
     ...(through ? { through } : {}),
   };
@@ -142,10 +145,13 @@ function pathWords([first, ...rest]: readonly Opening[]): string {
   return `${before === "" ? last : `${before} and ${last}`} (${first.id})${others}`;
 }
 
-function whereAllowed(
-  action: AskedAction,
-  sources: readonly PolicySource[],
-): { readonly at: Place; readonly via: readonly Trail[]; readonly ofService: boolean } | undefined {
+interface Where {
+  readonly at: Place;
+  readonly via: readonly Trail[];
+  readonly ofService: boolean;
+}
+
+function whereAllowed(action: AskedAction, sources: readonly PolicySource[]): Where | undefined {
   for (const source of sources) {
     const { document, kind, at, via } = source;
     if ("unknown" in document) continue;

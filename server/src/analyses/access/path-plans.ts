@@ -1,5 +1,7 @@
 // Each escalation path with what can be said of it before any policy is read. Decides nothing.
 
+import type { ActionSet } from "./action-names.ts";
+import { setOf } from "./action-names.ts";
 import type { AskedAction, AskedType } from "./asked.ts";
 import { askedAction } from "./asked.ts";
 import type { EscalationPath } from "./capabilities.ts";
@@ -9,6 +11,7 @@ import { isCarrierType } from "./carriers.ts";
 export interface PathPlan {
   readonly path: EscalationPath;
   readonly required: readonly AskedAction[];
+  readonly requiredSet: ActionSet;
   /** The same without the right to pass a role. */
   readonly others: readonly AskedAction[];
   /** Two of these that must be allowed on one thing, of this type. */
@@ -41,6 +44,7 @@ function planOf(path: EscalationPath): PathPlan {
   return {
     path,
     required,
+    requiredSet: setOf(required),
     others,
     together: others.flatMap((first, index) =>
       others.slice(index + 1).flatMap((second) => {

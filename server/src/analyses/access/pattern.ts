@@ -19,6 +19,8 @@ export function marked(value: Value): string | undefined {
 }
 
 function markedText(text: Text): string {
+  const [first, second] = text.parts;
+  if (first && !second) return "hole" in first ? hole : first.text;
   return text.parts.map((part) => ("hole" in part ? hole : part.text)).join("");
 }
 

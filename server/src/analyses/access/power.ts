@@ -5,9 +5,12 @@ import { allOf, any, anyOf } from "../../expressions/truth.ts";
 import type { Place, Reason, Trail } from "../../expressions/value.ts";
 import type { PolicyDocument, Statement } from "../../model/document.ts";
 import { once } from "../../text/once.ts";
+import type { ActionSet } from "./action-names.ts";
+import { setOf } from "./action-names.ts";
 import type { AskedAction } from "./asked.ts";
 import { askedAction } from "./asked.ts";
 import type { Attached, PolicySource } from "./attachments.ts";
+import type { AwsActions } from "./capabilities.ts";
 import { capabilities } from "./capabilities.ts";
 import type { Decider, Limits } from "./decider.ts";
 import { deciderOf } from "./decider.ts";
@@ -94,6 +97,8 @@ export function powerOf(
 interface AskedCapability {
   readonly name: string;
   readonly any: readonly AskedAction[];
+  /** The same as a set. */
+  readonly anyOf: ActionSet;
   readonly all: readonly AskedAction[];
   readonly everywhere: boolean;
   readonly paths: boolean;
@@ -101,8 +106,14 @@ interface AskedCapability {
 
 /** The capabilities from worst to least, those of one cloud alone left out. */
 const asked: readonly AskedCapability[] = capabilities.flatMap(({ name, aws }) =>
-  aws ? [{ ...aws, name, any: aws.any.map(askedAction), all: aws.all.map(askedAction) }] : [],
+  aws ? [askedCapability(name, aws)] : [],
 );
+
+function askedCapability(name: string, aws: AwsActions): AskedCapability {
+  const any = aws.any.map(askedAction);
+  const { everywhere, paths } = aws;
+  return { name, any, anyOf: setOf(any), all: aws.all.map(askedAction), everywhere, paths };
+}
 
 function hasCapability(
   of: AskedCapability,
@@ -110,9 +121,10 @@ function hasCapability(
   paths: () => readonly Truth[],
 ): Truth {
   const ask = (action: AskedAction) => allows(action, of.everywhere, decider);
-  const one = anyOf(of.any, ask);
-  if (one === "yes") return "yes";
-  return any([one, of.all.length > 0 ? allOf(of.all, ask) : "no", of.paths ? any(paths()) : "no"]);
+  let found = decider.mayAllowOne(of.anyOf) ? anyOf(of.any, ask) : "no";
+  if (found !== "yes" && of.all.length > 0) found = any([found, allOf(of.all, ask)]);
+  if (found !== "yes" && of.paths) found = any([found, any(paths())]);
+  return found;
 }
 
 function allows(action: AskedAction, everywhere: boolean, decider: Decider): Truth {

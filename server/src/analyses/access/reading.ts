@@ -6,7 +6,20 @@ import { once } from "../../text/once.ts";
 
 /** `s3:GetObject`, `s3:Get*`; a wildcard is judged by what stands before it. */
 export function onlyReads(action: string): boolean {
-  const lower = action.toLowerCase();
+  let found = judged.get(action);
+  if (found === undefined) {
+    found = judge(action.toLowerCase());
+    if (judged.size >= mostJudged) judged.clear();
+    judged.set(action, found);
+  }
+  return found;
+}
+
+/** The policies of a unit name the same actions again and again. */
+const judged = new Map<string, boolean>();
+const mostJudged = 5_000;
+
+function judge(lower: string): boolean {
   if (misnamed("reading").has(lower)) return true;
   if (misnamed("writing").has(lower)) return false;
   const name = lower.slice(lower.indexOf(":") + 1);

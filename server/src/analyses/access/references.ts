@@ -65,7 +65,7 @@ export function keysFor(resource: Resource, name: string): readonly string[] {
 
 /** A reference without an index may mean the only instance. */
 function declarationKey(declaration: string): string {
-  return `declaration ${declaration.replace(/\[0\]$/, "")}`;
+  return `declaration ${declaration.endsWith("[0]") ? declaration.slice(0, -3) : declaration}`;
 }
 
 function nameKey(name: string): string {

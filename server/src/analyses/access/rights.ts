@@ -6,6 +6,7 @@ import type { Place, Reason, Trail, Value } from "../../expressions/value.ts";
 import { isText, known, textValue, wholeText } from "../../expressions/value.ts";
 import { tables } from "../../generated/tables.ts";
 import type { Statement } from "../../model/document.ts";
+import { namesAll } from "./action-names.ts";
 import type { AskedAction } from "./asked.ts";
 import { askedAction } from "./asked.ts";
 import type { PolicySource } from "./attachments.ts";
@@ -93,8 +94,8 @@ export function rightsOf(
         open.policyVersions ??= where;
       }
       const command = commanding.find((each) => mayCommand(statement, each, allows));
-      const everyMachine = statement.resources?.values.some(coversEveryMachine);
-      if (command && everyMachine) runCommands ??= written(grantPlace(statement, command.name));
+      if (command && statement.resources?.values.some(coversEveryMachine))
+        runCommands ??= written(grantPlace(statement, command.name));
       const turns = maySetVersion(statement);
       if (turns && statement.resources?.values.some(coversEveryPolicy))
         policyVersions ??= written(grantPlace(statement, turning.name));
@@ -162,9 +163,11 @@ interface WholeService {
 function servicesOf(
   statement: Statement,
 ): readonly (WholeService & { readonly everywhere: boolean })[] {
+  const services = wholeServices(statement);
+  if (services.length === 0) return [];
   const resources = statement.resources?.values ?? [];
   const everywhere = resources.some((each) => coversEveryResource(each) === "yes");
-  return wholeServices(statement)
+  return services
     .filter(({ service }) => !unscopedServices.has(service))
     .filter(({ service }) => everywhere || resources.some((each) => coversAllOf(service, each)))
     .map((each) => ({ ...each, everywhere }));
@@ -190,6 +193,7 @@ function wholeServices(statement: Statement): readonly WholeService[] {
 
 /** `s3:*`, and `s3*` too, which leaves the colon to the wildcard. */
 function namedWhole(action: string): readonly string[] {
+  if (!action.endsWith("*")) return [];
   const service = /^([a-z0-9-]+):\*+$/.exec(action)?.[1];
   if (service !== undefined) return [service];
   const start = /^([a-z0-9-]+)\*+$/.exec(action)?.[1];
@@ -211,9 +215,10 @@ const writing = new WeakMap<Statement, Truth>();
 function undecidedAction({
   actions,
 }: Statement): { readonly reason: Reason; readonly at: Place } | undefined {
-  const unnamed = actions?.values.find((each) => each.state === "unknown");
+  if (!actions || namesAll(actions)) return undefined;
+  const unnamed = actions.values.find((each) => each.state === "unknown");
   if (unnamed?.state === "unknown") return { reason: unnamed.reason, at: unnamed.at };
-  return actions?.more ? { reason: actions.more, at: actions.at } : undefined;
+  return actions.more ? { reason: actions.more, at: actions.at } : undefined;
 }
 
 /** Why it is not known on how much a statement allows something; undefined where it is known. */

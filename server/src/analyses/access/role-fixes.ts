@@ -124,29 +124,24 @@ export function denyTargets(source: PolicySource | undefined): readonly Target[]
   const { at, statements } = source.document;
   // What comes out of somebody else's code stands where that is called, and is not written there.
   if (!at || !statements.every((each) => isInside(each.at, at))) return [];
-  return denials.map(({ sid, capabilities: denied }) => {
-    const actions = capabilities.flatMap(({ name, aws }) =>
-      denied.includes(name) ? (aws?.any ?? []) : [],
-    );
-    const value: FixValue = {
-      is: "literal",
-      value: { Sid: sid, Effect: "Deny", Action: [...new Set(actions)], Resource: "*" },
-    };
-    return whenValue(`without ${denied.join(" and ")}`, {
-      at,
-      operation: { is: "append", path: ["Statement"], value },
-    });
-  });
+  return denials.map(({ when, value }) =>
+    whenValue(when, { at, operation: { is: "append", path: ["Statement"], value } }),
+  );
 }
 
-const denials: readonly { readonly sid: string; readonly capabilities: readonly string[] }[] = [
-  { sid: "KeepLogs", capabilities: ["stop-logging"] },
-  {
-    sid: "KeepIdentities",
-    capabilities: ["grant-access", "create-credentials", "edit-identity-provider"],
-  },
-  { sid: "KeepBackupsAndKeys", capabilities: ["destroy-backups", "destroy-keys"] },
+const denials: readonly { readonly when: string; readonly value: FixValue }[] = [
+  denial("KeepLogs", ["stop-logging"]),
+  denial("KeepIdentities", ["grant-access", "create-credentials", "edit-identity-provider"]),
+  denial("KeepBackupsAndKeys", ["destroy-backups", "destroy-keys"]),
 ];
+
+function denial(sid: string, denied: readonly string[]) {
+  const actions = capabilities.flatMap(({ name, aws }) =>
+    denied.includes(name) ? (aws?.any ?? []) : [],
+  );
+  const value = { Sid: sid, Effect: "Deny", Action: [...new Set(actions)], Resource: "*" };
+  return { when: `without ${denied.join(" and ")}`, value: { is: "literal", value } as const };
+}
 
 function isInside(inner: Place, outer: Place): boolean {
   return (

@@ -164,7 +164,10 @@ function makeUnit(model: Model, directory: Directory, context: AnalysisContext):
       }
       return [...found].map((member) => gainOf(member, holder, worth));
     },
-    ways: (type) => carriers(type).map((carrier) => wayOf(carrier, holder, worth)),
+    ways: (type) => {
+      const those = carriers(type);
+      return those.length === 0 ? [] : those.map((carrier) => wayOf(carrier, holder, worth));
+    },
   });
   return { of: (holder, attached) => of(holder, attached, worthOf) };
 }
