@@ -57,12 +57,17 @@ export function permissionGrants(
   directory: Directory,
   context: AnalysisContext,
 ): readonly Resource[] {
+  const addresses = ofKind(model, "aws.lambda.url").filter((url) => isDeployed(url, model));
+  const addressed = new Set(addresses.map((url) => sharedThing(url, "function", model).id));
   const written = permissionKinds.flatMap((of) =>
     ofKind(model, of.kind).flatMap((permission): readonly Resource[] => {
       const statement = isDeployed(permission, model) ? writtenStatement(permission) : undefined;
       if (!statement) return [];
       const thing = sharedThing(permission, of.of, model);
-      const shared = sharedOf(permission, of, thing);
+      const isOfUrl = isForUrl(permission);
+      // The address itself says whether it asks for a sign-in.
+      if (isOfUrl && addressed.has(thing.id)) return [];
+      const shared = sharedOf(permission, isOfUrl ? { ...of, resource: "url" } : of, thing);
       return [
         ...statementGrants(shared, [statement], directory, context),
         ...serviceGrants(shared, statement, context),
@@ -70,6 +75,14 @@ export function permissionGrants(
     }),
   );
   return [...written, ...urlGrants(model, context), ...aclGrants(model, context)];
+}
+
+/** A permission that holds for calls through the address of a function that asks for no sign-in. */
+function isForUrl({ attributes }: Resource): boolean {
+  return (
+    wholeText(attributes.get("url-auth-type"))?.toUpperCase() === "NONE" ||
+    wholeText(attributes.get("via-url")) === "true"
+  );
 }
 
 function sharedOf(resource: Resource, of: PolicyKind, thing: SharedThing): Shared {

@@ -56,6 +56,8 @@ export function httpAuth(x: Expansion, api: Api): void {
   const say = (message: string) =>
     refuse(x, entry.keyRange, `The serverless transform refuses this: ${message}`);
   if (!at(api.body, "paths")) {
+    // What is included comes in before the transform looks at it.
+    if (at(api.body, "Fn::Transform")) return;
     say("Auth works only with a definition in the template.");
     return;
   }
