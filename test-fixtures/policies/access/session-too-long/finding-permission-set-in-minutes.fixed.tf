@@ -1,0 +1,11 @@
+resource "aws_ssoadmin_permission_set" "support" {
+  name             = "support"
+  instance_arn     = "arn:aws:sso:::instance/ssoins-0123456789abcdef"
+  session_duration = "PT1H"
+}
+
+resource "aws_ssoadmin_permission_set" "review" {
+  name             = "review"
+  instance_arn     = "arn:aws:sso:::instance/ssoins-0123456789abcdef"
+  session_duration = "PT240M"
+}
