@@ -5,9 +5,9 @@ data "aws_iam_policy_document" "support" {
   }
 
   statement {
-    sid       = "KeepLogs"
-    effect    = "Deny"
-    actions   = [
+    sid    = "KeepLogs"
+    effect = "Deny"
+    actions = [
       "cloudtrail:StopLogging",
       "cloudtrail:DeleteTrail",
       "cloudtrail:UpdateTrail",

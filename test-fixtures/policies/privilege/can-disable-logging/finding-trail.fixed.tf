@@ -22,7 +22,7 @@ resource "aws_iam_role_policy" "msp" {
         Resource = "*"
       },
       {
-        Sid = "KeepLogs"
+        Sid    = "KeepLogs"
         Effect = "Deny"
         Action = [
           "cloudtrail:StopLogging",

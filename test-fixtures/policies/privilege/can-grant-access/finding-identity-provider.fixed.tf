@@ -22,7 +22,7 @@ resource "aws_iam_role_policy" "msp" {
         Resource = "*"
       },
       {
-        Sid = "KeepIdentities"
+        Sid    = "KeepIdentities"
         Effect = "Deny"
         Action = [
           "iam:UpdateAssumeRolePolicy",

@@ -78,8 +78,8 @@ export function object(
   style: Style,
 ): string {
   if (members.length === 0) return "{}";
-  const inner = indent + style.unit;
-  return `{${members.map(([key, value]) => `${style.lineEnd}${inner}${keyText(key)} = ${value(inner)}`).join("")}${style.lineEnd}${indent}}`;
+  const lines = members.map(([key, value]) => [keyText(key), value] as const);
+  return `{${style.lineEnd}${attributeLines(lines, indent + style.unit, style)}${indent}}`;
 }
 
 /** Names need no quotes as keys; everything else does. */
@@ -112,16 +112,27 @@ export function listed(value: Rendered): Rendered {
   };
 }
 
-/** Attributes with their `=` below each other, one a line. */
+/** One attribute a line; those that follow each other on lines of their own have their `=` below each other. */
 export function attributeLines(
   members: readonly (readonly [string, Rendered])[],
   indent: string,
   style: Style,
 ): string {
-  const width = Math.max(...members.map(([name]) => name.length));
-  return members
-    .map(([name, value]) => `${indent}${name.padEnd(width)} = ${value(indent)}${style.lineEnd}`)
+  const written = members.map(([name, value]) => ({ name, text: value(indent) }));
+  const widths = written.map(({ name, text }) => (text.includes("\n") ? 0 : name.length));
+  return written
+    .map(({ name, text }, index) => {
+      const width = widths[index] === 0 ? name.length : widthAround(widths, index);
+      return `${indent}${name.padEnd(width)} = ${text}${style.lineEnd}`;
+    })
     .join("");
+}
+
+/** The longest name of the run of single lines that the index stands in. */
+function widthAround(widths: readonly number[], index: number): number {
+  const start = widths.lastIndexOf(0, index) + 1;
+  const end = widths.indexOf(0, index);
+  return Math.max(...widths.slice(start, end < 0 ? undefined : end));
 }
 
 export function blockText(

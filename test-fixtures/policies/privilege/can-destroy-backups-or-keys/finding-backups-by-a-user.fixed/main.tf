@@ -11,7 +11,7 @@ resource "aws_iam_user_policy" "support" {
       Action   = ["backup:DeleteRecoveryPoint", "backup:ListBackupVaults"]
       Resource = "*"
     }, {
-      Sid = "KeepBackupsAndKeys"
+      Sid    = "KeepBackupsAndKeys"
       Effect = "Deny"
       Action = [
         "backup:DeleteRecoveryPoint",
