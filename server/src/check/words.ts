@@ -54,11 +54,15 @@ function knownForm(value: Known["value"]): string {
 }
 
 function listForm(list: List): string {
-  const shown = list.items.slice(0, mostItems).map(textForm);
-  const rest = list.items.length - shown.length;
+  const all = list.items.map(textForm);
+  // Where one or two are left, their names take no more room than their number.
+  const shown = all.length <= mostItems + 2 ? all : all.slice(0, mostItems);
+  const rest = all.length - shown.length;
+  if (list.more) return [...shown, "…"].join(", ");
   if (rest > 0) shown.push(`${rest} more`);
-  if (list.more) shown.push("…");
-  return shown.length === 0 ? "none" : shown.join(", ");
+  const last = shown.pop();
+  if (last === undefined) return "none";
+  return shown.length === 0 ? last : `${shown.join(", ")} and ${last}`;
 }
 
 function clip(text: string): string {

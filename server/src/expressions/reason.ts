@@ -37,6 +37,15 @@ export function reasonText(reason: Reason): string {
   }
 }
 
+/** A file that a function reads is longer than a string may be. */
+export function tooLong(path: string, length: number, limit: number): Reason {
+  const kib = (size: number) => Math.ceil(size / 1024);
+  return {
+    kind: "limit",
+    what: `${path} has ${kib(length)} KiB, and ${kib(limit)} KiB of a text are read`,
+  };
+}
+
 const ownNames = {
   "aws-account": "AWS account",
   "aws-partition": "AWS partition",

@@ -5,7 +5,7 @@ import type { Value } from "../expressions/value.ts";
 import { effective, isList, wholeText } from "../expressions/value.ts";
 import type { Resource } from "../model/resource.ts";
 
-/** Who it is and how that is known: "Contoso, a provider in the register". */
+/** Who it is and how that is known: "Contoso, a provider listed in .msplint.yaml". */
 export function whoText(grant: Resource): string {
   const party = grant.attributes.get("party");
   if (party?.state === "unknown") return `Somebody: ${reasonText(party.reason)}`;
@@ -15,8 +15,8 @@ export function whoText(grant: Resource): string {
 }
 
 const kinds: ReadonlyMap<string, string> = new Map([
-  ["provider", ", a provider in the register"],
-  ["customer", ", a customer in the register"],
+  ["provider", ", a provider listed in .msplint.yaml"],
+  ["customer", ", a customer listed in .msplint.yaml"],
   ["known-vendor", ", a known vendor that the register does not name"],
   ["undeclared", ", which the register does not name"],
   ["service", ", an AWS service"],

@@ -25,8 +25,8 @@ const cases: readonly [name: string, value: Value, expected: string][] = [
   ["a boolean", known(true, at), "true"],
   ["null", known(null, at), "null"],
   ["an empty list", list(0), "none"],
-  ["a list", list(3), "i0, i1, i2"],
-  ["a long list", list(9), "i0, i1, i2, i3, i4, 4 more"],
+  ["a list", list(3), "i0, i1 and i2"],
+  ["a long list", list(9), "i0, i1, i2, i3, i4 and 4 more"],
   ["a list that may hold more", list(1, true), "i0, …"],
   [
     "an object",

@@ -46,19 +46,19 @@ describe("the lens", () => {
       "a provider who is administrator behind nothing",
       role("msp", "222222222222") + administrator("msp"),
       [
-        "Contoso, a provider in the register · administrator by AdministratorAccess · no external ID, no MFA",
+        "Contoso, a provider listed in .msplint.yaml · administrator by AdministratorAccess · no external ID, no MFA",
       ],
     ],
     [
       "an external ID",
       role("msp", "222222222222", externalId("StringEquals")),
-      ["Contoso, a provider in the register · no policy in view · external ID, no MFA"],
+      ["Contoso, a provider listed in .msplint.yaml · no policy in view · external ID, no MFA"],
     ],
     [
       "an external ID that does not bind",
       role("msp", "222222222222", externalId("StringEqualsIfExists")),
       [
-        "Contoso, a provider in the register · no policy in view · external ID can be got round, no MFA",
+        "Contoso, a provider listed in .msplint.yaml · no policy in view · external ID can be got round, no MFA",
       ],
     ],
     [
@@ -95,7 +95,7 @@ describe("who stands at a place", () => {
     const text = role("one", "222222222222") + administrator("one") + role("two", "222222222222");
     const here = at(text, "arn:aws:iam::222222222222");
     assert.deepEqual(here?.lines, [
-      "Contoso, a provider in the register",
+      "Contoso, a provider listed in .msplint.yaml",
       "role one: administrator by AdministratorAccess; no external ID, no MFA",
       "role two: no policy in view; no external ID, no MFA",
     ]);
@@ -105,7 +105,7 @@ describe("who stands at a place", () => {
   it("is told at the variable's value that becomes one", () => {
     const variable = 'variable "msp" {\n  default = "222222222222"\n}\n';
     const here = at(variable + role("msp", "${var.msp}"), '"222222222222"');
-    assert.deepEqual(here?.lines[0], "Contoso, a provider in the register");
+    assert.deepEqual(here?.lines[0], "Contoso, a provider listed in .msplint.yaml");
   });
 
   it("is told with the reason where it is not known", () => {

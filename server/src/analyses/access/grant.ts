@@ -42,6 +42,7 @@ const attributes = {
   group: "text",
   escalations: "list",
   /** How a sentence says what must be there for them, empty where nothing must; and what the first of them takes. */
+  "escalation-can": "text",
   "escalation-if": "text",
   "escalation-by": "text",
   "escalation-paths": "text",

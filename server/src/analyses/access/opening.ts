@@ -84,18 +84,26 @@ export function openingValues(
   via: readonly Trail[],
   more: Reason | undefined,
 ): Record<
-  "escalations" | "escalation-if" | "escalation-by" | "escalation-paths" | "escalation-through",
+  | "escalations"
+  | "escalation-can"
+  | "escalation-if"
+  | "escalation-by"
+  | "escalation-paths"
+  | "escalation-through",
   Value
 > {
   const [first] = openings;
   const ordered = easiestFirst(openings);
   const [easiest] = ordered;
+  const need = leastNeed(openings);
   const place = first?.at ?? at;
   const way = first?.via ?? via;
   const items = openings.map((each) => textValue(each.id, each.at, each.via));
   return {
     escalations: known({ type: "list", items, ...(more ? { more } : {}) }, place, way),
-    "escalation-if": textValue(conditions[leastNeed(openings)], place),
+    // What has to be there as well is not in view.
+    "escalation-can": textValue(need === "nothing" ? "can" : "could", place),
+    "escalation-if": textValue(conditions[need], place),
     "escalation-by": textValue(
       easiest?.through ? `, by way of ${easiest.through.words}` : "",
       place,
@@ -137,12 +145,24 @@ function easiestFirst(openings: readonly Opening[]): readonly Opening[] {
   );
 }
 
-function pathWords([first, ...rest]: readonly Opening[]): string {
+/** One way more is named, not counted; what takes all of another way and more is no other. */
+function pathWords(openings: readonly Opening[]): string {
+  const [first, ...rest] = openings.filter(
+    ({ actions }, index) =>
+      !openings
+        .slice(0, index)
+        .some((each) => each.actions.every((action) => actions.includes(action))),
+  );
   if (!first) return "none";
-  const others = rest.length === 0 ? "" : `, and ${rest.length} more`;
-  const last = first.actions.at(-1) ?? "";
-  const before = first.actions.slice(0, -1).join(", ");
-  return `${before === "" ? last : `${before} and ${last}`} (${first.id})${others}`;
+  const [second] = rest;
+  if (second && rest.length === 1) return `${actionWords(first)}, or ${actionWords(second)}`;
+  return rest.length === 0 ? actionWords(first) : `${actionWords(first)}, and ${rest.length} more`;
+}
+
+function actionWords({ id, actions }: Opening): string {
+  const last = actions.at(-1) ?? "";
+  const before = actions.slice(0, -1).join(", ");
+  return `${before === "" ? last : `${before} and ${last}`} (${id})`;
 }
 
 interface Where {

@@ -26,6 +26,7 @@ const attributes = {
   /** Ids of open escalation paths, each at the statement that opens it; none for an administrator. */
   escalations: "list",
   /** How a sentence says what must be there for them, empty where nothing must; and what the first of them takes. */
+  "escalation-can": "text",
   "escalation-if": "text",
   "escalation-by": "text",
   "escalation-paths": "text",

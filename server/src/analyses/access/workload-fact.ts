@@ -16,6 +16,7 @@ const attributes = {
   "everything-of": "list",
   /** Open escalation paths of the role, and how a sentence says them, as in access.power. */
   escalations: "list",
+  "escalation-can": "text",
   "escalation-if": "text",
   "escalation-paths": "text",
   /** administrator: a role that is not in view bears that name. */

@@ -66,7 +66,7 @@ export function sayLimit(context: Context, reason: Reason, at: Place): void {
   const key = reason.what.startsWith("evaluation ") ? reason.what : reason;
   if (limited.has(key) || limited.size >= limits.findingsPerFile) return;
   limited.add(key);
-  const message = `A limit is reached here (${reason.what}), so this value is not known.`;
+  const message = `A limit is reached here (${reason.what}), so what rests on this value is not judged.`;
   say(context, at.file, at.head ?? at.range, message);
 }
 

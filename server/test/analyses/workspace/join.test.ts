@@ -166,6 +166,7 @@ describe("what is not read of a workspace", () => {
     ],
     ["a syntax error", { "a/main.tf": 'resource "x_y" "z" {\n' }, "unknown"],
     ["what another tool deploys", { "cdk.json": "{}" }, "unknown"],
+    ["what an example of another tool shows", { "examples/app/cdk.json": "{}" }, true],
   ];
   for (const [name, files, expected] of cases)
     it(`is ${name}`, () => assert.deepEqual(missing(files), expected));

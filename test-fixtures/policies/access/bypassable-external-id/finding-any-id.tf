@@ -8,7 +8,7 @@ resource "aws_iam_role" "provider" {
       Principal = { AWS = "arn:aws:iam::222222222222:root" }
       Condition = {
         Null = { "sts:ExternalId" = "false" }
-      # ^^^^ access/bypassable-external-id "The external ID condition of role provider does not bind: callers without the right ID get in."
+      # ^^^^ access/bypassable-external-id "role provider can be assumed with any external ID: its condition takes every value."
       }
     }]
   })

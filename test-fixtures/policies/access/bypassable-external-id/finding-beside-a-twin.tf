@@ -9,7 +9,7 @@ resource "aws_iam_role" "provider" {
       Condition = {
         StringEquals         = { "aws:PrincipalOrgID" = "o-example0002" }
         StringEqualsIfExists = { "sts:ExternalId" = "an-id-from-them" }
-      # ^^^^^^^^^^^^^^^^^^^^ access/bypassable-external-id "The external ID condition of role provider does not bind: callers without the right ID get in."
+      # ^^^^^^^^^^^^^^^^^^^^ access/bypassable-external-id "role provider can be assumed with any external ID: its condition takes every value."
       }
     }]
   })

@@ -13,7 +13,7 @@ resource "aws_iam_role" "provider" {
         Action    = "sts:AssumeRole"
         Principal = { AWS = "*" }
         Condition = { Null = { "sts:ExternalId" = "true" } }
-        #             ^^^^ access/bypassable-external-id "The external ID condition of role provider does not bind: callers without the right ID get in."
+        #             ^^^^ access/bypassable-external-id "role provider can be assumed with any external ID: its condition takes every value."
       },
     ]
   })

@@ -9,7 +9,7 @@ data "aws_iam_policy_document" "trust" {
 
     condition {
       test     = "StringEqualsIfExists"
-      #          ^^^^^^^^^^^^^^^^^^^^^^ access/bypassable-external-id "The external ID condition of role provider does not bind: callers without the right ID get in."
+      #          ^^^^^^^^^^^^^^^^^^^^^^ access/bypassable-external-id "role provider can be assumed without the right external ID: its condition also holds where the ID is missing or another."
       variable = "sts:ExternalId"
       values   = ["an-id-from-them"]
     }

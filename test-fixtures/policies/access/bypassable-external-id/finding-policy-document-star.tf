@@ -9,7 +9,7 @@ data "aws_iam_policy_document" "trust" {
 
     condition {
       test     = "StringLike"
-      #          ^^^^^^^^^^^^ access/bypassable-external-id "The external ID condition of role provider does not bind: callers without the right ID get in."
+      #          ^^^^^^^^^^^^ access/bypassable-external-id "role provider can be assumed with any external ID: its condition takes every value."
       variable = "sts:ExternalId"
       values   = ["*"]
     }

@@ -4,7 +4,7 @@ resource "aws_iam_role" "scheduler" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { Service = "scheduler.amazonaws.com" }
-      #                       ^^^^^^^^^^^^^^^^^^^^^^^^^ access/confused-deputy "scheduler.amazonaws.com can assume role scheduler whoever it acts for. Let its trust demand your own account (aws:SourceAccount)."
+      #                       ^^^^^^^^^^^^^^^^^^^^^^^^^ access/confused-deputy "scheduler.amazonaws.com can assume role scheduler whoever it acts for. Let it act for your own account alone."
     }]
   })
 }

@@ -7,7 +7,7 @@ resource "aws_iam_role" "provider" {
         "Action": "sts:AssumeRole",
         "Principal": { "AWS": "arn:aws:iam::222222222222:role/scanner" },
         "Condition": { "StringEquals": { "sts:ExternalId": "" } }
-        #                                                  ^^ access/external-id-missing "role provider asks AWS account 222222222222 for an external ID that is empty or too short to be sent: nobody gets in until the one that AWS account 222222222222 issues stands there."
+        #                                                  ^^ access/external-id-missing "Nobody of AWS account 222222222222 can assume role provider: its external ID is too short to be sent. Ask for the one that AWS account 222222222222 issued."
       }
     }
   EOT

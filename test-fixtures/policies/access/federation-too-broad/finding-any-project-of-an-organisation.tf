@@ -10,7 +10,7 @@ resource "aws_iam_role" "provider" {
         "Effect": "Allow",
         "Action": "sts:AssumeRoleWithWebIdentity",
         "Principal": { "Federated": "arn:aws:iam::111111111111:oidc-provider/${local.issuer}" },
-        #                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/federation-too-broad "Any token of the identity provider for the audience that is asked for can assume role provider: its trust does not check which workload it belongs to."
+        #                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/federation-too-broad "Any workload of the identity provider can assume role provider: its trust checks the audience of a token, but not whose it is."
         "Condition": { "StringEquals": { "${local.issuer}:aud": "0f1e2d3c" } }
       }
     }

@@ -7,7 +7,7 @@ resource "aws_iam_role" "provider" {
       Condition = {
         StringEquals = { "app.terraform.io:aud" = "aws.workload.identity" }
         StringLike   = { "app.terraform.io:sub" = "organization:*:project:core:*" }
-        #                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/federation-too-broad "The subject that the trust of role provider asks for does not name the owner of the tokens: strangers may have such tokens."
+        #                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/federation-too-broad "Strangers may have tokens that can assume role provider: the subject claim that it asks for names no owner."
       }
     }]
   })

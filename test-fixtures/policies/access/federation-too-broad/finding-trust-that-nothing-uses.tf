@@ -17,7 +17,7 @@ data "aws_iam_policy_document" "pipelines" {
       test     = "StringLike"
       variable = "token.actions.githubusercontent.com:sub"
       values   = ["repo:*"]
-      #           ^^^^^^^^ access/federation-too-broad "The subject that the trust of a role with the trust policy pipelines asks for does not name the owner of the tokens: strangers may have such tokens."
+      #           ^^^^^^^^ access/federation-too-broad "Strangers may have tokens that can assume a role with the trust policy pipelines: the subject claim that it asks for names no owner."
     }
   }
 }

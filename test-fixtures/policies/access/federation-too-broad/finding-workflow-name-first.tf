@@ -8,7 +8,7 @@ resource "aws_iam_role" "provider" {
         StringEquals = {
           "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
           "token.actions.githubusercontent.com:sub" = "workflow:deploy:repo:fabrikam/web"
-          #                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/federation-too-broad "The subject that role provider asks for begins with the name of a workflow, which anybody may choose: only the issuer's escaping of colons keeps strangers out."
+          #                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/federation-too-broad "role provider asks for a subject claim that begins with a workflow's name, which anybody may choose: only the issuer's escaping of colons keeps strangers out."
         }
       }
     }]

@@ -8,7 +8,7 @@ resource "aws_iam_role" "provider" {
         StringEquals = {
           "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
           "token.actions.githubusercontent.com:sub" = "workflow:deploy"
-          #                                           ^^^^^^^^^^^^^^^^^ access/federation-too-broad "The subject that the trust of role provider asks for does not name the owner of the tokens: strangers may have such tokens."
+          #                                           ^^^^^^^^^^^^^^^^^ access/federation-too-broad "Strangers may have tokens that can assume role provider: the subject claim that it asks for names no owner."
         }
       }
     }]

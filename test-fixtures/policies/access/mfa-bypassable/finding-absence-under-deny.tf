@@ -13,7 +13,7 @@ resource "aws_iam_role" "provider" {
         Action    = "sts:AssumeRole"
         Principal = { AWS = "*" }
         Condition = { Null = { "aws:MultiFactorAuthPresent" = "true" } }
-        #             ^^^^ access/mfa-bypassable "The MFA condition of role provider can be got round: it does not deny callers without MFA."
+        #             ^^^^ access/mfa-bypassable "role provider can be assumed without MFA: its Deny misses some callers without it."
       },
     ]
   })

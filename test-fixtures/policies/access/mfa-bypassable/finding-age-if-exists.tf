@@ -8,7 +8,7 @@ resource "aws_iam_role" "provider" {
       Principal = { AWS = "arn:aws:iam::222222222222:root" }
       Condition = {
         NumericLessThanIfExists = { "aws:MultiFactorAuthAge" = "3600" }
-      # ^^^^^^^^^^^^^^^^^^^^^^^ access/mfa-bypassable "The MFA condition of role provider can be got round: it lets callers without MFA in."
+      # ^^^^^^^^^^^^^^^^^^^^^^^ access/mfa-bypassable "role provider can be assumed without MFA: its MFA condition also holds for some callers without it."
       }
     }]
   })

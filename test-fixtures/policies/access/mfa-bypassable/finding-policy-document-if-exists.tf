@@ -9,7 +9,7 @@ data "aws_iam_policy_document" "trust" {
 
     condition {
       test     = "BoolIfExists"
-      #          ^^^^^^^^^^^^^^ access/mfa-bypassable "The MFA condition of role provider can be got round: it lets callers without MFA in."
+      #          ^^^^^^^^^^^^^^ access/mfa-bypassable "role provider can be assumed without MFA: its MFA condition also holds for some callers without it."
       variable = "aws:MultiFactorAuthPresent"
       values   = ["true"]
     }

@@ -17,7 +17,7 @@ resource "aws_iam_group_policy" "operators" {
       Action    = "ec2:TerminateInstances"
       Resource  = "*"
       Condition = { BoolIfExists = { "aws:MultiFactorAuthPresent" = "true" } }
-      #             ^^^^^^^^^^^^ access/mfa-bypassable "group operators can change things without MFA in spite of the condition: callers without the key get by."
+      #             ^^^^^^^^^^^^ access/mfa-bypassable "group operators can change things without MFA: its MFA condition also holds for some callers without it."
     }]
   })
 }

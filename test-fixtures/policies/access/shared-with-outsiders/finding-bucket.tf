@@ -10,7 +10,7 @@ resource "aws_s3_bucket_policy" "files" {
         Effect    = "Allow"
         Action    = "s3:GetObject"
         Principal = { AWS = "arn:aws:iam::222222222222:root" }
-        #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not in the register, can use bucket fabrikam-files (s3:GetObject)."
+        #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not listed in .msplint.yaml, can use bucket fabrikam-files (s3:GetObject)."
         Resource  = "${aws_s3_bucket.files.arn}/*"
       },
     ]

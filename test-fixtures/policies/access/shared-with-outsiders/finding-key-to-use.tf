@@ -13,7 +13,7 @@ resource "aws_kms_key" "files" {
         Effect    = "Allow"
         Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
         Principal = { AWS = "arn:aws:iam::222222222222:root" }
-        #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not in the register, can use key files (kms:Decrypt, kms:GenerateDataKey)."
+        #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not listed in .msplint.yaml, can use key files (kms:Decrypt, kms:GenerateDataKey)."
         Resource  = "*"
       },
     ]

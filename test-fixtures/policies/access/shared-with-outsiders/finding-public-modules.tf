@@ -4,7 +4,7 @@ module "files" {
   attach_policy = true
   policy = jsonencode({
     Statement = [{ Effect = "Allow", Action = "s3:GetObject", Principal = { AWS = "222222222222" }, Resource = "arn:aws:s3:::fabrikam-files/*" }]
-    #                                                                             ^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not in the register, can use bucket fabrikam-files (s3:GetObject)."
+    #                                                                             ^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not listed in .msplint.yaml, can use bucket fabrikam-files (s3:GetObject)."
   })
 }
 
@@ -12,14 +12,14 @@ module "key" {
   source      = "terraform-aws-modules/kms/aws"
   description = "backups"
   key_users   = ["arn:aws:iam::222222222222:role/backups"]
-  #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not in the register, can use key backups (kms:Encrypt, kms:Decrypt, kms:ReEncrypt* …)."
+  #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not listed in .msplint.yaml, can use key backups (kms:Encrypt, kms:Decrypt, kms:ReEncrypt* …)."
 }
 
 module "images" {
   source                      = "terraform-aws-modules/ecr/aws"
   repository_name             = "images"
   repository_read_access_arns = ["arn:aws:iam::222222222222:role/builds"]
-  #                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not in the register, can use repository images (ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:DescribeImages …)."
+  #                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not listed in .msplint.yaml, can use repository images (ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:DescribeImages …)."
 }
 
 module "token" {
@@ -31,7 +31,7 @@ module "token" {
       actions    = ["secretsmanager:GetSecretValue"]
       resources  = ["*"]
       principals = [{ type = "AWS", identifiers = ["arn:aws:iam::222222222222:role/support"] }]
-      #                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not in the register, can use secret token (secretsmanager:GetSecretValue)."
+      #                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not listed in .msplint.yaml, can use secret token (secretsmanager:GetSecretValue)."
     }
   }
 }

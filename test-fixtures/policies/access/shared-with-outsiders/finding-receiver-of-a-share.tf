@@ -5,5 +5,5 @@ resource "aws_ram_resource_share" "network" {
 resource "aws_ram_principal_association" "network" {
   resource_share_arn = aws_ram_resource_share.network.arn
   principal          = "222222222222"
-  #                    ^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not in the register, can use share network."
+  #                    ^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not listed in .msplint.yaml, can use share network."
 }

@@ -9,7 +9,7 @@ resource "aws_secretsmanager_secret_policy" "database" {
       Effect    = "Allow"
       Action    = "secretsmanager:GetSecretValue"
       Principal = { AWS = "222222222222" }
-      #                   ^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not in the register, can use secret database (secretsmanager:GetSecretValue)."
+      #                   ^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not listed in .msplint.yaml, can use secret database (secretsmanager:GetSecretValue)."
       Resource  = "*"
     }]
   })

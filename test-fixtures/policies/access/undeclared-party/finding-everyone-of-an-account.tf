@@ -6,7 +6,7 @@ resource "aws_iam_role" "provider" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { AWS = "*" }
-      #                   ^^^ access/undeclared-party "AWS account 222222222222 can assume role provider and is not in the register."
+      #                   ^^^ access/undeclared-party "role provider trusts AWS account 222222222222, which is not listed in .msplint.yaml."
       Condition = {
         StringEquals = { "aws:PrincipalAccount" = "222222222222" }
       }

@@ -6,7 +6,7 @@ resource "aws_iam_role" "provider" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { AWS = "464622532012" }
-      #                   ^^^^^^^^^^^^^^ access/undeclared-party "Datadog can assume role provider: a known vendor that is not in the register."
+      #                   ^^^^^^^^^^^^^^ access/undeclared-party "Datadog can assume role provider: a known vendor that is not listed in .msplint.yaml."
       Condition = {
         StringEquals = { "sts:ExternalId" = "an-id-from-them" }
       }

@@ -10,8 +10,8 @@ resource "aws_iam_role" "vendors" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { AWS = formatlist("arn:aws:iam::%s:root", var.accounts) }
-      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/undeclared-party "AWS account 222222222222 can assume role vendors and is not in the register."
-      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/undeclared-party "AWS account 333333333333 can assume role vendors and is not in the register."
+      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/undeclared-party "role vendors trusts AWS account 222222222222, which is not listed in .msplint.yaml."
+      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/undeclared-party "role vendors trusts AWS account 333333333333, which is not listed in .msplint.yaml."
     }]
   })
 }

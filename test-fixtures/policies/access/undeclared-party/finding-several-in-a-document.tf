@@ -5,13 +5,13 @@ data "aws_iam_policy_document" "trust" {
     principals {
       type        = "AWS"
       identifiers = ["222222222222"]
-      #              ^^^^^^^^^^^^^^ access/undeclared-party "AWS account 222222222222 can assume role provider and is not in the register."
+      #              ^^^^^^^^^^^^^^ access/undeclared-party "role provider trusts AWS account 222222222222, which is not listed in .msplint.yaml."
     }
 
     principals {
       type        = "AWS"
       identifiers = ["arn:aws:iam::333333333333:role/agent"]
-      #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/undeclared-party "AWS account 333333333333 can assume role provider and is not in the register."
+      #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/undeclared-party "role provider trusts AWS account 333333333333, which is not listed in .msplint.yaml."
     }
 
     condition {

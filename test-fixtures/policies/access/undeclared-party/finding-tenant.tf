@@ -1,7 +1,7 @@
 resource "azurerm_lighthouse_definition" "ops" {
   name               = "ops"
   managing_tenant_id = "22222222-0000-0000-0000-000000000002"
-  #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/undeclared-party "Azure tenant 22222222-0000-0000-0000-000000000002 manages this environment and is not in the register."
+  #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/undeclared-party "Azure tenant 22222222-0000-0000-0000-000000000002 manages this environment and is not listed in .msplint.yaml."
   scope              = "/subscriptions/11111111-0000-0000-0000-000000000001"
 
   authorization {

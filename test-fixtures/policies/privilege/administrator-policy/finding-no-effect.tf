@@ -3,7 +3,7 @@ resource "aws_iam_policy" "half" {
   policy = jsonencode({
     Version   = "2012-10-17"
     Statement = [{ Action = "*", Resource = "*" }]
-    #                       ^^^ privilege/administrator-policy "policy half would allow everything, but that IAM refuses the statement: its Effect is neither Allow nor Deny."
+    #                       ^^^ privilege/administrator-policy "policy half would allow everything with Allow as its Effect; IAM refuses the statement as it is."
   })
 }
 
@@ -12,6 +12,6 @@ resource "aws_iam_user_policy" "lower_case" {
   policy = jsonencode({
     Version   = "2012-10-17"
     Statement = [{ Effect = "allow", Action = "*", Resource = "*" }]
-    #                                         ^^^ privilege/administrator-policy "user operator would allow everything, but that IAM refuses the statement: its Effect is neither Allow nor Deny."
+    #                                         ^^^ privilege/administrator-policy "user operator would allow everything with Allow as its Effect; IAM refuses the statement as it is."
   })
 }

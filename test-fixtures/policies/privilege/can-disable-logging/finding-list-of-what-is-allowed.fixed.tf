@@ -12,7 +12,7 @@ resource "aws_iam_role" "msp" {
     name = "trails"
     policy = jsonencode({
       Statement = [{ Effect = "Allow", Action = "cloudtrail:*", Resource = "*" }, {
-        Sid = "KeepLogs"
+        Sid    = "KeepLogs"
         Effect = "Deny"
         Action = [
           "cloudtrail:StopLogging",

@@ -19,7 +19,7 @@ resource "aws_iam_role_policy" "release" {
     Statement = [{
       Effect   = "Allow"
       Action   = ["lambda:UpdateFunctionCode", "lambda:InvokeFunction"]
-      #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^ privilege/escalation-to-administrator "role release can become administrator, if something that it can change runs with a powerful role: lambda:UpdateFunctionCode (lambda-003), and 1 more."
+      #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^ privilege/escalation-to-administrator "role release could become administrator, if something that it can change runs with a powerful role: lambda:UpdateFunctionCode (lambda-003)."
       Resource = "*"
     }]
   })

@@ -19,7 +19,7 @@ resource "aws_iam_role_policy" "function" {
       {
         Effect   = "Allow"
         Action   = ["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"]
-        #           ^^^^^^^^^^^^^^ privilege/escalation-to-administrator "role function can become administrator, if there is a powerful role that it can pass: iam:PassRole, lambda:CreateFunction and lambda:InvokeFunction (lambda-001)."
+        #           ^^^^^^^^^^^^^^ privilege/escalation-to-administrator "role function could become administrator, if there is a powerful role that it can pass: iam:PassRole, lambda:CreateFunction and lambda:InvokeFunction (lambda-001)."
         Resource = "*"
       },
     ]

@@ -1,7 +1,7 @@
 data "aws_iam_policy_document" "self" {
   statement {
     actions   = ["iam:*"]
-    #            ^^^^^^^ privilege/escalation-to-administrator "Whoever is given policy document self can become administrator: iam:PutUserPolicy (iam-007), and 1 more."
+    #            ^^^^^^^ privilege/escalation-to-administrator "Whoever is given policy document self can become administrator: iam:PutUserPolicy (iam-007), or iam:AttachUserPolicy (iam-008)."
     resources = ["arn:aws:iam::*:user/&{aws:username}"]
   }
 }

@@ -26,7 +26,7 @@ resource "aws_iam_role_policy" "policies" {
     Version = "2012-10-17"
     Statement = [
       { Effect = "Allow", Action = "iam:PutRolePolicy", Resource = "*" },
-      #                            ^^^^^^^^^^^^^^^^^^^ privilege/escalation-to-administrator "role helper can become administrator: iam:PutRolePolicy (iam-005), and 1 more."
+      #                            ^^^^^^^^^^^^^^^^^^^ privilege/escalation-to-administrator "role helper can become administrator: iam:PutRolePolicy (iam-005), or iam:UpdateLoginProfile (iam-006)."
       { Effect = "Deny", Action = "iam:CreateAccessKey", Resource = "*" },
     ]
   })

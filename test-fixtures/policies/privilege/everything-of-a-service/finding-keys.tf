@@ -6,7 +6,7 @@ resource "aws_iam_policy" "keys" {
       {
         Effect   = "Allow"
         Action   = "kms:*"
-        #          ^^^^^^^ privilege/everything-of-a-service "policy keys may do everything of kms on every resource."
+        #          ^^^^^^^ privilege/everything-of-a-service "policy keys may do everything in kms, on every resource."
         Resource = "*"
       },
     ]

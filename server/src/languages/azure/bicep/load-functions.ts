@@ -5,6 +5,7 @@ import type { Scope } from "../../../expressions/evaluate.ts";
 import { placeOf } from "../../../expressions/evaluate.ts";
 import type { CallExpression } from "../../../expressions/expression.ts";
 import { numeric } from "../../../expressions/operators.ts";
+import { tooLong } from "../../../expressions/reason.ts";
 import type { Entry, Place, Trail, Value } from "../../../expressions/value.ts";
 import { isText, known, textValue, unknown, wholeText } from "../../../expressions/value.ts";
 import { weightOf } from "../../../expressions/weight.ts";
@@ -80,7 +81,7 @@ function ofFile(load: Load, read: (file: SourceFile, load: Load) => Value): Valu
 
 function text(file: SourceFile, { scope, at }: Load): Value {
   if (file.text.length > scope.limits.text)
-    return unknown({ kind: "limit", what: "length of a string" }, at);
+    return unknown(tooLong(file.path, file.text.length, scope.limits.text), at);
   const range = { start: 0, end: file.text.length };
   // The mark at the beginning of a file says how it is encoded and is not part of it.
   const mark = file.text.startsWith("\ufeff") ? 1 : 0;

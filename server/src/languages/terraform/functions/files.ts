@@ -4,6 +4,7 @@ import { base64, bytesOfHex } from "../../../expressions/base64.ts";
 import { sha256, utf8 } from "../../../expressions/hash.ts";
 import { md5, sha1, sha512 } from "../../../expressions/hashes.ts";
 import { normalized } from "../../../expressions/normal-form.ts";
+import { tooLong } from "../../../expressions/reason.ts";
 import type { TextPart, Value } from "../../../expressions/value.ts";
 import { known, textValue, unknown, wholeText } from "../../../expressions/value.ts";
 import { fixed } from "../../../text/range.ts";
@@ -67,7 +68,7 @@ function file(call: Call): Value {
   if ("value" in source) return source.value;
   const { text, path } = source;
   if (text.length > call.scope.limits.text)
-    return unknown({ kind: "limit", what: "length of a string" }, call.at);
+    return unknown(tooLong(path, text.length, call.scope.limits.text), call.at);
   const range = fixed(0, text.length);
   const parts = partsOf(source);
   const step = { kind: "function", at: call.at, label: `${call.name}("${path}")` } as const;

@@ -3,6 +3,7 @@
 import type { Scope } from "../../../expressions/evaluate.ts";
 import { evaluate } from "../../../expressions/evaluate.ts";
 import type { Expression } from "../../../expressions/expression.ts";
+import { tooLong } from "../../../expressions/reason.ts";
 import type { Value } from "../../../expressions/value.ts";
 import { effective, isText, through, unknown, wholeText } from "../../../expressions/value.ts";
 import { once } from "../../../text/once.ts";
@@ -40,7 +41,7 @@ export function templateFile(call: Call, inner: Inner): Value {
   const file = fileOf(call);
   if ("value" in file) return file.value;
   if (file.text.length > call.scope.limits.text)
-    return unknown({ kind: "limit", what: "length of a string" }, call.at);
+    return unknown(tooLong(file.path, file.text.length, call.scope.limits.text), call.at);
   const made = rendered(call, templateIn(file), file.path, inner);
   const step = { kind: "function", at: call.at, label: `${call.name}("${file.path}")` } as const;
   return through(hiddenBy([call.argument(0)], made), step);

@@ -27,7 +27,7 @@ resource "aws_ssoadmin_account_assignment" "contoso" {
   permission_set_arn = aws_ssoadmin_permission_set.operations.arn
   principal_id       = data.aws_identitystore_user.engineer.user_id
   principal_type     = "USER"
-  #                    ^^^^^^ access/person-instead-of-group "One person of Contoso is given permission set operations; assign a group."
+  #                    ^^^^^^ access/person-instead-of-group "One person of Contoso is given permission set operations. Assign a group instead."
   target_id          = "111111111111"
   target_type        = "AWS_ACCOUNT"
 }

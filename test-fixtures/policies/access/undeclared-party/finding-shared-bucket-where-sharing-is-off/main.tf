@@ -7,7 +7,7 @@ resource "aws_s3_bucket_policy" "exports" {
       Action    = "s3:GetObject"
       Resource  = "arn:aws:s3:::exports/*"
       Principal = { AWS = "arn:aws:iam::333333333333:root" }
-      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/undeclared-party "AWS account 333333333333 can use bucket exports and is not in the register."
+      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/undeclared-party "AWS account 333333333333 can use bucket exports and is not listed in .msplint.yaml."
     }]
   })
 }

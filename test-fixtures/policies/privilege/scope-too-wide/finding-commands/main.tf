@@ -9,7 +9,7 @@ resource "aws_iam_user_policy" "support" {
     Statement = [{
       Effect   = "Allow"
       Action   = ["ssm:SendCommand"]
-      #           ^^^^^^^^^^^^^^^^^ privilege/scope-too-wide "user contoso-support, which a provider acts through, may run commands on every machine; demand a tag (ssm:resourceTag)."
+      #           ^^^^^^^^^^^^^^^^^ privilege/scope-too-wide "user contoso-support, which a provider acts through, may run commands on every machine. Demand a tag (ssm:resourceTag)."
       Resource = "*"
     }]
   })

@@ -18,7 +18,7 @@ resource "aws_iam_role_policy" "trails" {
   role = aws_iam_role.msp.id
   policy = jsonencode({
     Statement = [{ Effect = "Allow", Action = "cloudtrail:*", Resource = "*" }, {
-      Sid = "KeepLogs"
+      Sid    = "KeepLogs"
       Effect = "Deny"
       Action = [
         "cloudtrail:StopLogging",
