@@ -14,6 +14,7 @@ import type { Memory } from "./languages/language.ts";
 import type { AnalysisContext, TableName } from "./model/analysis.ts";
 import { buildResources, isReadBy } from "./model/build.ts";
 import type { KindDefinition } from "./model/kind.ts";
+import { callBehind } from "./model/module-calls.ts";
 import type { OrganizationPolicy } from "./model/organization.ts";
 import type { Register } from "./model/register.ts";
 import { customerOf } from "./model/register.ts";
@@ -113,6 +114,7 @@ export function analyze(
       register,
       write: (changes) => language.write(changes, unit, files),
       text: (file) => files.get(file)?.text ?? "",
+      callBehind: callBehind(reading.declarations),
     });
     matchings.push(matched);
     found.push({ variant, findings: matched.findings });

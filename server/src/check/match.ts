@@ -1,21 +1,25 @@
 // Policies against resources and facts: which hold, and how many findings that makes. One cause is one finding.
 
 import { wildcard } from "../model/glob.ts";
+import type { CallBehind } from "../model/module-calls.ts";
 import type { Register, Severity } from "../model/register.ts";
 import { severities } from "../model/register.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Variant } from "../model/unit.ts";
+import { folderOf } from "../text/path.ts";
 import { sameRange } from "../text/range.ts";
 import { holds } from "./condition.ts";
 import type { Finding, Fix, Related } from "./finding.ts";
 import type { Reported, Writing } from "./fix.ts";
 import { fixesFor } from "./fix.ts";
+import { shown } from "./place.ts";
 import type { Policy, PolicyCase } from "./policy.ts";
 import { report } from "./report.ts";
 import { butFor, forAll } from "./several.ts";
 
 export interface MatchContext extends Writing {
   readonly register: Register;
+  readonly callBehind?: CallBehind;
 }
 
 export interface Matched {
@@ -28,6 +32,8 @@ export interface Matched {
 interface Candidate extends Reported {
   readonly cause: string;
   readonly finding: Finding;
+  /** The file of a module that it was found in, where the call of the module makes it so. */
+  readonly within?: string;
 }
 
 export function match(
@@ -57,13 +63,13 @@ export function match(
   const found = new Map(
     policies.map((policy) => [
       policy.id,
-      guarded(policy, () => candidatesOf(policy, byKind, context)),
+      guarded(policy, () => atCalls(candidatesOf(policy, byKind, context), context)),
     ]),
   );
   const findings = policies.flatMap((policy) =>
     guarded(policy, () =>
       merged(withoutYielded(policy, found), (those) =>
-        whenAsked(() => guarded(policy, () => fixesFor(those, context))),
+        whenAsked(() => guarded(policy, () => outside(those, fixesFor(those, context)))),
       ),
     ),
   );
@@ -101,6 +107,36 @@ function candidatesOf(
     for (const cause of causes) reported.add(cause);
   }
   return candidates;
+}
+
+/** What a module does for one of its callers alone is the caller's to change. */
+function atCalls(
+  candidates: readonly Candidate[],
+  { callBehind, text }: MatchContext,
+): readonly Candidate[] {
+  if (!callBehind || candidates.length === 0) return candidates;
+  const found = new Set(candidates.flatMap(({ resource }) => resource.declarations));
+  return candidates.map((each): Candidate => {
+    const { finding, resource } = each;
+    const [id] = resource.declarations;
+    const call = id === undefined ? undefined : callBehind(id, found, finding.file);
+    if (!call) return each;
+    const { file, range, related } = finding;
+    const there: Related = { at: { file, range }, message: "here, in the module" };
+    const moved = { file: call.file, range: shown(call, text(call.file)) };
+    return {
+      ...each,
+      finding: { ...finding, ...moved, related: [there, ...related] },
+      within: file,
+    };
+  });
+}
+
+/** A fix in the module would be one for all its callers. */
+function outside(those: readonly Candidate[], fixes: readonly Fix[]): readonly Fix[] {
+  const folders = new Set(those.flatMap(({ within }) => (within ? [folderOf(within)] : [])));
+  if (folders.size === 0) return fixes;
+  return fixes.filter(({ edits }) => !edits.some(({ file }) => folders.has(folderOf(file))));
 }
 
 /** Whether a case holds for a resource is decided once, as long as both are the same. */
@@ -141,7 +177,7 @@ function withoutYielded(
  */
 function merged(
   candidates: readonly Candidate[],
-  fixesOf: (those: readonly Reported[]) => Finding["fixes"],
+  fixesOf: (those: readonly Candidate[]) => Finding["fixes"],
 ): readonly Finding[] {
   const causes = grouped(candidates, ({ finding, cause }) =>
     finding.group === undefined ? `cause ${cause}` : `group ${finding.group}`,

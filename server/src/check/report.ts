@@ -1,6 +1,6 @@
 // One finding from a resource for which a policy's case holds: its place, words and related places. Makes no fix.
 
-import { effective, member, wholeText } from "../expressions/value.ts";
+import { effective, items, member, wholeText } from "../expressions/value.ts";
 import type { Severity } from "../model/register.ts";
 import type { DeclaredParty } from "../model/register-edit.ts";
 import type { Resource } from "../model/resource.ts";
@@ -84,6 +84,9 @@ function relatedOf(one: PolicyCase, resource: Resource): readonly Related[] {
     const { at, via } = places(resource, name);
     add({ at, message: `${name.replaceAll("-", " ")}: ${value ? textForm(value) : "none"}` });
     for (const step of via) add({ at: step.at, message: step.label });
+    // What is written in several places is shown at each.
+    for (const item of value ? items(value).slice(0, mostItems) : [])
+      add({ at: item.at, message: `${name.replaceAll("-", " ")}: ${textForm(item)}` });
   }
   for (const word of wordsOf(one.report.message)) {
     for (const step of resource.attributes.get(word)?.via ?? [])
@@ -91,6 +94,9 @@ function relatedOf(one: PolicyCase, resource: Resource): readonly Related[] {
   }
   return result;
 }
+
+/** As many as a reader looks at. */
+const mostItems = 10;
 
 const declarableKeys = ["aws-accounts", "azure-tenants", "principals", "networks"] as const;
 

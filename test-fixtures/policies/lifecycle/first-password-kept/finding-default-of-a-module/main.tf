@@ -1,4 +1,5 @@
 module "alice" {
+^^^^^^^^^^^^^^ lifecycle/first-password-kept "user alice need not change its first console password, which others may know."
   source = "./user"
   name   = "alice"
 }

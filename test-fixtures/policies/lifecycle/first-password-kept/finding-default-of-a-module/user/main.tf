@@ -5,7 +5,6 @@ variable "name" {
 variable "reset" {
   type    = bool
   default = false
-  #         ^^^^^ lifecycle/first-password-kept "user alice need not change its first console password, which others may know."
 }
 
 resource "aws_iam_user" "this" {
