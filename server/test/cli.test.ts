@@ -89,7 +89,7 @@ describe("msplint", function () {
     assert.equal(status, 1);
     assert.match(
       stdout,
-      /aws\/main\.tf\n {2}4:\d+ +high +All of AWS account 222222222222 .*access\/external-id-missing\n/,
+      /aws\/main\.tf\n {2}4:\d+ +high +AWS account 222222222222 .*access\/external-id-missing\n/,
     );
     assert.match(stdout, /\n\d findings? in 1 file: .*\.\n$/);
     assert.ok(!stdout.includes("\u001b"));

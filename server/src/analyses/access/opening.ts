@@ -155,9 +155,15 @@ function pathWords(openings: readonly Opening[]): string {
   );
   if (!first) return "none";
   const [second] = rest;
-  if (second && rest.length === 1) return `${actionWords(first)}, or ${actionWords(second)}`;
+  if (second && rest.length === 1) {
+    const both = `${actionWords(first)}, or ${actionWords(second)}`;
+    if (both.length <= longestWords) return both;
+  }
   return rest.length === 0 ? actionWords(first) : `${actionWords(first)}, and ${rest.length} more`;
 }
+
+/** What a sentence has room for. */
+const longestWords = 110;
 
 function actionWords({ id, actions }: Opening): string {
   const last = actions.at(-1) ?? "";

@@ -64,8 +64,12 @@ export function sayLimit(context: Context, reason: Reason, at: Place): void {
   tracer.spoil();
   // These have a new reason at each place.
   const key = reason.what.startsWith("evaluation ") ? reason.what : reason;
-  if (limited.has(key) || limited.size >= limits.findingsPerFile) return;
+  // A loop comes by the same place again and again.
+  const place = `${at.file} ${at.range.start} ${at.range.end}`;
+  if (limited.has(key) || limited.has(place)) return;
+  if (limited.size >= 2 * limits.findingsPerFile) return;
   limited.add(key);
+  limited.add(place);
   const message = `A limit is reached here (${reason.what}), so what rests on this value is not judged.`;
   say(context, at.file, at.head ?? at.range, message);
 }

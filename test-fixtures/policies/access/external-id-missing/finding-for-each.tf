@@ -14,7 +14,7 @@ resource "aws_iam_role" "vendor" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { AWS = "arn:aws:iam::${each.value}:root" }
-      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "All of AWS account 222222222222 can assume role backup, with neither an external ID nor MFA. Require an external ID if a machine comes in, MFA if people do; and trust one role. The same holds for AWS account 333333333333 (role metrics)."
+      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "AWS account 222222222222 as a whole can assume role backup, with neither an external ID nor MFA. Require an external ID if a machine comes in, MFA if people do; and trust one role. The same holds for AWS account 333333333333 (role metrics)."
     }]
   })
 }

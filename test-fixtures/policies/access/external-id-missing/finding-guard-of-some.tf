@@ -14,7 +14,7 @@ data "aws_iam_policy_document" "trust" {
     principals {
       type        = "AWS"
       identifiers = ["arn:aws:iam::${each.value.account}:root"]
-      #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "All of AWS account 333333333333 can assume role cost, with neither an external ID nor MFA. Require an external ID if a machine comes in, MFA if people do; and trust one role. The same holds for AWS account 444444444444 (role stock)."
+      #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "AWS account 333333333333 as a whole can assume role cost, with neither an external ID nor MFA. Require an external ID if a machine comes in, MFA if people do; and trust one role. The same holds for AWS account 444444444444 (role stock)."
     }
     dynamic "condition" {
       for_each = length(each.value.external_ids) == 0 ? [] : [1]

@@ -10,7 +10,7 @@ resource "aws_iam_role" "vendors" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { AWS = formatlist("arn:aws:iam::%s:root", var.accounts) }
-      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "All of AWS account 222222222222 can assume role vendors, with neither an external ID nor MFA. Require an external ID if a machine comes in, MFA if people do; and trust one role. The same holds for AWS account 333333333333."
+      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "AWS account 222222222222 as a whole can assume role vendors, with neither an external ID nor MFA. Require an external ID if a machine comes in, MFA if people do; and trust one role. The same holds for AWS account 333333333333."
     }]
   })
 }

@@ -11,7 +11,7 @@ data "aws_iam_policy_document" "trust" {
       principals {
         type        = "AWS"
         identifiers = ["arn:aws:iam::${statement.value}:root"]
-        #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "All of AWS account 222222222222 can assume role vendor, with neither an external ID nor MFA. Require an external ID if a machine comes in, MFA if people do; and trust one role."
+        #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "AWS account 222222222222 as a whole can assume role vendor, with neither an external ID nor MFA. Require an external ID if a machine comes in, MFA if people do; and trust one role."
       }
     }
   }

@@ -16,6 +16,6 @@ resource "aws_cloudformation_stack_set" "partner" {
                 Action: sts:AssumeRole
                 Principal:
                   AWS: arn:${var.partition}:iam::222222222222:root
-                  #    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "AWS account 222222222222 can assume role Partner with neither an external ID nor MFA; either may be right."
+                  #    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "AWS account 222222222222 as a whole can assume role Partner, with neither an external ID nor MFA. Require an external ID if a machine comes in, MFA if people do; and trust one role."
   TEMPLATE
 }

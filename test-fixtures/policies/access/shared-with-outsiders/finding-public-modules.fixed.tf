@@ -11,14 +11,14 @@ module "key" {
   source      = "terraform-aws-modules/kms/aws"
   description = "backups"
   key_users   = ["arn:aws:iam::222222222222:role/backups"]
-  #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not in the register, can use key backups (kms:Encrypt, kms:Decrypt, kms:ReEncrypt* …)."
+  #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not listed in .msplint.yaml, can use key backups (kms:Encrypt, kms:Decrypt, kms:ReEncrypt* …)."
 }
 
 module "images" {
   source                      = "terraform-aws-modules/ecr/aws"
   repository_name             = "images"
   repository_read_access_arns = ["arn:aws:iam::222222222222:role/builds"]
-  #                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not in the register, can use repository images (ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:DescribeImages …)."
+  #                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not listed in .msplint.yaml, can use repository images (ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:DescribeImages …)."
 }
 
 module "token" {
@@ -30,7 +30,7 @@ module "token" {
       actions    = ["secretsmanager:GetSecretValue"]
       resources  = ["*"]
       principals = [{ type = "AWS", identifiers = ["arn:aws:iam::222222222222:role/support"] }]
-      #                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not in the register, can use secret token (secretsmanager:GetSecretValue)."
+      #                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "AWS account 222222222222, which is not listed in .msplint.yaml, can use secret token (secretsmanager:GetSecretValue)."
     }
   }
 }

@@ -4,7 +4,7 @@ resource "aws_iam_role" "provider" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { AWS = "arn:aws:iam::222222222222:root" }
-      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/whole-party-trusted "All of AWS account 222222222222 can assume role provider. Trust one role of it in place of the account."
+      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/whole-party-trusted "AWS account 222222222222 as a whole can assume role provider. Trust one role of it in place of the account."
       Condition = { Bool = { "aws:MultiFactorAuthPresent" = "true" } }
     }]
   })

@@ -6,7 +6,7 @@ module "partner" {
   role_name         = "partner"
   role_requires_mfa = false
   trusted_role_arns = ["arn:aws:iam::222222222222:root"]
-  #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "All of AWS account 222222222222 can assume role partner, with neither an external ID nor MFA. Require an external ID if a machine comes in, MFA if people do; and trust one role."
+  #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "AWS account 222222222222 as a whole can assume role partner, with neither an external ID nor MFA. Require an external ID if a machine comes in, MFA if people do; and trust one role."
 }
 
 module "guarded" {

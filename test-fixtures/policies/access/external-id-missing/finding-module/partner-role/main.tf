@@ -10,7 +10,7 @@ resource "aws_iam_role" "partner" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { AWS = "arn:aws:iam::${var.account}:root" }
-      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "All of AWS account 222222222222 can assume role contoso, with neither an external ID nor MFA. Require an external ID if a machine comes in, MFA if people do; and trust one role."
+      #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/external-id-missing "AWS account 222222222222 as a whole can assume role contoso, with neither an external ID nor MFA. Require an external ID if a machine comes in, MFA if people do; and trust one role."
       #                                   ~~~~~~~~~~~ access/external-id-missing
     }]
   })
