@@ -110,8 +110,10 @@ function typeOf(type: string): AskedType {
  */
 export function ownName(arn: string): string {
   if (!arn.startsWith("arn:")) return arn;
-  const [, , service = "*", , , ...resource] = arn.split(":");
-  return `${service}:${resource.length > 0 ? resource.join(":") : "*"}`;
+  const [, , service = "*", , account, ...resource] = arn.split(":");
+  // The policies of AWS itself are nobody's own.
+  const whose = service === "iam" && account === "aws" ? "aws:" : "";
+  return `${service}:${whose}${resource.length > 0 ? resource.join(":") : "*"}`;
 }
 
 function serviceIn(lower: string): string {
