@@ -19,6 +19,8 @@ export interface PortRow {
   readonly number?: number;
   /** Many other products listen on the number: it counts beside another row of its product. */
   readonly usual: boolean;
+  /** A wide range that holds it was opened for something else. */
+  readonly narrow: boolean;
   /** Servers offer it to the public on purpose at times. */
   readonly offered: boolean;
 }
@@ -49,11 +51,9 @@ export function overlapped(
     if (number !== undefined) return traffic.every || traffic.numbers.includes(number);
     if (!ports) return false;
     const open = [...(tcp ? traffic.tcp : []), ...(udp ? traffic.udp : [])];
-    // A tool's ports are opened one by one: a wide range that holds some is for something else.
-    const told =
-      row.class === "remote-support"
-        ? open.filter((each) => !isWide(each) || isEveryPort({ ...noTraffic, tcp: [each] }))
-        : open;
+    const told = row.narrow
+      ? open.filter((each) => !isWide(each) || isEveryPort({ ...noTraffic, tcp: [each] }))
+      : open;
     return overlaps(told, ports);
   });
 }
@@ -144,6 +144,8 @@ function rowOf(name: PortClass, row: Literal): PortRow | undefined {
   if (typeof product !== "string") return undefined;
   const marks = {
     usual: member(row, "usual") === true,
+    // The ports of a tool are opened one by one.
+    narrow: name === "remote-support" || member(row, "narrow") === true,
     offered: member(row, "offered") === true,
   };
   const number = member(row, "number");

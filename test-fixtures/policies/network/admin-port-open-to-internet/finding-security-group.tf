@@ -15,7 +15,7 @@ resource "aws_security_group" "web" {
     to_port          = 4000
     protocol         = "tcp"
     cidr_blocks      = ["10.0.0.0/8", "0.0.0.0/0"]
-    #                                 ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to RDP (3389), LDAP (3268-3269) and 2 more by security group web; nothing here has it yet."
+    #                                 ^^^^^^^^^^^ network/admin-port-open-to-internet "The Internet (0.0.0.0/0) is let in to RDP (3389), LDAP (3268-3269) and MySQL (3306) by security group web; nothing here has it yet."
     ipv6_cidr_blocks = ["::/0"]
   }
 
