@@ -32,7 +32,7 @@ export interface Trail {
   readonly attribute?: string;
   /** The value is the default that the variable or parameter declares. */
   readonly default?: true;
-  /** Where a default stands that the value is, if whoever deploys is asked for one once it is gone. */
+  /** What the value is: a default, or an entry of a file of values; once it is gone, whoever deploys is asked. */
   readonly removable?: Place;
 }
 

@@ -1,4 +1,4 @@
-// Which sources of rules are the default of a parameter, and what else the same default lets in. Knows no language.
+// Which sources of rules are the default of a parameter, and what else the same text lets in. Knows no language.
 
 import type { Place } from "../../expressions/value.ts";
 import { effective } from "../../expressions/value.ts";
@@ -7,41 +7,66 @@ import type { Opened } from "./opening.ts";
 import { classesOf } from "./ports.ts";
 import type { Rule } from "./rule.ts";
 import type { Source } from "./sources.ts";
+import type { Traffic } from "./traffic.ts";
+import { both } from "./traffic.ts";
 
 export interface Default {
   readonly at: Place;
-  /** What the parameter is called where it is used. */
-  readonly of: string;
+  /** What the parameter is called where it is used; undefined: a file of values gives it. */
+  readonly of?: string;
 }
 
-/** The default that the source is written in, if whoever deploys is asked for a value once it is gone. */
+/** The default or given value that the source is written in, if whoever deploys is asked for one once it is gone. */
 export function defaultOf(rule: Rule, { written }: Source): Default | undefined {
   const { at, via } = written.value;
   const list = effective(rule.fields.get(written.field));
   const step = [...via, ...list.via].find((each) => each.removable);
   const place = step?.removable;
   return place?.file === at.file && contains(place.range, at.range)
-    ? { at: place, of: step?.label ?? "" }
+    ? { at: place, ...(step?.default ? { of: step.label } : {}) }
     : undefined;
 }
 
-/**
- * Asked for each rule: whether every rule whose sources stand in the same defaults is one of those that
- * administration or support goes through. Else the value serves another purpose, too.
- */
-export function defaultsAreItsOwn(opened: readonly Opened[]): (rule: Rule) => boolean {
+/** What rules have to do with each other whose sources are one text: a default, a local, an item of a list. */
+export interface OneText {
+  /**
+   * Whether every rule whose sources stand in the same defaults is one of those that administration or
+   * support goes through. Else the value serves another purpose, too.
+   */
+  readonly isForAdministration: (rule: Rule) => boolean;
+  /** All that the group lets the Internet in to by the same text, which is reported once. */
+  readonly traffic: (rule: Rule) => Traffic;
+}
+
+export function oneTextOf(opened: readonly Opened[]): OneText {
   let users: Map<string, Rule[]> | undefined;
-  const usersOf = (place: Place): readonly Rule[] => {
+  const usersOf = ({ written }: Source): readonly Rule[] => {
     users ??= byPlace(opened);
-    return users.get(keyOf(place)) ?? [];
+    return users.get(keyOf(written.value.at)) ?? [];
   };
-  return (rule) =>
-    rule.sources.every((source) => {
-      if (source.kind !== "internet" || !defaultOf(rule, source)) return true;
-      return usersOf(source.written.value.at).every(({ traffic }) =>
-        classesOf(traffic.traffic).some((name) => name !== "vpn"),
+  const fromInternet = (rule: Rule) => rule.sources.filter(({ kind }) => kind === "internet");
+  return {
+    isForAdministration: (rule) =>
+      fromInternet(rule)
+        .filter((source) => defaultOf(rule, source))
+        .every((source) =>
+          usersOf(source).every(({ traffic }) =>
+            classesOf(traffic.traffic).some((name) => name !== "vpn"),
+          ),
+        ),
+    traffic: (rule) => {
+      const others = new Set(
+        fromInternet(rule)
+          .flatMap(usersOf)
+          .filter(({ segment }) => segment.id !== undefined && segment.id === rule.segment.id),
       );
-    });
+      others.delete(rule);
+      return [...others].reduce(
+        (all, each) => both(all, each.traffic.traffic),
+        rule.traffic.traffic,
+      );
+    },
+  };
 }
 
 function byPlace(opened: readonly Opened[]): Map<string, Rule[]> {

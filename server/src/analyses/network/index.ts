@@ -3,7 +3,7 @@
 import type { Analysis } from "../../model/analysis.ts";
 import { ofKind } from "../../model/resource.ts";
 import { rowsBeside } from "./beside.ts";
-import { defaultsAreItsOwn } from "./defaults.ts";
+import { oneTextOf } from "./defaults.ts";
 import { networkAclOpenings } from "./network-acls.ts";
 import { networkSecurityGroupOpenings } from "./network-security-groups.ts";
 import { networksOf } from "./networks.ts";
@@ -30,7 +30,7 @@ export const network: Analysis = {
       today,
       reachOf: reachOf(model),
       beside: rowsBeside(opened),
-      defaultsAreOwn: defaultsAreItsOwn(opened),
+      oneText: oneTextOf(opened),
       dedicatedChannel: entries.some((each) => each.exists !== "no"),
       ...(customer === undefined ? {} : { customer }),
     };

@@ -14,6 +14,7 @@ import { keeper } from "../../model/kept.ts";
 import type { AttributeType } from "../../model/kind.ts";
 import { derivedKind } from "../../model/kind.ts";
 import type { Resource, Target } from "../../model/resource.ts";
+import type { OneText } from "./defaults.ts";
 import { defaultOf } from "./defaults.ts";
 import type { Fixes } from "./fixes.ts";
 import { fixesOf } from "./fixes.ts";
@@ -25,8 +26,8 @@ import { reachWords } from "./reach.ts";
 import type { Rule, Segment } from "./rule.ts";
 import type { Source } from "./sources.ts";
 import { isTooWide } from "./sources.ts";
-import type { KnownTraffic } from "./traffic.ts";
-import { isEmpty, isEverything, isForAnswers } from "./traffic.ts";
+import type { KnownTraffic, Traffic } from "./traffic.ts";
+import { isEmpty, isEverything, isForAnswers, portWords } from "./traffic.ts";
 
 const attributes = {
   "source-kind": "text",
@@ -102,8 +103,7 @@ export interface OpeningContext extends Pick<AnalysisContext, "today" | "custome
   readonly reachOf: (segment: Segment) => Reach;
   /** What else the segment lets the Internet in to, for numbers that say nothing alone. */
   readonly beside: (rule: Rule) => readonly PortRow[];
-  /** Defaults of parameters that the rule's sources are serve nothing else. */
-  readonly defaultsAreOwn: (rule: Rule) => boolean;
+  readonly oneText: OneText;
 }
 
 /** The facts stay the same while what is opened and all that the context says of it do. */
@@ -111,9 +111,10 @@ export function openingsOf(opened: Opened, context: OpeningContext): readonly Re
   const asks = "rule" in opened && opened.rule.sources.some(({ kind }) => kind === "internet");
   const reach = asks ? context.reachOf(opened.rule.segment) : undefined;
   const beside = asks ? context.beside(opened.rule).map((row) => row.product) : [];
-  const own = asks && context.defaultsAreOwn(opened.rule);
+  const own = asks && context.oneText.isForAdministration(opened.rule);
+  const said = asks ? portWords(context.oneText.traffic(opened.rule)) : "";
   const { today, customer, dedicatedChannel } = context;
-  const from = [today, customer, dedicatedChannel, reach, beside.join(), own];
+  const from = [today, customer, dedicatedChannel, reach, beside.join(), own, said];
   return keptFacts(opened, from, () => factsOf(opened, context));
 }
 
@@ -122,7 +123,7 @@ const keptFacts = keeper<readonly Resource[]>();
 function factsOf(opened: Opened, context: OpeningContext): readonly Resource[] {
   if ("unknown" in opened) return [unknownRules(opened, context)];
   const { rule } = opened;
-  const fixes = fixesOf(rule, context.defaultsAreOwn(rule));
+  const fixes = fixesOf(rule, context.oneText.isForAdministration(rule));
   const facts = rule.sources.flatMap((source, index): Resource[] => {
     const traffic = opened.open ? opened.open(source) : rule.traffic;
     if (isEmpty(traffic.traffic) && !traffic.more) return [];
@@ -150,7 +151,9 @@ function opening(
   const values: Values = {
     source: effective(value),
     "source-words": text(wordsOf(rule, source)),
-    ...portValues(rule, traffic, source.kind === "internet" ? context.beside(rule) : []),
+    ...(source.kind === "internet"
+      ? portValues(rule, traffic, context.beside(rule), saidOf(rule, traffic, context))
+      : portValues(rule, traffic)),
     "dedicated-channel": boolean(context.dedicatedChannel),
     ...reachValues(rule, source, traffic, context, at),
   };
@@ -202,10 +205,15 @@ function opening(
   );
 }
 
+/** What other rules let in by the same text is said with it, where nothing is taken out of this one. */
+function saidOf(rule: Rule, { traffic, more }: KnownTraffic, { oneText }: OpeningContext): Traffic {
+  return more || traffic !== rule.traffic.traffic ? traffic : oneText.traffic(rule);
+}
+
 /** A default holds unless whoever deploys says something else. */
 function wordsOf(rule: Rule, source: Source): string {
   const fallback = source.kind === undefined ? undefined : defaultOf(rule, source);
-  if (!fallback) return source.words;
+  if (fallback?.of === undefined) return source.words;
   const words = `the default of ${fallback.of}`;
   return source.words.endsWith(")")
     ? `${source.words.slice(0, -1)}, ${words})`

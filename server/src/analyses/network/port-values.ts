@@ -5,17 +5,19 @@ import { absent, known, textValue, unknown } from "../../expressions/value.ts";
 import type { PortRow } from "./ports.ts";
 import { classesOf, isIncidental, offeredOf, productWords, reached } from "./ports.ts";
 import type { Rule } from "./rule.ts";
-import type { KnownTraffic } from "./traffic.ts";
+import type { KnownTraffic, Traffic } from "./traffic.ts";
 import { isEmpty, isEveryPort, portWords, protocolWords } from "./traffic.ts";
 
-/** `beside` are the rows that the same group lets in by other rules. */
+/** `beside` are the rows that the same group lets in by other rules; `said` is what the words speak of. */
 export function portValues(
   { ports: written }: Pick<Rule, "ports">,
   { traffic, more }: KnownTraffic,
   beside: readonly PortRow[] = [],
+  said: Traffic = traffic,
 ) {
   const { at, via } = written;
   const rows = reached(traffic, beside);
+  const rowsSaid = reached(said, beside);
   const items = classesOf(traffic, rows).map((each) => textValue(each, at));
   const services = (words: string | undefined): Value =>
     words !== undefined ? textValue(words, at, via) : more ? unknown(more, at, via) : absent(at);
@@ -33,9 +35,9 @@ export function portValues(
     incidental: known(!more && isIncidental(traffic, rows, "admin", "database"), at, via),
     "port-range":
       more && isEmpty(traffic) ? unknown(more, at, via) : textValue(portWords(traffic), at, via),
-    "admin-services": services(productWords(traffic, rows, "admin", "database")),
-    "remote-support-services": services(productWords(traffic, rows, "remote-support")),
-    "vpn-services": services(productWords(traffic, rows, "vpn")),
+    "admin-services": services(productWords(said, rowsSaid, "admin", "database")),
+    "remote-support-services": services(productWords(said, rowsSaid, "remote-support")),
+    "vpn-services": services(productWords(said, rowsSaid, "vpn")),
     "all-ports": !all && more ? unknown(more, at, via) : known(all, at, via),
     protocol:
       more && isEmpty(traffic)

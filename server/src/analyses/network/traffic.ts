@@ -80,6 +80,16 @@ export function everyPortWords({ tcp, udp }: Traffic): string | undefined {
   return isFull(udp) && tcp.length === 0 ? "every UDP port" : undefined;
 }
 
+/** All of two. */
+export function both(a: Traffic, b: Traffic): Traffic {
+  return {
+    tcp: [...a.tcp, ...b.tcp],
+    udp: [...a.udp, ...b.udp],
+    numbers: [...a.numbers, ...b.numbers],
+    every: a.every || b.every,
+  };
+}
+
 /** What remains of traffic after another is taken out of it. */
 export function without(traffic: Traffic, taken: Traffic): Traffic {
   return {

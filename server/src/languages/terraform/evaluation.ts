@@ -5,7 +5,6 @@ import { evaluate } from "../../expressions/evaluate.ts";
 import type { Place, Trail, Value } from "../../expressions/value.ts";
 import { unknown } from "../../expressions/value.ts";
 import type { Limits } from "../../text/limits.ts";
-import type { Range } from "../../text/range.ts";
 import type { Caller, Context } from "./context.ts";
 import { lookUp, nameOf, once, reached, sayLimit, stepPlace, touch } from "./context.ts";
 import { chosenOf, sameTypes } from "./conversion.ts";
@@ -186,11 +185,15 @@ function variable(context: Context, name: string, use: Place): Value {
   const label = `variable "${name}"`;
   const declared = lookUp(context, "variables", name);
   const used: Trail = { kind: "variable", at: use, label: `var.${name}` };
+  const given = context.input(name);
   const fallback = declared?.attributes.get("default");
-  const step: Trail =
-    context.input(name) || !fallback
-      ? used
-      : { ...used, default: true, ...removableDefault(context, fallback.value.range, declared) };
+  const isDefault = !given && fallback !== undefined;
+  const removable = context.caller ? undefined : askedWithout(declared, given);
+  const step: Trail = {
+    ...used,
+    ...(isDefault ? { default: true } : {}),
+    ...(removable ? { removable } : {}),
+  };
   if (!declared) return unknown({ kind: "undeclared", name: `var.${name}` }, use);
   const at = placeOfBlock(declared.block, declared.file);
   const value = once(context, declared.id, at, declared.parts, () => {
@@ -205,13 +208,12 @@ function variable(context: Context, name: string, use: Place): Value {
   return reached(value, step, label, "variable");
 }
 
-/** Who calls a module would have to give what its variables have no default for any more. */
-function removableDefault(
-  { caller }: Context,
-  range: Range,
-  declared: Written | undefined,
-): Pick<Trail, "removable"> {
-  return caller || !declared ? {} : { removable: { file: declared.file, range } };
+/** What of a root module's variable asks whoever deploys for a value once it is gone: its default, or its line in a file of values. */
+function askedWithout(declared: Written | undefined, given: Value | undefined): Place | undefined {
+  const fallback = declared?.attributes.get("default");
+  if (!declared || (given && fallback)) return undefined;
+  if (given) return given.at;
+  return fallback && { file: declared.file, range: fallback.value.range };
 }
 
 /** What is given in the variable's type, else the default. Null is a value unless the variable forbids it. */

@@ -190,7 +190,7 @@ class Names {
       return this.written(fallback.value, this.scope, {
         kind: "parameter",
         label: `parameter "${name}"`,
-        ...(this.input.asks ? { removable } : {}),
+        ...(this.input.asks ? { default: true, removable } : {}),
       });
     }
     const isNullable = types.some((each) => {

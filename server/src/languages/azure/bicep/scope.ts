@@ -111,7 +111,7 @@ function paramUse(program: Program, statement: ParamStatement, at: Place): Value
   // Who calls a module would have to give what it has no default for any more.
   if (!fallback || program.caller || givenTo(program, statement)) return through(value, step);
   const removable: Place = { file: program.file.path, range: fallback.range };
-  return through(value, { ...step, removable });
+  return through(value, { ...step, default: true, removable });
 }
 
 /** The value that the variant gives, else the default, else nothing is known. */
