@@ -28,3 +28,16 @@ resource thing 'Contoso.Test/things@2024-01-01' = {
     unknown: other.outputs.resourceId
   }
 }
+
+module identity 'br/public:avm/res/managed-identity/user-assigned-identity:0.4.0' = {
+  name: 'identity'
+  params: { name: 'deployer' }
+}
+
+resource ofIdentity 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid('deployer')
+  properties: {
+    principalId: identity.outputs.principalId
+    roleDefinitionId: 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+  }
+}
