@@ -241,7 +241,7 @@ function holeOf(value: Value): Reason {
 
 function mayPass(statement: Statement): boolean {
   if (coversAction(statement, passing) !== "yes" || statement.moreConditions) return false;
-  return !statement.conditions.some((each) => narrowsRoles.test(each.key));
+  return !isNarrowed(statement, narrowsRoles);
 }
 
 function passesAnyRole(statement: Statement): boolean {
@@ -257,7 +257,7 @@ function mayCommand(
   allows: (action: string, everywhere: boolean) => Truth,
 ): boolean {
   if (coversAction(statement, action) !== "yes" || statement.moreConditions) return false;
-  if (statement.conditions.some((each) => narrowsMachines.test(each.key))) return false;
+  if (isNarrowed(statement, narrowsMachines)) return false;
   return allows(action.name, false) !== "no";
 }
 
@@ -271,7 +271,20 @@ function maySetVersion(statement: Statement): boolean {
 
 function mayAssume(statement: Statement): boolean {
   if (coversAction(statement, assuming) !== "yes" || statement.moreConditions) return false;
-  return !statement.conditions.some((each) => narrowsAccounts.test(each.key));
+  return !isNarrowed(statement, narrowsAccounts);
+}
+
+/** Is there a condition on one of the keys that does not take every value? */
+function isNarrowed({ conditions }: Statement, keys: RegExp): boolean {
+  return conditions.some(
+    ({ key, operator, values }) =>
+      keys.test(key) &&
+      !(/^(?:foranyvalue:)?(?:string|arn)like/i.test(operator) && values.values.some(isAnything)),
+  );
+}
+
+function isAnything(value: Value): boolean {
+  return /^\*+$/.test(wholeText(value) ?? "");
 }
 
 /** How far a right to assume roles goes: everything, or a role name in every account. */

@@ -10,7 +10,7 @@ const shapes: readonly [string, number, readonly string[]][] = [
   ["known-accounts", 498, ["account", "name"]],
   ["escalation-paths", 65, ["id", "category", "required"]],
   ["iam-actions", 456, ["id", "types"]],
-  ["action-resources", 120, ["id", "needs"]],
+  ["action-resources", 121, ["id", "needs"]],
   ["sam-policy-templates", 81, ["name", "parameters", "statement"]],
   ["sam-connectors", 44, []],
 ];

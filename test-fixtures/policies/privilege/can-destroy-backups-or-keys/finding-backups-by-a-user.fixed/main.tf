@@ -16,6 +16,7 @@ resource "aws_iam_user_policy" "support" {
       Action = [
         "backup:DeleteRecoveryPoint",
         "backup:DeleteBackupVault",
+        "backup:DeleteBackupVaultAccessPolicy",
         "backup:DeleteBackupVaultLockConfiguration",
         "backup:PutBackupVaultAccessPolicy",
         "ec2:DeleteSnapshot",
