@@ -6,6 +6,7 @@ import type { Attached } from "./attachments.ts";
 import { boundaryOf } from "./boundary.ts";
 import type { Surroundings } from "./escalation.ts";
 import { guardrailsOf, noGuardrails } from "./guardrails.ts";
+import { withMfaMet } from "./mfa-met.ts";
 import type { Power } from "./power.ts";
 import { powerOf } from "./power.ts";
 import { unitOf } from "./surroundings.ts";
@@ -29,7 +30,9 @@ export function holderPower(
     return before;
   }
   const { around, asked } = watchedSurroundings(unitOf(model, context).of(holder, attached));
-  const power = powerOf(attached, boundary, [], around, guardrails);
+  const isPeople = holder.kind === "aws.iam.user" || holder.kind === "aws.iam.group";
+  const judged = isPeople ? withMfaMet(attached) : attached;
+  const power = powerOf(judged, boundary, [], around, guardrails);
   const alone = unlimited && !asked() ? attached : undefined;
   powers.set(holder, { context, power, alone });
   return power;

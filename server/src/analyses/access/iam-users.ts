@@ -13,6 +13,7 @@ import { anyValue, grant, listAt, someEnded } from "./grant.ts";
 import { guardrailNames, guardrailsOf } from "./guardrails.ts";
 import type { Membership } from "./memberships.ts";
 import { membershipsOf } from "./memberships.ts";
+import { sourcesWithMfa, withMfaMet } from "./mfa-met.ts";
 import { openingValues } from "./opening.ts";
 import type { Party } from "./parties.ts";
 import { peopleMfa, peopleMfaValue } from "./people-mfa.ts";
@@ -66,15 +67,16 @@ function userGrant(
   });
   const own = attachedTo(user, model, managed, userNames);
   const sources = [...own.sources, ...sourcesOf(groups.filter((each) => each.forProviders))];
-  const inherited = sourcesOf(groups.filter((each) => !each.forProviders));
+  const inherited = sourcesWithMfa(sourcesOf(groups.filter((each) => !each.forProviders)));
   const more = own.more ?? moreOf(groups);
   const attached: Attached = { sources, ...(more ? { more } : {}) };
   const boundary = boundaryOf(user, model, context);
   const around = unitOf(model, context).of(user, attached);
   const guardrails = guardrailsOf(user, model, context);
-  const power = powerOf(attached, boundary, inherited, around, guardrails);
+  const judged = withMfaMet(attached);
+  const power = powerOf(judged, boundary, inherited, around, guardrails);
   const alone =
-    inherited.length === 0 ? power : powerOf(attached, boundary, [], undefined, guardrails);
+    inherited.length === 0 ? power : powerOf(judged, boundary, [], undefined, guardrails);
   const internal = internalGroup(groups, alone);
   const { main } = power;
   const powerAt = main?.at ?? at;
@@ -169,7 +171,7 @@ function internalGroup(
 
 /** An administrator, or with a managed policy that lets its holder gain more rights. */
 function isPowerful(attached: Attached): boolean {
-  const { has, main } = powerOf(attached, undefined);
+  const { has, main } = powerOf(withMfaMet(attached), undefined);
   if (has.includes("administrator")) return true;
   return main?.source.kind === "aws-managed" && has.some((each) => gaining.has(each));
 }

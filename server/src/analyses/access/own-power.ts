@@ -22,6 +22,7 @@ import { hasMembers, holdersOf } from "./holders.ts";
 import { identityProviderOf } from "./identity-providers.ts";
 import type { IdleMfa } from "./idle-mfa.ts";
 import { idleMfa } from "./idle-mfa.ts";
+import { sourcesWithMfa, withMfaMet } from "./mfa-met.ts";
 import type { Opening } from "./opening.ts";
 import { openingValues } from "./opening.ts";
 import { awsPrincipalParty } from "./parties.ts";
@@ -263,12 +264,14 @@ function withoutInherited(
   context: AnalysisContext,
 ): Power {
   const guardrails = resource ? guardrailsOf(resource, model, context) : noGuardrails;
+  const own = kind === "user" || kind === "group" ? withMfaMet(attached) : attached;
+  const groupsOwn = sourcesWithMfa(inherited);
   const power =
     resource && inherited.length === 0 && kind !== "unattached"
       ? holderPower(resource, attached, model, context)
-      : powerOf(attached, boundary, inherited, unit.of(resource, attached), guardrails);
+      : powerOf(own, boundary, groupsOwn, unit.of(resource, attached), guardrails);
   if (inherited.length === 0) return power;
-  const groups = powerOf({ sources: inherited }, boundary, [], undefined, guardrails);
+  const groups = powerOf({ sources: groupsOwn }, boundary, [], undefined, guardrails);
   return {
     ...power,
     has: power.has.filter((each) => !groups.has.includes(each)),

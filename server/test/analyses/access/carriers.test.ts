@@ -199,7 +199,7 @@ describe("escalation through what a unit has", () => {
         [
           "on a condition",
           on(path, type, computed("thing.first"), {
-            Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } },
+            Condition: { Bool: { "aws:ViaAWSService": "true" } },
           }),
         ],
         ...path.required.flatMap(
