@@ -119,11 +119,15 @@ function callerOf(item: Value, party: Party): "people" | "machine" {
   const said = "unknown" in party ? undefined : party.provider?.interactive;
   if (said !== undefined) return said ? "people" : "machine";
   const shown = wholeText(member(item, "principal-name") ?? absent(item.at));
-  return shown !== undefined && machineName.test(shown) ? "machine" : "people";
+  return shown !== undefined && machineName.test(shown) && !peopleName.test(shown)
+    ? "machine"
+    : "people";
 }
 
 const machineName =
-  /\b(?:service[ -]?principals?|spn?|automations?|pipelines?|managed[ -]identit(?:y|ies)|app(?:lication)? registrations?|workload identit(?:y|ies)|github|devops agents?|bots?|daemons?)\b/i;
+  /\b(?:service[ -]?principals?|spn|automation[ -](?:accounts?|service)|pipelines?|managed[ -]identit(?:y|ies)|app(?:lication)? registrations?|workload[ -]identit(?:y|ies)|github|bots?|daemons?)\b/i;
+const peopleName =
+  /\b(?:groups?|teams?|users?|people|admin(?:istrator)?s?|engineers?|operators?)\b/i;
 
 /** Whoever hands out a role with one of these gains more by it than by reading. */
 const powerful = new Set([

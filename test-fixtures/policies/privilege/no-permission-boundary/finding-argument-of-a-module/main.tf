@@ -1,0 +1,9 @@
+module "msp" {
+  source = "./role"
+  name   = "msp"
+}
+
+module "other" {
+  source = "./role"
+  name   = "other"
+}
