@@ -10,7 +10,7 @@ resource "aws_s3_bucket_policy" "files" {
         Effect    = "Allow"
         Action    = "s3:GetObject"
         Principal = { AWS = "arn:aws:iam::222222222222:root" }
-        #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "Every identity of Contoso that is allowed to can use bucket fabrikam-files (s3:GetObject)."
+        #                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/shared-with-outsiders "Contoso as a whole can use bucket fabrikam-files (s3:GetObject). Name one role of it."
         Resource  = "${aws_s3_bucket.files.arn}/*"
       },
     ]
