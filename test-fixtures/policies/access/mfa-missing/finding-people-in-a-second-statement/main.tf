@@ -17,7 +17,7 @@ data "aws_iam_policy_document" "trust" {
     principals {
       type        = "AWS"
       identifiers = ["arn:aws:iam::222222222222:user/night-shift"]
-      #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/mfa-missing "A user of Contoso can assume role provider without MFA."
+      #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ access/mfa-missing "A user of Contoso can assume role provider without MFA, and keys of users do not expire. Require MFA, or trust a role of Contoso."
     }
   }
 }
