@@ -39,48 +39,54 @@ export interface OneText {
 }
 
 export function oneTextOf(opened: readonly Opened[]): OneText {
-  let users: Map<string, Rule[]> | undefined;
-  const usersOf = ({ written }: Source): readonly Rule[] => {
-    users ??= byPlace(opened);
-    return users.get(keyOf(written.value.at)) ?? [];
+  let texts: ReadonlyMap<string, Text> | undefined;
+  const textOf = ({ written }: Source): Text | undefined => {
+    texts ??= textsOf(opened);
+    return texts.get(keyOf(written.value.at));
   };
   const fromInternet = (rule: Rule) => rule.sources.filter(({ kind }) => kind === "internet");
   return {
     isForAdministration: (rule) =>
-      fromInternet(rule)
-        .filter((source) => defaultOf(rule, source))
-        .every((source) =>
-          usersOf(source).every(({ traffic }) =>
-            classesOf(traffic.traffic).some((name) => name !== "vpn"),
-          ),
-        ),
+      fromInternet(rule).every(
+        (source) => !defaultOf(rule, source) || textOf(source)?.isForAdministration !== false,
+      ),
     traffic: (rule) => {
-      const others = new Set(
-        fromInternet(rule)
-          .flatMap(usersOf)
-          .filter(({ segment }) => segment.id !== undefined && segment.id === rule.segment.id),
-      );
-      others.delete(rule);
-      return [...others].reduce(
-        (all, each) => both(all, each.traffic.traffic),
-        rule.traffic.traffic,
+      const own = rule.traffic.traffic;
+      const { id } = rule.segment;
+      const shared =
+        id === undefined ? [] : fromInternet(rule).map((each) => textOf(each)?.by.get(id));
+      return shared.reduce<Traffic>(
+        (all, each) => (each && each !== own ? both(all, each) : all),
+        own,
       );
     },
   };
 }
 
-function byPlace(opened: readonly Opened[]): Map<string, Rule[]> {
-  const users = new Map<string, Rule[]>();
+/** What all rules do that a text is a source of. */
+interface Text {
+  isForAdministration: boolean;
+  /** What is let in, by group. */
+  readonly by: Map<string, Traffic>;
+}
+
+function textsOf(opened: readonly Opened[]): ReadonlyMap<string, Text> {
+  const texts = new Map<string, Text>();
   for (const each of opened) {
     if (!("rule" in each)) continue;
-    for (const { written } of each.rule.sources) {
+    const { sources, segment, traffic } = each.rule;
+    const isForAdministration = classesOf(traffic.traffic).some((name) => name !== "vpn");
+    for (const { written } of sources) {
       const key = keyOf(written.value.at);
-      const those = users.get(key);
-      if (those) those.push(each.rule);
-      else users.set(key, [each.rule]);
+      const text = texts.get(key) ?? { isForAdministration: true, by: new Map<string, Traffic>() };
+      texts.set(key, text);
+      text.isForAdministration &&= isForAdministration;
+      if (segment.id === undefined) continue;
+      const before = text.by.get(segment.id);
+      text.by.set(segment.id, before ? both(before, traffic.traffic) : traffic.traffic);
     }
   }
-  return users;
+  return texts;
 }
 
 function keyOf({ file, range }: Place): string {

@@ -83,9 +83,9 @@ export function everyPortWords({ tcp, udp }: Traffic): string | undefined {
 /** All of two. */
 export function both(a: Traffic, b: Traffic): Traffic {
   return {
-    tcp: [...a.tcp, ...b.tcp],
-    udp: [...a.udp, ...b.udp],
-    numbers: [...a.numbers, ...b.numbers],
+    tcp: joined([...a.tcp, ...b.tcp]),
+    udp: joined([...a.udp, ...b.udp]),
+    numbers: [...new Set([...a.numbers, ...b.numbers])],
     every: a.every || b.every,
   };
 }

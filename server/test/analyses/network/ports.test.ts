@@ -61,12 +61,7 @@ describe("classes of ports", () => {
       "remote-support",
       undefined,
     ],
-    [
-      "two such numbers of one product",
-      tcp("5280", "10000"),
-      "admin remote-support",
-      "Webmin (10000)",
-    ],
+    ["two such numbers of one product", tcp("5280", "10000"), "remote-support", undefined],
     ["the number of a VPN that others use, too", tcp("5555"), "", undefined],
     ["that number beside another one of the VPN", tcp("992", "5555"), "vpn", undefined],
     [
