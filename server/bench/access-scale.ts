@@ -3,6 +3,7 @@
 import { access } from "../src/analyses/access/index.ts";
 import { bundledKinds } from "../src/bundled.ts";
 import { tableText } from "../src/host.ts";
+import { optimiseLate } from "../src/host-engine.ts";
 import { languageOf } from "../src/languages/index.ts";
 import type { TableName } from "../src/model/analysis.ts";
 import { buildResources } from "../src/model/build.ts";
@@ -11,6 +12,9 @@ import type { Table } from "../src/model/table.ts";
 import { readTable } from "../src/model/table.ts";
 import { defaultLimits } from "../src/text/limits.ts";
 import { manyRoles } from "./many-roles.ts";
+
+// As the command line and the scan of a folder do.
+optimiseLate();
 
 const roles = Number(process.argv[2] ?? 1000);
 const rounds = 5;

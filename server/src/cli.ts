@@ -8,6 +8,7 @@ import { setFlagsFromString } from "node:v8";
 import { bundledKinds, bundledPolicies } from "./bundled.ts";
 import type { Policy } from "./check/policy.ts";
 import { version } from "./generated/version.ts";
+import { optimiseLate } from "./host-engine.ts";
 import type { UserPolicies } from "./host-policies.ts";
 import { loadUserPolicies } from "./host-policies.ts";
 import { writeReport } from "./host-report.ts";
@@ -349,6 +350,7 @@ function progressLine(): { step: (done: number) => true; end: () => void } {
 // Units that are done are garbage. V8 lets its heap grow up to fourfold before it looks for some; with this
 // bound a scan of a large repository needs about half the memory, and no more processor time.
 setFlagsFromString("--heap-growing-percent=80");
+optimiseLate();
 
 try {
   process.exitCode = main(process.argv.slice(2));

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundledKinds, bundledPolicies } from "./bundled.ts";
 import type { Finding } from "./check/finding.ts";
+import { optimiseLate } from "./host-engine.ts";
 import { loadUserPolicies } from "./host-policies.ts";
 import { answersOf, fill, serve } from "./host-scan.ts";
 import type { ChildMessage, ChildRequest } from "./host-supervisor.ts";
@@ -17,6 +18,8 @@ import { defaultLimits } from "./text/limits.ts";
 import { atLeast } from "./views/summary.ts";
 import { Workspace } from "./workspace.ts";
 import { membersOf } from "./workspace-units.ts";
+
+optimiseLate();
 
 const tell = (message: ChildMessage): void => {
   process.send?.(message);

@@ -1,0 +1,12 @@
+// How V8 runs a process that scans and ends. Knows nothing of what is scanned.
+
+import { setFlagsFromString } from "node:v8";
+
+/**
+ * V8 compiles anew, and better, what has run for a while. In a scan that takes more processor time than it
+ * saves until a function has run several times as long as V8 waits: a scan of one repository needs a quarter
+ * to a third less when it waits longer, one of many repositories a tenth.
+ */
+export function optimiseLate(): void {
+  setFlagsFromString("--interrupt-budget=500000");
+}
