@@ -8,7 +8,7 @@ import type { Surroundings } from "./escalation.ts";
 import { isGiven, openness, passesRoleInView, searchOf, wayInView } from "./escalation.ts";
 import type { Opening } from "./opening.ts";
 import { openingOf } from "./opening.ts";
-import { pathPlans } from "./path-plans.ts";
+import { planOf } from "./path-plans.ts";
 import type { Boundary, Power } from "./power.ts";
 import { aloneOf, powerOf } from "./power.ts";
 import type { Rights } from "./rights.ts";
@@ -75,8 +75,10 @@ function opening(
   if ("unknown" in document || (boundary && "unknown" in boundary)) return undefined;
   const { statements } = document;
   const decider = boundary ? deciderOf(statements, boundary.statements) : aloneOf(statements);
-  const ids = new Set(openings.map((each) => each.id));
-  const given = pathPlans.filter((plan) => isGiven(plan, decider) && ids.has(plan.path.id));
+  const given = openings.flatMap(({ id }) => {
+    const plan = planOf(id);
+    return plan && isGiven(plan, decider) ? [plan] : [];
+  });
   if (given.length === 0) return undefined;
   const search = searchOf(decider, around());
   const open = given

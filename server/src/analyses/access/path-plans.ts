@@ -35,9 +35,16 @@ export interface PathPlan {
 const changing = /^iam:(?:Attach|Put)(?:Role|User|Group)Policy$/;
 
 /** In the order of the table. */
-export const pathPlans: readonly PathPlan[] = escalationPaths.map(planOf);
+export const pathPlans: readonly PathPlan[] = escalationPaths.map(makePlan);
 
-function planOf(path: EscalationPath): PathPlan {
+/** By the path's id. */
+export function planOf(id: string): PathPlan | undefined {
+  return byId.get(id);
+}
+
+const byId = new Map(pathPlans.map((each) => [each.path.id, each]));
+
+function makePlan(path: EscalationPath): PathPlan {
   const required = path.required.map(askedAction);
   const others = required.filter(({ name }) => name !== "iam:PassRole");
   const has = (name: string) => path.required.includes(name);

@@ -5,6 +5,7 @@ import type { Value } from "../../expressions/value.ts";
 import { effective, isList } from "../../expressions/value.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
+import { once } from "../../text/once.ts";
 import { attachmentKinds, groupNames, userNames } from "./attachments.ts";
 import type { Holder } from "./holder.ts";
 import { refersTo } from "./references.ts";
@@ -17,28 +18,32 @@ export function heldByPeople(holders: readonly Holder[], model: Model): HeldByPe
   const held = new Set(
     people.flatMap(({ attached }) => attached.sources.flatMap(({ policy }) => policy ?? [])),
   );
+  const open = once(() => openlyAttached(model));
   const answers = new Map<Resource, Truth>();
   return (policy) => {
     let answer = answers.get(policy);
     if (answer === undefined) {
-      answer = held.has(policy) ? "yes" : mayBeHeld(policy, model) ? "unknown" : "no";
+      answer = held.has(policy) ? "yes" : mayBeHeld(policy, model, open()) ? "unknown" : "no";
       answers.set(policy, answer);
     }
     return answer;
   };
 }
 
+/** The policies that attachments give to people of whom not all are known; most units have none. */
+function openlyAttached(model: Model): readonly Value[] {
+  return attachmentKinds
+    .flatMap((kind) => ofKind(model, kind))
+    .filter((each) => each.exists !== "no" && namesOpenly(each))
+    .flatMap((each) => each.attributes.get("policy-arn") ?? []);
+}
+
 /** What others can name they can attach, and who is not known may be people. */
-function mayBeHeld(policy: Resource, model: Model): boolean {
-  if ((model.handedOut ?? []).some((each) => refersTo(each, policy))) return true;
+function mayBeHeld(policy: Resource, { handedOut = [] }: Model, open: readonly Value[]): boolean {
   return (
     namesOpenly(policy) ||
-    attachmentKinds.some((kind) =>
-      ofKind(model, kind).some((each) => {
-        const arn = each.attributes.get("policy-arn");
-        return each.exists !== "no" && arn && refersTo(arn, policy) && namesOpenly(each);
-      }),
-    )
+    handedOut.some((each) => refersTo(each, policy)) ||
+    open.some((each) => refersTo(each, policy))
   );
 }
 
