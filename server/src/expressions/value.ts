@@ -280,6 +280,19 @@ export function items(value: Value | undefined): readonly Value[] {
 }
 
 /** The same value with a step of its way in front. */
+/** Is the value not known, or a list that may hold more than what is known of it? */
+export function isOpen(value: Value | undefined): boolean {
+  const decided = value && effective(value);
+  if (decided?.state === "unknown") return true;
+  return (
+    decided?.state === "known" &&
+    decided.value !== null &&
+    typeof decided.value === "object" &&
+    isList(decided.value) &&
+    decided.value.more !== undefined
+  );
+}
+
 export function through(value: Value, ...steps: readonly Trail[]): Value {
   return { ...value, via: kept([...steps, ...value.via]) };
 }

@@ -2,7 +2,7 @@
 
 import type { Truth } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
-import { effective, isList } from "../../expressions/value.ts";
+import { isOpen } from "../../expressions/value.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { once } from "../../text/once.ts";
@@ -49,15 +49,4 @@ function mayBeHeld(policy: Resource, { handedOut = [] }: Model, open: readonly V
 
 function namesOpenly({ attributes }: Resource): boolean {
   return [userNames, groupNames].some((by) => isOpen(attributes.get(by.several)));
-}
-
-function isOpen(value: Value | undefined): boolean {
-  const decided = value && effective(value);
-  if (decided?.state === "unknown") return true;
-  return (
-    decided?.state === "known" &&
-    decided.value !== null &&
-    isList(decided.value) &&
-    decided.value.more !== undefined
-  );
 }

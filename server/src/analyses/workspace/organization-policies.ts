@@ -1,10 +1,19 @@
 // Rows for the policies of an organisation, so that other units know what they may not do. Judges none of them.
 
 import type { Value } from "../../expressions/value.ts";
-import { effective, isDict, isList, isNum, items, wholeText } from "../../expressions/value.ts";
+import {
+  effective,
+  isDict,
+  isList,
+  isNum,
+  isOpen,
+  items,
+  wholeText,
+} from "../../expressions/value.ts";
 import type { FixLiteral, Model, Resource } from "../../model/resource.ts";
-import { declarationOf, ofKind } from "../../model/resource.ts";
+import { ofKind } from "../../model/resource.ts";
 import type { OrganizationPolicyRow } from "./row.ts";
+import { isOnlyRead } from "./things.ts";
 
 export function organizationPolicyRows(model: Model): readonly OrganizationPolicyRow[] {
   const policies = ofKind(model, "aws.organizations.policy").filter(
@@ -40,21 +49,6 @@ export function organizationPolicyRows(model: Model): readonly OrganizationPolic
       sure: policy.exists === "yes",
     };
   });
-}
-
-function isOnlyRead({ declarations }: Resource, model: Model): boolean {
-  return declarations.some((id) => declarationOf(model, id)?.existing);
-}
-
-function isOpen(value: Value | undefined): boolean {
-  const decided = value && effective(value);
-  if (decided?.state === "unknown") return true;
-  return (
-    decided?.state === "known" &&
-    decided.value !== null &&
-    isList(decided.value) &&
-    decided.value.more !== undefined
-  );
 }
 
 function comesFrom(value: Value | undefined, policy: Resource): boolean {

@@ -49,7 +49,7 @@ export function thingRows(model: Model): readonly ThingRow[] {
   );
 }
 
-function isOnlyRead({ declarations }: Resource, model: Model): boolean {
+export function isOnlyRead({ declarations }: Resource, model: Model): boolean {
   return declarations.some((id) => declarationOf(model, id)?.existing);
 }
 
