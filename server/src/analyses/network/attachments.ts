@@ -14,9 +14,9 @@ import { truthOf } from "./subnets.ts";
 import { noTraffic } from "./traffic.ts";
 
 /**
- * unheld: nothing has the group, and all that could is in view. inside: all that has the group has no public address. no-ipv4: machines among it have none of IPv4.
- * listeners: the rest are load balancers, which answer on few ports whatever the group says. open:
- * something is reached, or may be.
+ * unheld: nothing has the group, and all that could is in view. inside: all that has it has no public
+ * address. no-ipv4: machines among it have none of IPv4. listeners: the rest are load balancers, which
+ * answer on few ports whatever the group says. open: something is reached, or may be.
  */
 export type Exposure = "unheld" | "inside" | "no-ipv4" | "listeners" | "open";
 
@@ -80,39 +80,63 @@ export function exposures(
     ),
     ...present("aws.network.other-attachment").map((each) => thing(each, () => "open")),
   ];
+  const isUnheld = unheldGroups(model);
   return (group) => {
     if (handedOut.open || names(handedOut, group)) return "open";
     const attached = things.filter((each) => each.groups.open || names(each.groups, group));
-    if (attached.length === 0) return isUnheld(group, model) ? "unheld" : "open";
+    if (attached.length === 0) return isUnheld(group) ? "unheld" : "open";
     if (!attached.some((each) => names(each.groups, group))) return "open";
     return gravest(attached.map((each) => each.exposure()));
   };
 }
 
 /** Nothing but rules of groups names it, and nothing is made of whose attributes nothing is known. */
-function isUnheld(group: Resource, model: Model): boolean {
+function unheldGroups(model: Model): (group: Resource) => boolean {
   const declared = (kind: string) => ofKind(model, kind).flatMap((each) => each.declarations);
   // The group that AWS makes with a network is that of all that is given none.
-  if (declared("aws.network.other-attachment").some((id) => group.declarations.includes(id)))
-    return false;
-  const ofGroups = new Set(
-    [
-      "aws.ec2.security-group",
-      "aws.ec2.security-group-rule",
-      "aws.ec2.security-group-egress",
-    ].flatMap(declared),
-  );
-  return model.declarations
-    .filter((each) => !each.existing && each.exists !== "no" && !ofGroups.has(each.id))
-    .every(({ id, body }) => {
-      // What a module holds stands beside it.
-      if (body.state !== "known")
-        return model.declarations.some(
-          (each) => each.id.startsWith(`${id}.`) || each.id.startsWith(`${id}[`),
-        );
+  const madeByAws = new Set(declared("aws.network.other-attachment"));
+  let named: ReadonlySet<string> | undefined | "anything";
+  return ({ declarations }) => {
+    if (declarations.some((id) => madeByAws.has(id))) return false;
+    named ??= namedBeside(new Set(groupKinds.flatMap(declared)), model);
+    const those = named;
+    return those !== "anything" && !declarations.some((id) => those.has(withoutIndex(id)));
+  };
+}
+
+const groupKinds = [
+  "aws.ec2.security-group",
+  "aws.ec2.security-group-rule",
+  "aws.ec2.security-group-egress",
+];
+
+/** All that is named by something that is made, and is none of these. */
+function namedBeside(
+  those: ReadonlySet<string>,
+  { declarations }: Model,
+): ReadonlySet<string> | "anything" {
+  const named = new Set<string>();
+  for (const { id, body, existing, exists } of declarations) {
+    if (existing || exists === "no" || those.has(id)) continue;
+    if (body.state === "known") {
       const mentioned = mentionsOf(body);
-      return !mentioned.open && !names(mentioned, group);
-    });
+      if (mentioned.open) return "anything";
+      for (const each of mentioned.declarations) named.add(withoutIndex(each));
+      continue;
+    }
+    // What a module holds stands beside it.
+    const isModule = declarations.some(
+      (each) => each.id.startsWith(`${id}.`) || each.id.startsWith(`${id}[`),
+    );
+    if (!isModule) return "anything";
+  }
+  return named;
+}
+
+const lastIndex = /\[[^\]]*\]$/;
+
+function withoutIndex(declaration: string): string {
+  return declaration.replace(lastIndex, "");
 }
 
 function thing(resource: Resource, exposure: () => Exposure): Thing {
