@@ -31,7 +31,7 @@ describe("code lenses", () => {
     assert.equal(others.length, 0);
     assert.equal(lens?.range.start.line, 0);
     assert.deepEqual(lens.command, {
-      title: "Contoso, a provider in the register · no policy in view · no external ID, no MFA",
+      title: "Contoso, a provider listed in .msplint.yaml · no policy in view · no external ID, no MFA",
       command: "msplint.showUnderstanding",
       arguments: [{ uri, line: 0, character: 0 }],
     });
@@ -74,12 +74,12 @@ describe("the hover on who it is", () => {
       const text = async () => JSON.stringify(await client.hover(uri, { line: 7, character: 30 }));
       assert.match(
         await text(),
-        /confused deputy.*Contoso, a provider in the register\. role msp: no policy in view; no external ID, no MFA\./,
+        /confused deputy.*Contoso, a provider listed in .msplint.yaml\. role msp: no policy in view; no external ID, no MFA\./,
       );
       await client.change(uri, 2, guarded);
       assert.match(
         await text(),
-        /"\*\*Contoso, a provider in the register\*\*\\n\\n- role msp: no policy in view; external ID, no MFA"/,
+        /"\*\*Contoso, a provider listed in .msplint.yaml\*\*\\n\\n- role msp: no policy in view; external ID, no MFA"/,
       );
     } finally {
       await client.stop();
