@@ -31,7 +31,8 @@ describe("code lenses", () => {
     assert.equal(others.length, 0);
     assert.equal(lens?.range.start.line, 0);
     assert.deepEqual(lens.command, {
-      title: "Contoso, a provider listed in .msplint.yaml · no policy in view · no external ID, no MFA",
+      title:
+        "Contoso, a provider listed in .msplint.yaml · no policy in view · no external ID, no MFA",
       command: "msplint.showUnderstanding",
       arguments: [{ uri, line: 0, character: 0 }],
     });

@@ -96,6 +96,11 @@ function holeIn(value: Value): Reason {
   return hole && "hole" in hole ? hole.hole : { kind: "condition" };
 }
 
+/** Many kinds of things are given secrets, so the type in the address tells what it is. */
+function addressOf({ id }: Resource): string {
+  return id.replace(/\[0\]$/, "");
+}
+
 function isProvider({ declarations }: Resource): boolean {
   return declarations.some((each) => /(?:^|\.)provider\./.test(each));
 }
@@ -120,7 +125,7 @@ function secret(
     declarations: holder.declarations,
     at,
     attributes: new Map<string, Value>([
-      ["subject", textValue(isProvider(holder) ? "The provider of AWS" : holder.name, at)],
+      ["subject", textValue(isProvider(holder) ? "The provider of AWS" : addressOf(holder), at)],
       ["source", source.value],
       ...partyValues(user, directory, at),
       ["customer", customer === undefined ? absent(at) : textValue(customer, at)],

@@ -66,10 +66,10 @@ export function sayLimit(context: Context, reason: Reason, at: Place): void {
   const key = reason.what.startsWith("evaluation ") ? reason.what : reason;
   // A loop comes by the same place again and again.
   const place = `${at.file} ${at.range.start} ${at.range.end}`;
-  if (limited.has(key) || limited.has(place)) return;
-  if (limited.size >= 2 * limits.findingsPerFile) return;
-  limited.add(key);
-  limited.add(place);
+  if (limited.has(key) || limited.size >= 2 * limits.findingsPerFile) return;
+  const isSaid = limited.has(place);
+  limited.add(key).add(place);
+  if (isSaid) return;
   const message = `A limit is reached here (${reason.what}), so what rests on this value is not judged.`;
   say(context, at.file, at.head ?? at.range, message);
 }
