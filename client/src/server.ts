@@ -8,7 +8,8 @@ export const nodeClient: MakeClient = (context, options) => {
   const module = context.asAbsolutePath("dist/server/main.js");
   const execArgv = [
     "--max-old-space-size=384",
-    "--max-semi-space-size=16",
+    // More costs 10 to 40 MB and makes neither the start nor an edit faster.
+    "--max-semi-space-size=4",
     "--disallow-code-generation-from-strings",
   ];
   // Where Node can (22.1 and later), the next start finds the server compiled.

@@ -11,8 +11,11 @@ import { bundledKinds } from "../src/bundled.ts";
 import type { Reason, Value } from "../src/expressions/value.ts";
 import { isDict, isList, isText } from "../src/expressions/value.ts";
 import { analyseAll, answersOf, fill } from "../src/host-scan.ts";
+import { loadLanguages } from "../src/languages/index.ts";
 import { defaultLimits } from "../src/text/limits.ts";
 import { Workspace } from "../src/workspace.ts";
+
+await loadLanguages();
 
 interface Shares {
   readonly leaves: Map<string, number>;

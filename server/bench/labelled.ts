@@ -7,9 +7,12 @@ import { dirname, join } from "node:path";
 import { bundledKinds, bundledPolicies } from "../src/bundled.ts";
 import { readText } from "../src/host.ts";
 import { analyseAll } from "../src/host-scan.ts";
+import { loadLanguages } from "../src/languages/index.ts";
 import { defaultLimits } from "../src/text/limits.ts";
 import { positionOf } from "../src/views/position.ts";
 import { Workspace } from "../src/workspace.ts";
+
+await loadLanguages();
 
 const [folder = "", labels = "", out = ""] = process.argv.slice(2);
 

@@ -4,7 +4,7 @@
 //     [--node FILE] [--compile-cache FOLDER]
 //
 // An editor runs the server with a Node of its own, newer than 20, and keeps the compiled code between starts: give
-// that Node and a folder to measure it so.
+// that Node and a folder to measure it so. The arguments are those that our client gives.
 //
 // Without an attached managed policy nothing needs the large tables; the second document does.
 
@@ -19,7 +19,11 @@ const { values } = parseArgs({
     server: { type: "string", default: join(import.meta.dirname, "../../dist/server/main.js") },
     starts: { type: "string", default: "7" },
     edits: { type: "string", default: "200" },
-    "node-args": { type: "string", default: "" },
+    "node-args": {
+      type: "string",
+      default:
+        "--max-old-space-size=384 --max-semi-space-size=4 --disallow-code-generation-from-strings",
+    },
     node: { type: "string", default: process.execPath },
     "compile-cache": { type: "string", default: "" },
   },

@@ -24,9 +24,11 @@ export async function policies(folder: string): Promise<void> {
   const { policies: all, kinds } = compiled;
   const text = `// Generated from policies/ by server/build/policies.ts.
 import type { Policy } from "../check/policy.ts";
+import { decoded } from "../model/decoded.ts";
 import type { KindDefinition } from "../model/kind.ts";
 
-export const compiled: { readonly policies: readonly Policy[]; readonly kinds: readonly KindDefinition[] } = ${sourceText({ policies: all, kinds })};
+export const policies: readonly Policy[] = ${sourceText(all)};
+export const kinds: readonly KindDefinition[] = ${sourceText(kinds)};
 `;
   await writeFile(join(folder, "policies.ts"), text);
   await writeFile(join(root, "policies/README.md"), await policyList(all, kinds));
@@ -34,6 +36,7 @@ export const compiled: { readonly policies: readonly Policy[]; readonly kinds: r
   await writeFile(
     join(folder, "modules.ts"),
     `// Generated from policies/kinds/modules/ by server/build/policies.ts.
+import { decoded } from "../model/decoded.ts";
 import type { KnownModule } from "../model/known-module.ts";
 
 export const modules: readonly KnownModule[] = ${sourceText(modules)};

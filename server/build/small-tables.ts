@@ -1,7 +1,7 @@
 // Compiles the small tables of policies/ into a module; made before anything that reads them is loaded.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { AdvisorySection, SmallTables } from "../src/model/small-tables.ts";
+import type { AdvisorySection, ServerlessTables, SmallTables } from "../src/model/small-tables.ts";
 import type { Plain } from "../src/syntax/strict-yaml/plain.ts";
 import { plain } from "../src/syntax/strict-yaml/plain.ts";
 import { readStrictYaml } from "../src/syntax/strict-yaml/read.ts";
@@ -23,16 +23,33 @@ export async function smallTables(folder: string): Promise<void> {
     escalationPaths: await rows("data/escalation-paths.jsonl"),
     actionResources: await rows("data/action-resources.jsonl"),
     unscopedServices: unscoped(actions),
-    samPolicyTemplates: await rows("data/sam-policy-templates.jsonl"),
-    samConnectors: await rows("data/sam-connectors.jsonl"),
+  };
+  const serverless: ServerlessTables = {
+    policyTemplates: await rows("data/sam-policy-templates.jsonl"),
+    connectors: await rows("data/sam-connectors.jsonl"),
     managedPolicyNames: namesByPath(await rows("data/managed-policies.jsonl")),
   };
-  const text = `// Generated from policies/*.yaml by server/build/small-tables.ts.
-import type { SmallTables } from "../model/small-tables.ts";
+  await writeFile(join(folder, "tables.ts"), tablesModule("tables", "SmallTables", tables));
+  await writeFile(
+    join(folder, "serverless.ts"),
+    tablesModule("serverless", "ServerlessTables", serverless),
+  );
+}
 
-export const tables: SmallTables = ${sourceText(tables)};
+/** Each table is read when it is first asked for. */
+function tablesModule(name: string, type: string, tables: object): string {
+  const members = Object.entries(tables);
+  return `// Generated from policies/ by server/build/small-tables.ts.
+import { decoded } from "../model/decoded.ts";
+import type { ${type} } from "../model/small-tables.ts";
+import { once } from "../text/once.ts";
+
+${members.map(([key, table]) => `const ${key} = once((): ${type}["${key}"] => ${sourceText(table)});`).join("\n")}
+
+export const ${name}: ${type} = {
+${members.map(([key]) => `  get ${key}() { return ${key}(); },`).join("\n")}
+};
 `;
-  await writeFile(join(folder, "tables.ts"), text);
 }
 
 async function read(name: string, optional = false): Promise<Plain> {

@@ -13,6 +13,7 @@ import { languageOf } from "./languages/index.ts";
 import type { Memory } from "./languages/language.ts";
 import type { AnalysisContext, TableName } from "./model/analysis.ts";
 import { buildResources, isReadBy } from "./model/build.ts";
+import type { LanguageId } from "./model/declaration.ts";
 import type { KindDefinition } from "./model/kind.ts";
 import { callBehind } from "./model/module-calls.ts";
 import type { OrganizationPolicy } from "./model/organization.ts";
@@ -57,7 +58,11 @@ export interface Snapshot {
   /** What the unit contributes to what all units together show. */
   readonly evidence: readonly Row[];
   readonly problems: readonly Problem[];
-  readonly wants: { readonly files: readonly string[]; readonly tables: readonly TableName[] };
+  readonly wants: {
+    readonly files: readonly string[];
+    readonly tables: readonly TableName[];
+    readonly languages: readonly LanguageId[];
+  };
   /** Analyses and policies that threw: bugs, told to the log with their name. */
   readonly failures: readonly string[];
 }
@@ -73,6 +78,7 @@ export function analyze(
   const language = languageOf(unit.language);
   const wantedTables = new Set<TableName>();
   const wantedFiles = new Set<string>();
+  const wantedLanguages = new Set<LanguageId>();
   const failures: string[] = [];
   const problems = new Map<string, Problem>();
   const variants: VariantSnapshot[] = [];
@@ -93,7 +99,7 @@ export function analyze(
     for (const problem of reading.problems)
       problems.set(`${problem.file}:${problem.range.start}:${problem.message}`, problem);
     for (const path of reading.wants) wantedFiles.add(path);
-    const inside = embedded(reading.declarations, files, context.limits, isRead);
+    const inside = embedded(reading.declarations, files, context.limits, isRead, wantedLanguages);
     const declarations =
       inside.length === 0 ? reading.declarations : [...reading.declarations, ...inside];
     const model: Model = {
@@ -126,7 +132,11 @@ export function analyze(
     findings: mergeVariants(found),
     evidence: evidenceOf(variants, register, context),
     problems: [...problems.values()],
-    wants: { files: [...wantedFiles], tables: [...wantedTables] },
+    wants: {
+      files: [...wantedFiles],
+      tables: [...wantedTables],
+      languages: [...wantedLanguages],
+    },
     // A fix that is asked for later can still fail.
     get failures() {
       return [...new Set([...failures, ...matchings.flatMap((each) => each.failures)])];

@@ -14,6 +14,7 @@ import { loadUserPolicies } from "./host-policies.ts";
 import { writeReport } from "./host-report.ts";
 import type { Folder } from "./host-scan.ts";
 import { analyseAll, answersOf, fill, folderOf } from "./host-scan.ts";
+import { loadLanguages } from "./languages/index.ts";
 import type { Register, Severity } from "./model/register.ts";
 import { severities } from "./model/register.ts";
 import { readRegister } from "./model/register-file.ts";
@@ -353,6 +354,7 @@ setFlagsFromString("--heap-growing-percent=80");
 optimiseLate();
 
 try {
+  await loadLanguages();
   process.exitCode = main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;

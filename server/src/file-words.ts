@@ -1,7 +1,7 @@
 // What the text of a file says by itself: syntax problems and ignores; kept with the text, not with the tree.
 
 import { writtenIgnores } from "./check/suppress.ts";
-import { languages } from "./languages/index.ts";
+import { loadedLanguages } from "./languages/index.ts";
 import type { WrittenIgnore } from "./languages/language.ts";
 import type { Problem } from "./text/problem.ts";
 import type { SourceFile } from "./text/source-file.ts";
@@ -18,7 +18,7 @@ export class FileWords {
   of(file: SourceFile): Words {
     const present = this.known.get(file.path);
     if (present?.text === file.text) return present;
-    const those = languages.filter((language) => language.role(file));
+    const those = loadedLanguages().filter((language) => language.role(file));
     const words: Words = {
       text: file.text,
       problems: those.flatMap((language) => language.check(file)),

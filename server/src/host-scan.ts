@@ -70,18 +70,19 @@ export function analyseAll(
   }
 }
 
-/** Gives the workspace the tables and files that a unit asked for. */
+/** Gives the workspace the tables and files that a unit asked for. Who scans has loaded the languages. */
 export function serve(
   workspace: Workspace,
-  { tables, files }: Wanted,
+  { tables, files, languages }: Wanted,
   answer: (path: string) => Answer,
 ): void {
+  if (languages.length > 0) throw new Error(`Not loaded: ${languages.join(", ")}.`);
   for (const name of tables) workspace.provide(name, readTable(tableText(name)));
   for (const path of files) workspace.files.answerBelow(path, answer);
 }
 
-export function isDone({ tables, files }: Wanted): boolean {
-  return tables.length + files.length === 0;
+export function isDone({ tables, files, languages }: Wanted): boolean {
+  return tables.length + files.length + languages.length === 0;
 }
 
 /** A file that was named alone gets nothing from beside it. */

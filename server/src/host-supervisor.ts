@@ -36,7 +36,7 @@ export function supervised(
     const start = (): void => {
       let unit = "";
       const running = fork(childModule, [], {
-        execArgv: [...process.execArgv, "--max-old-space-size=512"],
+        execArgv: [...process.execArgv, "--max-old-space-size=512", "--max-semi-space-size=16"],
         serialization: "advanced",
         stdio: ["ignore", "ignore", "ignore", "ipc"],
       });

@@ -9,6 +9,7 @@ import { optimiseLate } from "./host-engine.ts";
 import { loadUserPolicies } from "./host-policies.ts";
 import { answersOf, fill, serve } from "./host-scan.ts";
 import type { ChildMessage, ChildRequest } from "./host-supervisor.ts";
+import { loadLanguages } from "./languages/index.ts";
 import { findingDiagnostic, problemDiagnostic } from "./lsp/diagnostics.ts";
 import type { FileReport, ScanResult } from "./lsp/environment.ts";
 import { uriOf } from "./lsp/uri.ts";
@@ -60,6 +61,7 @@ async function scan(request: ChildRequest): Promise<ScanResult> {
   });
   const limits = { limits: defaultLimits };
   fill(workspace, { root }, limits);
+  await loadLanguages();
   const answer = answersOf({ root }, limits);
   for (const unit of skip.length > 0 ? workspace.units() : []) {
     if (!skip.includes(nameOf(unit, workspace))) continue;

@@ -1,6 +1,6 @@
 // Which files of a workspace belong together, language by language. Analyses nothing.
 
-import { languages } from "./languages/index.ts";
+import { loadedLanguages } from "./languages/index.ts";
 import type { Language } from "./languages/language.ts";
 import type { Files, Unit } from "./model/unit.ts";
 import { once } from "./text/once.ts";
@@ -18,10 +18,10 @@ export function groupsOf(
   files: { readonly all: () => Iterable<SourceFile>; readonly get: Files["get"] },
   excluded: (path: string) => boolean,
 ): readonly Group[] {
-  const byLanguage = new Map(languages.map((language) => [language, new Set<string>()]));
+  const byLanguage = new Map(loadedLanguages().map((language) => [language, new Set<string>()]));
   for (const file of files.all()) {
     if (excluded(file.path)) continue;
-    for (const language of languages)
+    for (const language of byLanguage.keys())
       if (language.role(file)) byLanguage.get(language)?.add(file.path);
   }
   return [...byLanguage].map(([language, those]) => {

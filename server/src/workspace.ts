@@ -13,9 +13,10 @@ import { suppress } from "./check/suppress.ts";
 import { FileWords } from "./file-words.ts";
 import type { Workplace } from "./join-units.ts";
 import { joinUnits, unreadIn } from "./join-units.ts";
-import { languageOf } from "./languages/index.ts";
+import { lackingLanguages, languageOf, loadedLanguage } from "./languages/index.ts";
 import type { WrittenIgnore } from "./languages/language.ts";
 import type { TableName } from "./model/analysis.ts";
+import type { LanguageId } from "./model/declaration.ts";
 import { globs } from "./model/glob.ts";
 import { sameItems } from "./model/kept.ts";
 import type { KindDefinition } from "./model/kind.ts";
@@ -57,11 +58,13 @@ export interface Results {
   readonly failures: readonly string[];
 }
 
-/** What a unit asked for and does not have. Both empty: a unit is done. */
+/** What was asked for and is not there. All empty: a unit is done. */
 export interface Wanted {
   readonly tables: readonly TableName[];
   /** Paths of files, and of folders whose names are wanted: these end in a slash. */
   readonly files: readonly string[];
+  /** To be loaded. */
+  readonly languages: readonly LanguageId[];
 }
 
 interface Analysed {
@@ -126,6 +129,7 @@ export class Workspace {
     starting: (unit: Unit, done: number, total: number) => void = () => undefined,
   ): Generator<Wanted, void> {
     this.readOwnRegister();
+    yield* this.lackingLanguages();
     const groups = this.groups();
     const total = groups.reduce((sum, { paths }) => sum + paths.length, 0);
     let done = 0;
@@ -141,6 +145,8 @@ export class Workspace {
     }
     this.organization.read(this.analysed, this.beyond);
     for (const group of groups) yield* this.refreshAll(this.unitsOf(group), begin);
+    // A file that was asked for may be of a further language.
+    yield* this.lackingLanguages();
   }
 
   /** The units of a language; what is kept of others is dropped. */
@@ -163,21 +169,28 @@ export class Workspace {
       starting(unit);
       let analysed = this.analyseUnit(unit, asked, before);
       for (let round = 0; round < this.options.limits.rounds; round++) {
-        const { tables, files } = analysed.trusted.wants;
+        const { tables, files, languages } = analysed.trusted.wants;
         const further = files.filter((path) => !asked.has(path));
         const lacking = {
           tables: tables.filter((name) => !this.tables.has(name)),
           files: [...asked, ...further].filter((path) => !this.files.isAnswered(path)),
+          languages: languages.filter((id) => !loadedLanguage(id)),
         };
-        if (further.length + lacking.tables.length + lacking.files.length === 0) break;
-        if (lacking.tables.length + lacking.files.length > 0) yield lacking;
+        const count = lacking.tables.length + lacking.files.length + lacking.languages.length;
+        if (further.length + count === 0) break;
+        if (count > 0) yield lacking;
         for (const path of further) asked.add(path);
         analysed = this.analyseUnit(unit, asked, analysed);
       }
       this.analysed.set(keyOf(unit), analysed);
       if (this.options.forget) this.forget(unit);
-      yield { tables: [], files: [] };
+      yield { tables: [], files: [], languages: [] };
     }
+  }
+
+  private *lackingLanguages(): Generator<Wanted, void> {
+    const languages = lackingLanguages(this.files.all());
+    if (languages.length > 0) yield { tables: [], files: [], languages };
   }
 
   units(): readonly Unit[] {

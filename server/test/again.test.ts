@@ -5,10 +5,13 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { it } from "mocha";
 import { bundledKinds, bundledPolicies } from "../src/bundled.ts";
+import { loadLanguages } from "../src/languages/index.ts";
 import { readTable } from "../src/model/table.ts";
 import { defaultLimits } from "../src/text/limits.ts";
 import { Workspace } from "../src/workspace.ts";
 import { edit, randomFrom } from "./edits.ts";
+
+await loadLanguages();
 
 const root = join(import.meta.dirname, "../../test-fixtures");
 const stepsOfCase = 12;

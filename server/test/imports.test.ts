@@ -143,6 +143,20 @@ describe("imports", () => {
     assert.deepEqual(wrong, []);
   });
 
+  it("reach a language only where it is loaded late, but for what recognises its files", () => {
+    const wrong = files
+      .filter((path) => !/^languages\/[^/]+\//.test(path))
+      .flatMap((path) =>
+        importsOf(path)
+          .filter((target) => target.startsWith("."))
+          .map((target) => relative(source, join(source, dirname(path), target)))
+          .filter((target) => /^languages\/[^/]+\//.test(target.replaceAll("\\", "/")))
+          .filter((target) => !target.endsWith("recognise.ts"))
+          .map((target) => `${path} imports ${target}`),
+      );
+    assert.deepEqual(wrong, []);
+  });
+
   it("have no folder where direction dies", () => {
     assert.deepEqual(
       files.filter((path) => /(?:^|\/)(?:utils?|common|helpers?|shared)(?:\/|\.ts$)/.test(path)),

@@ -3,10 +3,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { bundledKinds, bundledPolicies } from "../src/bundled.ts";
+import { loadLanguages } from "../src/languages/index.ts";
 import type { Register } from "../src/model/register.ts";
 import { emptyRegister } from "../src/model/register.ts";
 import { defaultLimits } from "../src/text/limits.ts";
 import { Workspace } from "../src/workspace.ts";
+
+await loadLanguages();
 
 const role = `
 resource "aws_iam_role" "r" {

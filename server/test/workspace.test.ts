@@ -3,10 +3,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { bundledKinds } from "../src/bundled.ts";
+import { loadLanguages } from "../src/languages/index.ts";
 import { defaultLimits } from "../src/text/limits.ts";
 import type { Wanted } from "../src/workspace.ts";
 import { Workspace } from "../src/workspace.ts";
 import type { Answer } from "../src/workspace-files.ts";
+
+await loadLanguages();
 
 const template = `resource group 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
   name: loadTextContent('texts/a.txt')
@@ -37,8 +40,8 @@ function steps(workspace: Workspace, disk: Readonly<Record<string, Answer>>): re
   return taken;
 }
 
-const done: Wanted = { tables: [], files: [] };
-const asks: Wanted = { tables: [], files: ["texts/a.txt"] };
+const done: Wanted = { tables: [], files: [], languages: [] };
+const asks: Wanted = { tables: [], files: ["texts/a.txt"], languages: [] };
 
 describe("what a unit wants", () => {
   it("is asked for once, whether there is such a file or not", () => {

@@ -2,12 +2,11 @@
 
 import type { Hole, Known, Reason, Text, TextPart } from "../expressions/value.ts";
 import { isDict, isText, member } from "../expressions/value.ts";
-import type { Declaration, IsRead } from "../model/declaration.ts";
+import type { Declaration, IsRead, LanguageId } from "../model/declaration.ts";
 import type { Files } from "../model/unit.ts";
 import type { Limits } from "../text/limits.ts";
 import { contains } from "../text/range.ts";
-import { readText } from "./cloudformation/in-string.ts";
-import { languageOfFile } from "./index.ts";
+import { languagesOfFile, loadedLanguage } from "./index.ts";
 
 /** Where each type has the template that it deploys, and the values of its parameters. */
 const carriers: ReadonlyMap<string, { readonly body: string; readonly given: string }> = new Map([
@@ -20,12 +19,13 @@ export function readsCarriers(isRead: IsRead): IsRead {
   return (dialect, type) => carriers.has(type) || isRead(dialect, type);
 }
 
-/** What the templates in the strings of these declarations declare. */
+/** What the templates in the strings of these declarations declare; `wanted` gets the languages to load for that. */
 export function embedded(
   declarations: readonly Declaration[],
   files: Files,
   limits: Limits,
   isRead: IsRead,
+  wanted: Set<LanguageId>,
 ): readonly Declaration[] {
   return declarations.flatMap((declaration) => {
     const carrier = carriers.get(declaration.type);
@@ -33,6 +33,9 @@ export function embedded(
     const text = body?.state === "known" ? shownText(body) : undefined;
     // A file that is a template is read as one, with all its variants.
     if (!carrier || !text || text.parts.some((part) => isTemplate(files, part.file))) return [];
+    const language = loadedLanguage("cloudformation");
+    if (!language) wanted.add("cloudformation");
+    if (!language?.readText) return [];
     const parameters = member(declaration.body, carrier.given);
     const values =
       parameters?.state === "known" && parameters.value !== null && isDict(parameters.value)
@@ -40,7 +43,7 @@ export function embedded(
         : new Map();
     const given = new Map([...values].map(([name, { value }]) => [name, value] as const));
     const { id, exists } = declaration;
-    return readText({ text, given, prefix: `${id}.`, exists }, limits, isRead);
+    return language.readText({ text, given, prefix: `${id}.`, exists }, limits, isRead);
   });
 }
 
@@ -59,5 +62,5 @@ function shownText({ value, at, sensitive }: Known): Text | undefined {
 
 function isTemplate(files: Files, path: string): boolean {
   const file = files.get(path);
-  return file !== undefined && languageOfFile(file)?.id === "cloudformation";
+  return file !== undefined && languagesOfFile(file)[0] === "cloudformation";
 }

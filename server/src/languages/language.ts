@@ -1,6 +1,7 @@
 // The contract of a language: from text to declarations, and from a change to edits.
 
-import type { Value } from "../expressions/value.ts";
+import type { Truth } from "../expressions/truth.ts";
+import type { Text, Value } from "../expressions/value.ts";
 import type { Declaration, IsRead, LanguageId } from "../model/declaration.ts";
 import type { Change } from "../model/resource.ts";
 import type { Files, Unit, Variant } from "../model/unit.ts";
@@ -41,6 +42,16 @@ export interface Memory {
   readonly language: LanguageId;
 }
 
+/** A template that stands in a string of another language's declaration. */
+export interface TextStack {
+  readonly text: Text;
+  /** Values of its parameters. */
+  readonly given: ReadonlyMap<string, Value>;
+  /** Stands before the ids of its declarations. */
+  readonly prefix: string;
+  readonly exists: Truth;
+}
+
 export interface Language {
   readonly id: LanguageId;
   /** By name first, then by content; costs next to nothing for a file that is not of this language. */
@@ -60,6 +71,8 @@ export interface Language {
     isRead?: IsRead,
     former?: Memory | "none",
   ) => Reading;
+  /** What a template in a string declares; none where the text is no template. */
+  readonly readText?: (stack: TextStack, limits: Limits, isRead: IsRead) => readonly Declaration[];
   /** Syntax problems of one file; cached by version. */
   readonly check: (file: SourceFile) => readonly Problem[];
   readonly ignores: (file: SourceFile) => readonly WrittenIgnore[];

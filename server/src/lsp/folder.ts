@@ -6,7 +6,7 @@ import { bundledKinds } from "../bundled.ts";
 import type { Finding } from "../check/finding.ts";
 import { loadPolicies } from "../check/load.ts";
 import type { Policy } from "../check/policy.ts";
-import { languageOfFile } from "../languages/index.ts";
+import { languagesOfFile, loadLanguages } from "../languages/index.ts";
 import type { TableName } from "../model/analysis.ts";
 import { registerName } from "../model/register-file.ts";
 import { readTable } from "../model/table.ts";
@@ -150,6 +150,7 @@ export class Folder {
     this.readRegister();
     this.readPolicies();
     for (const wanted of this.workspace.refresh()) {
+      await loadLanguages(wanted.languages);
       for (const name of wanted.tables) await this.provide(name);
       for (const path of wanted.files)
         this.workspace.files.answerBelow(path, (each) => this.answer(each));
@@ -299,7 +300,7 @@ export class Folder {
   private matters(path: string): boolean {
     if (path === registerName || path.startsWith(ownPolicies)) return true;
     const file = this.workspace.files.get(path);
-    return file !== undefined && languageOfFile(file) !== undefined;
+    return file !== undefined && languagesOfFile(file).length > 0;
   }
 
   private remove(path: string): void {

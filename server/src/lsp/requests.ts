@@ -10,7 +10,7 @@ import type {
 import { LSPErrorCodes, MarkupKind, ResponseError } from "vscode-languageserver";
 import { bundledPolicies } from "../bundled.ts";
 import type { Finding } from "../check/finding.ts";
-import { languageOfFile } from "../languages/index.ts";
+import { languageOf, languagesOfFile } from "../languages/index.ts";
 import type { DeclaredParty } from "../model/register-edit.ts";
 import { createRegister } from "../model/register-edit.ts";
 import { registerName } from "../model/register-file.ts";
@@ -170,8 +170,9 @@ function ignoreEdits(
   reason: string,
 ): readonly Edit[] | undefined {
   const file = folder.files.file(finding.file);
-  return file
-    ? languageOfFile(file)?.ignore(file, finding.range, { policy: finding.policy, until, reason })
+  const [language] = file ? languagesOfFile(file) : [];
+  return file && language
+    ? languageOf(language).ignore(file, finding.range, { policy: finding.policy, until, reason })
     : undefined;
 }
 

@@ -1,6 +1,6 @@
 // The tables that the serverless transform needs, typed: policy templates, connectors, names of managed policies.
 
-import { tables } from "../generated/tables.ts";
+import { serverless } from "../generated/serverless.ts";
 import { once } from "../text/once.ts";
 import type { Literal } from "./kind.ts";
 
@@ -29,7 +29,7 @@ export interface ConnectedType {
 export const policyTemplates = once(
   (): ReadonlyMap<string, PolicyTemplate> =>
     new Map(
-      list(tables.samPolicyTemplates).map((row) => [
+      list(serverless.policyTemplates).map((row) => [
         word(row, "name"),
         { parameters: words(field(row, "parameters")), statement: field(row, "statement") },
       ]),
@@ -43,7 +43,7 @@ export function connectorOf(source: string, destination: string): Connector | un
 const connectors = once(
   (): ReadonlyMap<string, Connector> =>
     new Map(
-      list(tables.samConnectors)
+      list(serverless.connectors)
         .filter((row) => word(row, "gives") !== "")
         .map((row) => [
           `${word(row, "source")} ${word(row, "destination")}`,
@@ -62,7 +62,7 @@ const connectors = once(
 export const connectedTypes = once(
   (): ReadonlyMap<string, ConnectedType> =>
     new Map(
-      list(tables.samConnectors)
+      list(serverless.connectors)
         .filter((row) => word(row, "type") !== "")
         .map((row) => [
           word(row, "type"),
@@ -82,7 +82,7 @@ export function managedPolicyPath(name: string): string | undefined {
 const managedPolicies = once(
   (): ReadonlyMap<string, string> =>
     new Map(
-      entries(tables.managedPolicyNames).flatMap(([path, names]) =>
+      entries(serverless.managedPolicyNames).flatMap(([path, names]) =>
         words(names).map((name): [string, string] => [name, `${path.slice(1)}${name}`]),
       ),
     ),

@@ -21,10 +21,14 @@ export interface SmallTables {
   readonly escalationPaths: Literal;
   /** policies/data/action-resources.jsonl: the types of resources that those actions need. */
   readonly actionResources: Literal;
-  readonly samPolicyTemplates: Literal;
   /** Names of the AWS services no action of which takes a resource. */
   readonly unscopedServices: Literal;
-  readonly samConnectors: Literal;
+}
+
+/** What the serverless transform needs. */
+export interface ServerlessTables {
+  readonly policyTemplates: Literal;
+  readonly connectors: Literal;
   /** The names of managed-policies.jsonl below their paths: a small part of a large table. */
   readonly managedPolicyNames: Literal;
 }

@@ -1,23 +1,13 @@
 // Reads a template that stands in a string of another language as a stack; knows nothing of that language.
 
-import type { Truth } from "../../expressions/truth.ts";
-import type { Text, Value } from "../../expressions/value.ts";
 import type { Declaration, IsRead } from "../../model/declaration.ts";
 import type { Limits } from "../../text/limits.ts";
+import type { TextStack } from "../language.ts";
 import { newSession } from "./context.ts";
 import { embeddedTree } from "./embedded-template.ts";
 import { openStack } from "./open-stack.ts";
 import { declarationsOf } from "./stack.ts";
 import { templateIn } from "./template.ts";
-
-export interface TextStack {
-  readonly text: Text;
-  /** Values of its parameters. */
-  readonly given: ReadonlyMap<string, Value>;
-  /** Stands before the ids of its declarations. */
-  readonly prefix: string;
-  readonly exists: Truth;
-}
 
 /** Its declarations; none where the text is no template. */
 export function readText(stack: TextStack, limits: Limits, isRead: IsRead): readonly Declaration[] {

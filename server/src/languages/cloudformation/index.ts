@@ -3,6 +3,7 @@
 import type { Language } from "../language.ts";
 import { readUnit } from "./declarations.ts";
 import { ignoreAt } from "./ignore.ts";
+import { readText } from "./in-string.ts";
 import { ignoresOf } from "./metadata.ts";
 import { problemsOf } from "./problems.ts";
 import { roleOf } from "./recognise.ts";
@@ -14,6 +15,7 @@ export const cloudformation: Language = {
   role: roleOf,
   units: unitsOf,
   read: readUnit,
+  readText,
   check: problemsOf,
   ignores: ignoresOf,
   write: writeChanges,

@@ -2,7 +2,7 @@
 
 import type { Files } from "../../model/unit.ts";
 import { folderOf } from "../../text/path.ts";
-import { declares } from "./file.ts";
+import { declares } from "./recognise.ts";
 
 export interface FolderFiles {
   /** Undefined where what is there is not in view. */

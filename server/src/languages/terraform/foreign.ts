@@ -3,8 +3,8 @@
 import type { Place, Value } from "../../expressions/value.ts";
 import type { Declaration } from "../../model/declaration.ts";
 import * as foreign from "../../model/foreign.ts";
-import { isCopy } from "./file.ts";
 import type { Written } from "./module.ts";
+import { isCopy } from "./recognise.ts";
 
 /** The header of the call: no node of its own, so that no fix writes there. */
 export function homeOf(call: Written): Place {

@@ -4,10 +4,11 @@ import type { Files, Unit, Variant } from "../../model/unit.ts";
 import { folderOf, pathFrom } from "../../text/path.ts";
 import type { SourceFile } from "../../text/source-file.ts";
 import { cached } from "../../text/source-file.ts";
-import { roleOf, treeOf } from "./file.ts";
+import { treeOf } from "./file.ts";
 import { withoutReplaced } from "./folder-files.ts";
 import { literalText } from "./module.ts";
 import { isLocal } from "./module-source.ts";
+import { roleOf } from "./recognise.ts";
 
 interface Folder {
   readonly declares: string[];

@@ -4,9 +4,12 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { bundledKinds, bundledPolicies } from "../../../src/bundled.ts";
 import { textForm } from "../../../src/check/words.ts";
+import { loadLanguages } from "../../../src/languages/index.ts";
 import { emptyRegister } from "../../../src/model/register.ts";
 import { defaultLimits } from "../../../src/text/limits.ts";
 import { Workspace } from "../../../src/workspace.ts";
+
+await loadLanguages();
 
 interface Seen {
   readonly power: string;

@@ -3,12 +3,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { bundledKinds, bundledPolicies } from "../../../src/bundled.ts";
+import { loadLanguages } from "../../../src/languages/index.ts";
 import { terraform } from "../../../src/languages/terraform/index.ts";
 import type { Files } from "../../../src/model/unit.ts";
 import type { Limits } from "../../../src/text/limits.ts";
 import { defaultLimits } from "../../../src/text/limits.ts";
 import { applyEdits } from "../../../src/text/range.ts";
 import { Workspace } from "../../../src/workspace.ts";
+
+await loadLanguages();
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -7,7 +7,8 @@ import type { Language } from "../../language.ts";
 import { ignoreEdits } from "./ignore.ts";
 import { treeOf } from "./program.ts";
 import { readUnit } from "./read.ts";
-import { roleOf, unitsOf } from "./units.ts";
+import { roleOf } from "./recognise.ts";
+import { unitsOf } from "./units.ts";
 import { writeChanges } from "./write.ts";
 
 export const bicep: Language = {

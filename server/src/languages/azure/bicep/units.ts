@@ -4,22 +4,15 @@ import type { Expression } from "../../../expressions/expression.ts";
 import type { Files, Unit, Variant } from "../../../model/unit.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
 import { cached } from "../../../text/source-file.ts";
-import type { Role } from "../../language.ts";
-import { isParameterFile, type TemplateShape, templateOf } from "../parameter-file.ts";
-
+import { type TemplateShape, templateOf } from "../parameter-file.ts";
 import { relativePath } from "../relative-path.ts";
 import { namedBy } from "./parameters.ts";
 import { treeOf } from "./program.ts";
+import { roleOf } from "./recognise.ts";
 import { plainText, type Statement } from "./syntax.ts";
 
 /** Files that a parameter file extends; more is a cycle. */
 const longestChain = 16;
-
-export const roleOf: (file: SourceFile) => Role | undefined = cached((file) => {
-  if (file.path.endsWith(".bicep")) return "declares";
-  if (file.path.endsWith(".bicepparam")) return "values";
-  return file.path.endsWith(".json") && isParameterFile(file) ? "values" : undefined;
-});
 
 /** One unit for each template: its defaults, and a variant for each parameter file of it. */
 export function unitsOf(files: Files): readonly Unit[] {

@@ -5,9 +5,10 @@ import type { Files, Unit } from "../../../model/unit.ts";
 import { folderOf, pathFrom } from "../../../text/path.ts";
 import type { Edit } from "../../../text/range.ts";
 import type { SourceFile } from "../../../text/source-file.ts";
-import { roleOf, treeOf } from "../file.ts";
+import { treeOf } from "../file.ts";
 import { literalText } from "../module.ts";
 import { isLocal } from "../module-source.ts";
+import { roleOf } from "../recognise.ts";
 
 import { readHcl } from "../syntax/hcl.ts";
 import type { Body } from "../syntax/tree.ts";
