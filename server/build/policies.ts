@@ -27,8 +27,8 @@ import type { Policy } from "../check/policy.ts";
 import { decoded } from "../model/decoded.ts";
 import type { KindDefinition } from "../model/kind.ts";
 
-export const policies: readonly Policy[] = ${sourceText(all)};
-export const kinds: readonly KindDefinition[] = ${sourceText(kinds)};
+export const policies = ${sourceText(all)} as readonly Policy[];
+export const kinds = ${sourceText(kinds)} as readonly KindDefinition[];
 `;
   await writeFile(join(folder, "policies.ts"), text);
   await writeFile(join(root, "policies/README.md"), await policyList(all, kinds));
@@ -39,7 +39,7 @@ export const kinds: readonly KindDefinition[] = ${sourceText(kinds)};
 import { decoded } from "../model/decoded.ts";
 import type { KnownModule } from "../model/known-module.ts";
 
-export const modules: readonly KnownModule[] = ${sourceText(modules)};
+export const modules = ${sourceText(modules)} as readonly KnownModule[];
 `,
   );
   if (compiled.problems.length > 0)

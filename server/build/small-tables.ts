@@ -44,7 +44,7 @@ import { decoded } from "../model/decoded.ts";
 import type { ${type} } from "../model/small-tables.ts";
 import { once } from "../text/once.ts";
 
-${members.map(([key, table]) => `const ${key} = once((): ${type}["${key}"] => ${sourceText(table)});`).join("\n")}
+${members.map(([key, table]) => `const ${key} = once(() => ${sourceText(table)} as ${type}["${key}"]);`).join("\n")}
 
 export const ${name}: ${type} = {
 ${members.map(([key]) => `  get ${key}() { return ${key}(); },`).join("\n")}

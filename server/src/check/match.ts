@@ -12,6 +12,7 @@ import { holds } from "./condition.ts";
 import type { Finding, Fix, Related } from "./finding.ts";
 import type { Reported, Writing } from "./fix.ts";
 import { fixesFor } from "./fix.ts";
+import { mayHold } from "./gate.ts";
 import { shown } from "./place.ts";
 import type { Policy, PolicyCase } from "./policy.ts";
 import { report } from "./report.ts";
@@ -90,9 +91,12 @@ function candidatesOf(
   const reported = new Set<string>();
   const candidates: Candidate[] = [];
   for (const one of policy.cases) {
+    const those = byKind.get(one.match);
+    if (!those) continue;
     const causes = new Set<string>();
-    for (const resource of byKind.get(one.match) ?? []) {
-      if (!isCase(one, resource)) continue;
+    const may = mayHold(one.when);
+    for (const resource of those) {
+      if (!may(resource) || !isCase(one, resource)) continue;
       const cause = resource.cause ?? `${resource.kind} ${resource.id}`;
       if (reported.has(cause)) continue;
       causes.add(cause);

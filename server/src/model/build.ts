@@ -14,6 +14,7 @@ import {
   unknown,
   wholeText,
 } from "../expressions/value.ts";
+import { once } from "../text/once.ts";
 import type { Declaration, Dialect, IsRead } from "./declaration.ts";
 import type { AttributeDefinition, KindDefinition, Literal } from "./kind.ts";
 import type { Change, FixValue, Resource, Target } from "./resource.ts";
@@ -75,21 +76,40 @@ function typeKey(dialect: Dialect, type: string): string {
 
 function resource(declaration: Declaration, kind: KindDefinition): Resource {
   const attributes = new Map<string, Value>();
-  const targets = new Map<string, readonly Target[]>();
   for (const [name, definition] of Object.entries(kind.attributes)) {
-    const { value, path, written } = attribute(
-      declaration.body,
-      definition,
-      declaration.dialect,
-      declaration.at,
-    );
+    const { value } = written(declaration, definition);
     const unread = declaration.existing && value.state === "absent";
     // What an existing thing does not say here is decided elsewhere, so no default holds.
     attributes.set(
       name,
       unread ? unknown({ kind: "data", name: declaration.name }, value.at) : value,
     );
-    if (!path || declaration.existing) continue;
+  }
+  const targets = once(() => targetsIn(declaration, kind));
+  return {
+    kind: kind.kind,
+    id: declaration.id,
+    name: declaration.name,
+    declarations: [declaration.id],
+    at: declaration.at,
+    attributes,
+    // Few are ever fixed.
+    get targets() {
+      return targets();
+    },
+    exists: declaration.exists,
+  };
+}
+
+function targetsIn(
+  declaration: Declaration,
+  kind: KindDefinition,
+): ReadonlyMap<string, readonly Target[]> {
+  const targets = new Map<string, readonly Target[]>();
+  if (declaration.existing) return targets;
+  for (const [name, definition] of Object.entries(kind.attributes)) {
+    const { value, path, written: list } = written(declaration, definition);
+    if (!path) continue;
     targets.set(
       name,
       targetsOf(declaration.at, path, definition, [
@@ -99,19 +119,14 @@ function resource(declaration: Declaration, kind: KindDefinition): Resource {
         },
       ]),
     );
-    if (written && definition.type === "list" && definition.of)
-      addItemTargets(targets, name, written, definition.of, declaration.dialect);
+    if (list && definition.type === "list" && definition.of)
+      addItemTargets(targets, name, list, definition.of, declaration.dialect);
   }
-  return {
-    kind: kind.kind,
-    id: declaration.id,
-    name: declaration.name,
-    declarations: [declaration.id],
-    at: declaration.at,
-    attributes,
-    targets,
-    exists: declaration.exists,
-  };
+  return targets;
+}
+
+function written({ body, dialect, at }: Declaration, definition: AttributeDefinition): Found {
+  return attribute(body, definition, dialect, at);
 }
 
 interface Found {

@@ -1,7 +1,7 @@
 // Gives data that is compiled into the program its form. Knows none of it.
 
 /** `maps` says where lists of entries stand that are to be maps, those inside others first. */
-export function decoded<T>(json: string, maps: readonly (readonly (string | number)[])[] = []): T {
+export function decoded(json: string, maps: readonly (readonly (string | number)[])[]): unknown {
   const root: Holder = { data: JSON.parse(json) };
   for (const path of maps) {
     const steps = ["data", ...path];
@@ -10,7 +10,7 @@ export function decoded<T>(json: string, maps: readonly (readonly (string | numb
     for (const step of steps) holder = holder[step] as Holder;
     holder[last] = new Map(holder[last] as readonly [unknown, unknown][]);
   }
-  return root["data"] as T;
+  return root["data"];
 }
 
 interface Holder {

@@ -145,10 +145,12 @@ export class LineIndex {
 /** A search of the text takes a small part of the time that a loop over it takes. */
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  const plain = !text.includes("\r");
-  for (let end = text.indexOf("\n"); plain && end >= 0; end = text.indexOf("\n", end + 1))
-    starts.push(end + 1);
-  for (let offset = plain ? text.length : 0; offset < text.length; offset++) {
+  if (!text.includes("\r")) {
+    for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1))
+      starts.push(end + 1);
+    return starts;
+  }
+  for (let offset = 0; offset < text.length; offset++) {
     const code = text.charCodeAt(offset);
     if (code === 10 || (code === 13 && text.charCodeAt(offset + 1) !== 10)) starts.push(offset + 1);
   }
