@@ -28,7 +28,7 @@ import type { Problem } from "./text/problem.ts";
 export interface Context {
   /** ISO date; the core reads no clock. */
   readonly today: string;
-  readonly tables: ReadonlyMap<TableName, Table>;
+  readonly tables: { readonly get: (name: TableName) => Table | undefined };
   readonly kinds: readonly KindDefinition[];
   readonly limits: Limits;
   /** The unit is analysed once and not looked at again. */

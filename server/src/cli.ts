@@ -8,6 +8,7 @@ import { setFlagsFromString } from "node:v8";
 import { bundledKinds, bundledPolicies } from "./bundled.ts";
 import type { Policy } from "./check/policy.ts";
 import { version } from "./generated/version.ts";
+import { tableNow } from "./host.ts";
 import { optimiseLate } from "./host-engine.ts";
 import type { UserPolicies } from "./host-policies.ts";
 import { loadUserPolicies } from "./host-policies.ts";
@@ -275,6 +276,7 @@ function workspaceOptions(
     policies,
     kinds: bundledKinds,
     limits: defaultLimits,
+    table: tableNow,
     today: new Date().toISOString().slice(0, 10),
     untrusted,
     exclude: [],

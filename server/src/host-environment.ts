@@ -3,7 +3,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { interesting, readText, tableText } from "./host.ts";
+import { interesting, readText, tableNow, tableText } from "./host.ts";
 import { readPolicyFiles } from "./host-policies.ts";
 import { supervised } from "./host-supervisor.ts";
 import { answerFrom } from "./host-wants.ts";
@@ -20,6 +20,7 @@ const childModule = fileURLToPath(
 export const nodeEnvironment: Environment = {
   today: () => new Date().toISOString().slice(0, 10),
   table: (name) => Promise.resolve(readTable(tableText(name))),
+  tableNow,
   siblings,
   read: (path) => {
     const read = existing(path) ? readText(path, defaultLimits.typedFileSize) : undefined;

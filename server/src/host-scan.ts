@@ -5,7 +5,9 @@ import { basename, dirname, join } from "node:path";
 import { readText, tableText, tooLarge, walk } from "./host.ts";
 import { answerFrom } from "./host-wants.ts";
 import { readTable } from "./model/table.ts";
-import type { Wanted, Workspace, WorkspaceOptions } from "./workspace.ts";
+import type { Wanted } from "./wanted.ts";
+import { isDone } from "./wanted.ts";
+import type { Workspace, WorkspaceOptions } from "./workspace.ts";
 import type { Answer } from "./workspace-files.ts";
 
 export interface Folder {
@@ -79,10 +81,6 @@ export function serve(
   if (languages.length > 0) throw new Error(`Not loaded: ${languages.join(", ")}.`);
   for (const name of tables) workspace.provide(name, readTable(tableText(name)));
   for (const path of files) workspace.files.answerBelow(path, answer);
-}
-
-export function isDone({ tables, files, languages }: Wanted): boolean {
-  return tables.length + files.length + languages.length === 0;
 }
 
 /** A file that was named alone gets nothing from beside it. */

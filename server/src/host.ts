@@ -14,6 +14,8 @@ import { join, relative, resolve, sep } from "node:path";
 import type { TableName } from "./model/analysis.ts";
 import { registerName } from "./model/register-file.ts";
 import { skippedFolders } from "./model/skipped-folders.ts";
+import type { Table } from "./model/table.ts";
+import { readTable } from "./model/table.ts";
 import type { Limits } from "./text/limits.ts";
 
 /** Names that can be of one of the languages; everything else is not even opened. */
@@ -202,4 +204,13 @@ const tableFiles: Readonly<Record<TableName, string>> = {
 export function tableText(name: TableName): string {
   // Sources and bundles lie at one depth: server/src/ and dist/server/.
   return readFileSync(new URL(`../../policies/data/${tableFiles[name]}`, import.meta.url), "utf8");
+}
+
+/** Undefined where it cannot be read; then it is asked for again, and that fails with its reason. */
+export function tableNow(name: TableName): Table | undefined {
+  try {
+    return readTable(tableText(name));
+  } catch {
+    return undefined;
+  }
 }

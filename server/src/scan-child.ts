@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundledKinds, bundledPolicies } from "./bundled.ts";
 import type { Finding } from "./check/finding.ts";
+import { tableNow } from "./host.ts";
 import { optimiseLate } from "./host-engine.ts";
 import { loadUserPolicies } from "./host-policies.ts";
 import { answersOf, fill, serve } from "./host-scan.ts";
@@ -53,6 +54,7 @@ async function scan(request: ChildRequest): Promise<ScanResult> {
     policies,
     kinds: bundledKinds,
     limits: defaultLimits,
+    table: tableNow,
     today: new Date().toISOString().slice(0, 10),
     untrusted: !configuration.trusted,
     exclude: configuration.exclude,

@@ -6,7 +6,7 @@ import type { Context, Snapshot } from "./analyze.ts";
 import { analyze, withoutModel } from "./analyze.ts";
 import type { Finding } from "./check/finding.ts";
 import type { MatchContext } from "./check/match.ts";
-import { mergeAcrossUnits, onlyIn } from "./check/match.ts";
+import { mergeAcrossUnits, withHidden } from "./check/match.ts";
 import type { Policy } from "./check/policy.ts";
 import type { Suppression } from "./check/suppress.ts";
 import { suppress } from "./check/suppress.ts";
@@ -16,7 +16,6 @@ import { joinUnits, unreadIn } from "./join-units.ts";
 import { lackingLanguages, languageOf, loadedLanguage } from "./languages/index.ts";
 import type { WrittenIgnore } from "./languages/language.ts";
 import type { TableName } from "./model/analysis.ts";
-import type { LanguageId } from "./model/declaration.ts";
 import { globs } from "./model/glob.ts";
 import { sameItems } from "./model/kept.ts";
 import type { KindDefinition } from "./model/kind.ts";
@@ -31,6 +30,8 @@ import type { Limits } from "./text/limits.ts";
 import type { Problem } from "./text/problem.ts";
 import { distinctProblems } from "./text/problem.ts";
 import type { SourceFile } from "./text/source-file.ts";
+import type { Wanted } from "./wanted.ts";
+import { isDone, nothingWanted } from "./wanted.ts";
 import { UnitFiles, WorkspaceFiles } from "./workspace-files.ts";
 import type { Group } from "./workspace-units.ts";
 import { groupsOf, keyOf, membersOf } from "./workspace-units.ts";
@@ -45,6 +46,8 @@ export interface WorkspaceOptions {
   /** The reader's own register; takes the place of the repository's and is always believed. */
   readonly register?: Register;
   readonly exclude: readonly string[];
+  /** A host that can gives a table at once, so that a unit need not be analysed twice for it. */
+  readonly table?: (name: TableName) => Table | undefined;
   /** Forget syntax trees and models as soon as a unit is done: a scan of a large repository. */
   readonly forget: boolean;
 }
@@ -56,15 +59,6 @@ export interface Results {
   /** Files that were recognised as templates, variables or the register. */
   readonly files: number;
   readonly failures: readonly string[];
-}
-
-/** What was asked for and is not there. All empty: a unit is done. */
-export interface Wanted {
-  readonly tables: readonly TableName[];
-  /** Paths of files, and of folders whose names are wanted: these end in a slash. */
-  readonly files: readonly string[];
-  /** To be loaded. */
-  readonly languages: readonly LanguageId[];
 }
 
 interface Analysed {
@@ -112,7 +106,9 @@ export class Workspace {
   }
 
   table(name: TableName): Table | undefined {
-    return this.tables.get(name);
+    const present = this.tables.get(name) ?? this.options.table?.(name);
+    if (present) this.tables.set(name, present);
+    return present;
   }
 
   register(): Register {
@@ -176,21 +172,20 @@ export class Workspace {
           files: [...asked, ...further].filter((path) => !this.files.isAnswered(path)),
           languages: languages.filter((id) => !loadedLanguage(id)),
         };
-        const count = lacking.tables.length + lacking.files.length + lacking.languages.length;
-        if (further.length + count === 0) break;
-        if (count > 0) yield lacking;
+        if (further.length === 0 && isDone(lacking)) break;
+        if (!isDone(lacking)) yield lacking;
         for (const path of further) asked.add(path);
         analysed = this.analyseUnit(unit, asked, analysed);
       }
       this.analysed.set(keyOf(unit), analysed);
       if (this.options.forget) this.forget(unit);
-      yield { tables: [], files: [], languages: [] };
+      yield nothingWanted;
     }
   }
 
   private *lackingLanguages(): Generator<Wanted, void> {
     const languages = lackingLanguages(this.files.all());
-    if (languages.length > 0) yield { tables: [], files: [], languages };
+    if (languages.length > 0) yield { ...nothingWanted, languages };
   }
 
   units(): readonly Unit[] {
@@ -198,11 +193,12 @@ export class Workspace {
   }
 
   private groups(): readonly Group[] {
-    const { exclude } = this.options;
-    return groupsOf(
-      this.files,
-      globs([...exclude, ...(this.doubted() ? [] : this.believed.exclude)]),
-    );
+    return groupsOf(this.files, this.excluded());
+  }
+
+  /** What neither the reader nor the repository, where it is believed, wants to see. */
+  private excluded(): (path: string) => boolean {
+    return globs([...this.options.exclude, ...(this.doubted() ? [] : this.believed.exclude)]);
   }
 
   snapshots(): readonly Snapshot[] {
@@ -265,10 +261,7 @@ export class Workspace {
       ),
       ignores,
       this.believed.ignore,
-      {
-        today: this.options.today,
-        policies: this.options.policies,
-      },
+      { today: this.options.today, policies: this.options.policies },
     );
     problems.push(...kept.problems);
     if (!this.options.untrusted)
@@ -280,9 +273,8 @@ export class Workspace {
         failures,
       };
     const bare = collect("bare", (each) => each.bare ?? each.trusted);
-    const reviewers = globs([...exclude, ...(this.doubted() ? [] : this.believed.exclude)]);
     return {
-      findings: this.union(kept.findings, shown(bare, reviewers)),
+      findings: withHidden(kept.findings, shown(bare, this.excluded())),
       problems: distinctProblems(problems),
       suppressed: [],
       files: members.size,
@@ -296,10 +288,8 @@ export class Workspace {
       rows: trusted.evidence,
       ...(bare ? { bare: bare.evidence } : {}),
     }));
-    const { exclude } = this.options;
-    const isHidden = globs([...exclude, ...(this.doubted() ? [] : this.believed.exclude)]);
     const paths = this.files.paths();
-    return { units, beyond: this.beyond, problems, failures, paths, isHidden };
+    return { units, beyond: this.beyond, problems, failures, paths, isHidden: this.excluded() };
   }
 
   /** What policies need to judge what follows from all units, and to change it in one of them. */
@@ -316,15 +306,6 @@ export class Workspace {
       return undefined;
     };
     return { register, write, text };
-  }
-
-  /** What only the run without the repository's own word has is marked, and counts. */
-  private union(believed: readonly Finding[], bare: readonly Finding[]): readonly Finding[] {
-    const hidden = onlyIn(bare, believed);
-    return [
-      ...believed,
-      ...hidden.map((finding): Finding => ({ ...finding, switchedOffByRepository: true })),
-    ];
   }
 
   /** The repository brings a register that is not believed. */
@@ -383,7 +364,7 @@ export class Workspace {
       today,
       kinds,
       limits,
-      tables: this.tables,
+      tables: { get: (name) => this.table(name) },
       ...(this.options.forget ? { forget: true as const } : {}),
       ...(customer === undefined ? {} : { customer }),
       ...(elsewhere ? { elsewhere } : {}),

@@ -70,6 +70,7 @@ const coreFiles = new Set([
   "join-units.ts",
   "file-words.ts",
   "organization-policies.ts",
+  "wanted.ts",
   "workspace-files.ts",
   "workspace-units.ts",
   "workspace.ts",

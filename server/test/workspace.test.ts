@@ -5,7 +5,7 @@ import { describe, it } from "mocha";
 import { bundledKinds } from "../src/bundled.ts";
 import { loadLanguages } from "../src/languages/index.ts";
 import { defaultLimits } from "../src/text/limits.ts";
-import type { Wanted } from "../src/workspace.ts";
+import type { Wanted } from "../src/wanted.ts";
 import { Workspace } from "../src/workspace.ts";
 import type { Answer } from "../src/workspace-files.ts";
 

@@ -302,6 +302,18 @@ export function mergeAcrossUnits(findings: readonly Finding[]): readonly Finding
   return [...merged.values()];
 }
 
+/** With those that only the run without the repository's own word has; these are marked, and count. */
+export function withHidden(
+  believed: readonly Finding[],
+  bare: readonly Finding[],
+): readonly Finding[] {
+  const hidden = onlyIn(bare, believed);
+  return [
+    ...believed,
+    ...hidden.map((finding): Finding => ({ ...finding, switchedOffByRepository: true })),
+  ];
+}
+
 /**
  * What only the second of two runs found. A party that only the second names at a place of the first
  * is a finding of its own.

@@ -48,6 +48,8 @@ export interface Scan {
 export interface Environment {
   readonly today: () => string;
   readonly table: (name: TableName) => Promise<Table>;
+  /** The same at once, where that is possible and the table can be had. */
+  readonly tableNow?: (name: TableName) => Table | undefined;
   /** The files of interest in one folder, not below it; none where there is no disk. */
   readonly siblings: (folder: string) => readonly SourceFile[];
   readonly read: (path: string) => string | undefined;

@@ -382,6 +382,7 @@ export class Folder {
       exclude: configuration.exclude,
       forget: false,
       ...(register ? { register } : {}),
+      ...(this.environment.tableNow ? { table: this.environment.tableNow } : {}),
     };
   }
 }
