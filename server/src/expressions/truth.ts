@@ -22,24 +22,24 @@ export function all(values: Iterable<Truth>): Truth {
 
 /** `all` of what the test gives for each; what comes after the first "no" is not tested. */
 export function allOf<T>(items: readonly T[], test: (item: T) => Truth): Truth {
-  let result: Truth = "yes";
-  for (const item of items) {
+  let open = false;
+  const possible = items.every((item) => {
     const value = test(item);
-    if (value === "no") return "no";
-    if (value === "unknown") result = "unknown";
-  }
-  return result;
+    if (value === "unknown") open = true;
+    return value !== "no";
+  });
+  return !possible ? "no" : open ? "unknown" : "yes";
 }
 
 /** `any` of what the test gives for each; what comes after the first "yes" is not tested. */
 export function anyOf<T>(items: readonly T[], test: (item: T) => Truth): Truth {
-  let result: Truth = "no";
-  for (const item of items) {
+  let open = false;
+  const certain = items.some((item) => {
     const value = test(item);
-    if (value === "yes") return "yes";
-    if (value === "unknown") result = "unknown";
-  }
-  return result;
+    if (value === "unknown") open = true;
+    return value === "yes";
+  });
+  return certain ? "yes" : open ? "unknown" : "no";
 }
 
 /** "yes" as soon as one is yes; an empty list is "no". */

@@ -241,8 +241,11 @@ export function wholeText(value: Value | undefined): string | undefined {
   if (typeof decided.value === "boolean") return String(decided.value);
   if (isNum(decided.value)) return decided.value.text;
   if (!isText(decided.value)) return undefined;
+  const { parts } = decided.value;
+  const only = parts.length === 1 ? parts[0] : undefined;
+  if (only) return "hole" in only ? undefined : only.text;
   let result = "";
-  for (const part of decided.value.parts) {
+  for (const part of parts) {
     if ("hole" in part) return undefined;
     result += part.text;
   }

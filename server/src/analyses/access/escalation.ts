@@ -219,7 +219,9 @@ type TypedWay = readonly [type: AskedType, way: Way];
 
 function waysOf({ carriers }: PathPlan, { ways }: Search): readonly TypedWay[] {
   const found: TypedWay[] = [];
-  for (const type of carriers) for (const way of ways(type)) found.push([type, way]);
+  carriers.forEach((type) => {
+    ways(type).forEach((way) => found.push([type, way]));
+  });
   return found;
 }
 

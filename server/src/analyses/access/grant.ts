@@ -143,10 +143,15 @@ export function grant(draft: GrantDraft): Resource {
   }
   values.set("customer", text(draft.customer));
   values.set("present", known(true, at));
-  for (const [name, value] of Object.entries(draft.values)) values.set(name, value);
+  Object.keys(draft.values).forEach((name) => {
+    const value = draft.values[name as GrantAttribute];
+    if (value) values.set(name, value);
+  });
   values.set("ended", endedOf(draft, values.get("expires")));
   const none = absent(at);
-  for (const name of attributeNames) if (!values.has(name)) values.set(name, none);
+  attributeNames.forEach((name) => {
+    if (!values.has(name)) values.set(name, none);
+  });
   return {
     kind: grantKind.kind,
     id: draft.id,

@@ -134,13 +134,11 @@ function newFacts(
     present: yes(true),
   };
   const values: Values = {
-    ...shared,
     login: yes(hasLogin(holder, model)),
     outsiders: yes(cause !== undefined),
     power: listAt(power.has, powerAt, powerVia, power.more),
     right: main ? textValue(main.source.name, main.at, main.via) : absent(at),
     "right-kind": main ? textValue(main.source.kind, main.at, main.via) : absent(at),
-    ...openingValues(power.openings, powerAt, powerVia, power.more),
     "escalations-of-service": yes(isForService(trust, power.openings)),
     "everything-of": everythingOfValue(rights, powerAt, powerVia),
     "pass-role": written("any", rights.passRole, rights.open.passRole),
@@ -169,21 +167,21 @@ function newFacts(
     ["bounded", resource?.targets?.get("permission-boundary") ?? []],
     ["pass-role", passRoleTargets(rights.passRole)],
   ]);
-  const whole = fact(holder, `${holder.id} power`, values, cause ?? `power ${holder.id}`, targets);
+  const openings = openingValues(power.openings, powerAt, powerVia, power.more);
+  const parts = [values, shared, openings];
+  const whole = fact(holder, `${holder.id} power`, parts, cause ?? `power ${holder.id}`, targets);
   const alone = (each: FurtherPolicy, which: string, more: Values): Resource => {
     const { source, at: where, via } = each;
     const id = `${holder.id} power ${which}`;
     const of: Values = {
-      ...shared,
       power: listAt(each.has, where, via),
       right: textValue(source.name, where, via),
       "right-kind": textValue(source.kind, where, via),
       ...(each.rights ? { "everything-of": everythingOfValue(each.rights, where, via) } : {}),
-      ...openingValues(each.openings, where, via, undefined),
       "escalations-of-service": yes(isForService(trust, each.openings)),
-      ...more,
     };
-    return fact(holder, id, of, `power ${id}`, new Map());
+    const ways = openingValues(each.openings, where, via, undefined);
+    return fact(holder, id, [more, of, shared, ways], `power ${id}`, new Map());
   };
   const around = once(() => unit.of(resource, attached));
   const others = furtherPolicies(attached.sources, boundary, around, power, rights);
@@ -206,16 +204,19 @@ function isForService(trust: TrustedBy | undefined, openings: readonly Opening[]
   );
 }
 
+/** `parts`: the first of them that has an attribute says it. */
 function fact(
   holder: Holder,
   id: string,
-  values: Values,
+  parts: readonly Values[],
   cause: string,
   targets: ReadonlyMap<string, readonly Target[]>,
 ): Resource {
   const attributes = new Map<string, Value>();
   const none = absent(holder.at);
-  for (const name of powerAttributes) attributes.set(name, values[name] ?? none);
+  powerAttributes.forEach((name) => {
+    attributes.set(name, parts.find((each) => each[name])?.[name] ?? none);
+  });
   return {
     kind: powerKind.kind,
     id,

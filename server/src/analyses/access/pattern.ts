@@ -19,8 +19,8 @@ export function marked(value: Value): string | undefined {
 }
 
 function markedText(text: Text): string {
-  const [first, second] = text.parts;
-  if (first && !second) return "hole" in first ? hole : first.text;
+  const only = text.parts.length === 1 ? text.parts[0] : undefined;
+  if (only) return "hole" in only ? hole : only.text;
   return text.parts.map((part) => ("hole" in part ? hole : part.text)).join("");
 }
 
