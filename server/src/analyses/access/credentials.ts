@@ -133,7 +133,7 @@ function passwords(
     const user = profile.attributes.get("user") ?? absent(profile.at);
     const whose = ofKind(model, "aws.iam.user").find((each) => names(user, each, "name") === "yes");
     const made = credential(profile, "password", user, context, {
-      ...(whose ? { subject: textValue(subjectOf(user), whose.at) } : {}),
+      ...(whose ? { subject: textValue(subjectOf(user, profile), whose.at) } : {}),
       ...partyValues(partyOfUserNamed(user, model, directory), user),
       "reset-required": profile.attributes.get("reset-required") ?? absent(profile.at),
     });
@@ -203,7 +203,7 @@ function credential(
   }
   const given: Readonly<Partial<Record<keyof typeof attributes, Value>>> = {
     type: textValue(type, at),
-    subject: textValue(subjectOf(user), at),
+    subject: textValue(subjectOf(user, resource), at),
     root:
       effective(user).state === "unknown"
         ? unknown({ kind: "condition" }, user.at, user.via)
@@ -229,14 +229,16 @@ function credential(
   };
 }
 
-function subjectOf(user: Value): string {
-  const name = wholeText(user);
-  return name?.toLowerCase() === "root" ? "The root user" : `user ${name ?? referredTo(user)}`;
+/** A user without a name is called by what declares it. */
+function subjectOf(user: Value, { name: declared }: Resource): string {
+  const name = wholeText(user) ?? referredTo(user);
+  if (name?.toLowerCase() === "root") return "The root user";
+  return `user ${name ?? declared}`;
 }
 
 /** The user's name is not known; what declares it has one. */
-function referredTo(user: Value): string {
-  return keysOf(user)[0]?.replace(/^declaration /, "") ?? "";
+function referredTo(user: Value): string | undefined {
+  return keysOf(user)[0]?.replace(/^(?:declaration|name) /, "");
 }
 
 function resetAttribute({ kind }: Resource): string {
