@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { bundledKinds, bundledPolicies } from "../src/bundled.ts";
 import { items, wholeText } from "../src/expressions/value.ts";
+import { loadLanguages } from "../src/languages/index.ts";
 import { defaultLimits } from "../src/text/limits.ts";
 import { Workspace } from "../src/workspace.ts";
+
+await loadLanguages();
 
 const role = (provider: string) => `
 provider "aws" { ${provider} }
@@ -73,6 +76,18 @@ describe("policies of the organisation in another unit", () => {
       power: "stop-logging",
       by: "",
       maybe: "",
+    });
+  });
+
+  it("may limit where it stands in an example", () => {
+    const files = {
+      "a/main.tf": role(here),
+      "examples/org/main.tf": policy(deny, `"111111111111"`),
+    };
+    assert.deepEqual(powerIn(workspaceOf(files)), {
+      power: "stop-logging",
+      by: "",
+      maybe: "edge",
     });
   });
 

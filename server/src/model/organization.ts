@@ -14,7 +14,7 @@ export interface OrganizationPolicy {
   readonly targets: readonly string[];
   /** There may be other targets. */
   readonly moreTargets: boolean;
-  /** It is deployed whenever its unit is. */
+  /** It is deployed whenever its unit is, and its unit is no example. */
   readonly sure: boolean;
   /** Whose it is, where the register says so by paths. */
   readonly customer?: string;

@@ -12,6 +12,7 @@ import {
 } from "../../expressions/value.ts";
 import type { FixLiteral, Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
+import { isExample } from "./example.ts";
 import type { OrganizationPolicyRow } from "./row.ts";
 import { isOnlyRead } from "./things.ts";
 
@@ -46,7 +47,7 @@ export function organizationPolicyRows(model: Model): readonly OrganizationPolic
       targets: known,
       // What is attached to nothing in view may be attached elsewhere.
       moreTargets: known.length < targets.length || targets.length === 0 || isOpen(own),
-      sure: policy.exists === "yes",
+      sure: policy.exists === "yes" && !isExample(policy.at.file),
     };
   });
 }
