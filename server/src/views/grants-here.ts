@@ -1,10 +1,11 @@
 // The grants that speak of a place: of whom it names, or of what lets them in. For a hover and for a lens.
 
-import type { Snapshot } from "../analyze.ts";
+import type { Snapshot, VariantSnapshot } from "../analyze.ts";
 import type { Place } from "../expressions/value.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Range } from "../text/range.ts";
 import { grantText, lensText, whoText } from "./grant-words.ts";
+import { placedOnce } from "./placed.ts";
 
 export interface Here {
   readonly range: Range;
@@ -15,6 +16,8 @@ export interface Here {
 /** A party with more grants than this is told in number. */
 const mostGrants = 8;
 
+const naming = ["principal", "party-id"] as const;
+
 /** Who stands at an offset, as a principal, an account id or a variable's value that becomes one. */
 export function whoIsHere(
   snapshots: readonly Snapshot[],
@@ -23,14 +26,14 @@ export function whoIsHere(
 ): Here | undefined {
   let place: Place | undefined;
   const named = new Set<string>();
-  const grants = grantsOf(snapshots);
-  for (const grant of grants) {
+  for (const grant of grantsAt(snapshots, file, offset)) {
     const at = namedAt(grant, file, offset);
     if (!at) continue;
     place = place && lengthOf(place) <= lengthOf(at) ? place : at;
     named.add(whoText(grant));
   }
   if (!place) return undefined;
+  const grants = grantsOf(snapshots);
   const lines = [...named].flatMap((who) => {
     const theirs = grants.filter((grant) => whoText(grant) === who).map(grantText);
     const each = [...new Set(theirs)];
@@ -40,21 +43,50 @@ export function whoIsHere(
   return { range: place.range, lines };
 }
 
+/** Those whose principal may stand at the offset. */
+function grantsAt(
+  snapshots: readonly Snapshot[],
+  file: string,
+  offset: number,
+): ReadonlySet<Resource> {
+  const found = snapshots.flatMap(({ variants }) =>
+    variants.flatMap((variant) => principalsOf(variant).at(file, offset)),
+  );
+  return new Set(found);
+}
+
+const principalsOf = placedOnce(({ facts }: VariantSnapshot) =>
+  facts.filter(isGrant).flatMap((grant) =>
+    naming.flatMap((name) => {
+      const value = grant.attributes.get(name);
+      if (!value) return [];
+      return [value.at, ...value.via.map((step) => step.at)].map((at) => [at, grant] as const);
+    }),
+  ),
+);
+
 /** Where a grant's principal is written, or a step of the way that it came by; the narrowest at the offset. */
 function namedAt(grant: Resource, file: string, offset: number): Place | undefined {
   let found: Place | undefined;
-  const look = (place: Place): void => {
-    const { start, end } = place.range;
-    if (place.file !== file || offset < start || end < offset) return;
-    if (!found || end - start < lengthOf(found)) found = place;
-  };
-  for (const name of ["principal", "party-id"]) {
+  for (const name of naming) {
     const value = grant.attributes.get(name);
     if (!value) continue;
-    look(value.at);
-    for (const step of value.via) look(step.at);
+    found = narrower(value.at, found, file, offset);
+    for (const step of value.via) found = narrower(step.at, found, file, offset);
   }
   return found;
+}
+
+/** The place, where it is at the offset and narrower than the one before. */
+function narrower(
+  place: Place,
+  before: Place | undefined,
+  file: string,
+  offset: number,
+): Place | undefined {
+  const { start, end } = place.range;
+  if (offset < start || end < offset || place.file !== file) return before;
+  return !before || end - start < lengthOf(before) ? place : before;
 }
 
 function lengthOf({ range }: Place): number {
@@ -86,7 +118,10 @@ function grantsOf(snapshots: readonly Snapshot[]): readonly Resource[] {
   const grants: Resource[] = [];
   for (const { variants } of snapshots)
     for (const { facts } of variants)
-      for (const fact of facts)
-        if (fact.kind === "access.grant" && fact.exists !== "no") grants.push(fact);
+      for (const fact of facts) if (isGrant(fact)) grants.push(fact);
   return grants;
+}
+
+function isGrant({ kind, exists }: Resource): boolean {
+  return kind === "access.grant" && exists !== "no";
 }

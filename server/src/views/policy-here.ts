@@ -16,8 +16,8 @@ import type { Model, Resource } from "../model/resource.ts";
 import { ofKind } from "../model/resource.ts";
 import { defaultLimits } from "../text/limits.ts";
 import type { Range } from "../text/range.ts";
-import { contains, sameRange } from "../text/range.ts";
-
+import { sameRange } from "../text/range.ts";
+import { placedOnce } from "./placed.ts";
 import { placesElsewhere } from "./places-elsewhere.ts";
 
 export type PolicyHere = ActionHere | DocumentHere | ManagedHere;
@@ -75,9 +75,9 @@ export function policyAt(
   for (const { variants } of snapshots)
     for (const variant of variants) {
       const { declarations } = variant.model;
-      const around = declarations.filter(
-        (each) => each.body.state === "known" && stands(each.at, search),
-      );
+      const around = declarationsOf(variant)
+        .at(file, offset)
+        .filter((each) => each.body.state === "known");
       const before = search.found.length;
       for (const each of around) searchDeclaration(each, variant, search);
       if (search.found.length > before) continue;
@@ -91,6 +91,10 @@ export function policyAt(
     }
   return narrowest(search.found);
 }
+
+const declarationsOf = placedOnce(({ model }: VariantSnapshot) =>
+  model.declarations.map((each) => [each.at, each] as const),
+);
 
 function beginsIn(inner: Place, outer: Place): boolean {
   const { start } = inner.range;
@@ -128,9 +132,10 @@ function order({ is }: PolicyHere): number {
 
 function searchDeclaration(
   declaration: Declaration,
-  { model, facts, derived }: VariantSnapshot,
+  variant: VariantSnapshot,
   search: Search,
 ): void {
+  const { model, facts, derived } = variant;
   const { body } = declaration;
   if (body.state !== "known") return;
   const limited: Visit["limited"] = (document, at) => {
@@ -139,7 +144,7 @@ function searchDeclaration(
       ? []
       : limitedHolders(document, at, facts, model, context);
   };
-  const visit = { search, declaration, model, facts, limited };
+  const visit = { search, declaration, model, variant, limited };
   visitValue(body, undefined, visit, 0);
   if (permissions.has(declaration.type) && isTouched(body, undefined, search, 0))
     searchPermission(visit);
@@ -149,7 +154,7 @@ interface Visit {
   readonly search: Search;
   readonly declaration: Declaration;
   readonly model: Model;
-  readonly facts: readonly Resource[];
+  readonly variant: VariantSnapshot;
   readonly limited: (document: WrittenDocument["document"], at: Place) => readonly LimitedHolder[];
 }
 
@@ -254,7 +259,7 @@ function searchDocument(value: Value, key: Place | undefined, visit: Visit): voi
   const services = servicesOf(declaration, model);
   const { range } = here;
   const { at } = value;
-  const escalations = () => escalationsIn(at, visit.facts);
+  const escalations = () => escalationsIn(at, visit.variant);
   search.found.push({
     is: "document",
     range,
@@ -265,16 +270,18 @@ function searchDocument(value: Value, key: Place | undefined, visit: Visit): voi
 }
 
 /** The paths that a fact about somebody's power places in the document. */
-function escalationsIn(at: Place, facts: readonly Resource[]): readonly string[] {
-  const found = new Set<string>();
-  for (const { kind, attributes } of facts) {
-    if (kind !== "access.power" && kind !== "access.grant") continue;
-    for (const each of items(attributes.get("escalations")))
-      if (each.at.file === at.file && contains(at.range, each.at.range))
-        found.add(wholeText(each) ?? "");
-  }
-  return [...found];
+function escalationsIn(at: Place, variant: VariantSnapshot): readonly string[] {
+  const found = escalationsOf(variant).inside(at);
+  return [...new Set(found.map((each) => wholeText(each) ?? ""))];
 }
+
+const escalationsOf = placedOnce(({ facts }: VariantSnapshot) =>
+  facts
+    .filter(({ kind }) => kind === "access.power" || kind === "access.grant")
+    .flatMap(({ attributes }) =>
+      items(attributes.get("escalations")).map((each) => [each.at, each] as const),
+    ),
+);
 
 /** A rule of a firewall has a Statement as well, which says nothing of actions. */
 function isOfPolicy({ effect, actions, notActions }: Statement): boolean {
@@ -329,7 +336,7 @@ const managedArn = /^arn:[^:]*:iam::aws:policy\/(?:[^*?]*\/)?([^/*?]+)$/;
 const policyArn = /^arn:[^:]*:iam::[^:]*:policy\/[^*]+$/;
 
 /** The ARN of a policy, or a reference to one of the unit. */
-function searchReference(value: Value, { search, model, facts, limited }: Visit): void {
+function searchReference(value: Value, { search, model, variant, limited }: Visit): void {
   const here = stands(value.at, search)
     ? value.at
     : value.via.find((step) => stands(step.at, search))?.at;
@@ -352,7 +359,7 @@ function searchReference(value: Value, { search, model, facts, limited }: Visit)
     const document = readDocument(written);
     if (!written || !document) continue;
     const { at } = written;
-    const escalations = () => escalationsIn(at, facts);
+    const escalations = () => escalationsIn(at, variant);
     const within = () => limited(document, at);
     const documents = [{ document, at, services: [], escalations, limited: within }];
     search.found.push({ is: "document", range, documents });
