@@ -279,9 +279,15 @@ function isNarrowed({ conditions }: Statement, keys: RegExp): boolean {
   return conditions.some(
     ({ key, operator, values }) =>
       keys.test(key) &&
-      !(/^(?:foranyvalue:)?(?:string|arn)like/i.test(operator) && values.values.some(isAnything)),
+      (isTagOfSome.test(`${operator} ${key}`) ||
+        !(
+          /^(?:foranyvalue:)?(?:string|arn)like/i.test(operator) && values.values.some(isAnything)
+        )),
   );
 }
+
+/** Not everything has a tag, whatever its value. */
+const isTagOfSome = /^(?:foranyvalue:)?stringlike [^ ]*:resourcetag\//i;
 
 function isAnything(value: Value): boolean {
   return /^\*+$/.test(wholeText(value) ?? "");

@@ -66,7 +66,7 @@ function sourceOf(written: Value, holder: Resource): Source | undefined {
   if (value.state === "known") {
     const text = wholeText(value);
     if (text === undefined) return open(holeIn(value), value);
-    if (text === "" || (isProvider(holder) && !secretKey.test(text))) return undefined;
+    if (isEmpty(text) || (isProvider(holder) && !secretKey.test(text))) return undefined;
     const word = value.via.some((step) => step.default) ? "default" : "literal";
     return { value: textValue(word, value.at, value.via), targets: [] };
   }
@@ -83,6 +83,22 @@ function sourceOf(written: Value, holder: Resource): Source | undefined {
     targets: [whenValue("hidden", change)],
   };
 }
+
+/** Also a form that nobody has filled in: an object in JSON whose secrets are empty texts. */
+function isEmpty(text: string): boolean {
+  if (!/^\s*\{/.test(text)) return text === "";
+  try {
+    const form: unknown = JSON.parse(text);
+    if (typeof form !== "object" || form === null) return false;
+    const members: readonly (readonly [string, unknown])[] = Object.entries(form);
+    const secret = members.filter(([name]) => secretName.test(name));
+    return (secret.length > 0 ? secret : members).every(([, each]) => each === "");
+  } catch {
+    return false;
+  }
+}
+
+const secretName = /pass|secret|token|key|credential/i;
 
 /** What another service makes or keeps is in no code. */
 function open(reason: Reason, { at, via }: Value): Source | undefined {
