@@ -4,7 +4,7 @@ import { access } from "../src/analyses/access/index.ts";
 import { bundledKinds } from "../src/bundled.ts";
 import { tableText } from "../src/host.ts";
 import { optimiseLate } from "../src/host-engine.ts";
-import { languageOf } from "../src/languages/index.ts";
+import { terraform as language } from "../src/languages/terraform/index.ts";
 import type { TableName } from "../src/model/analysis.ts";
 import { buildResources } from "../src/model/build.ts";
 import { emptyRegister } from "../src/model/register.ts";
@@ -19,7 +19,6 @@ optimiseLate();
 const roles = Number(process.argv[2] ?? 1000);
 const rounds = 5;
 
-const language = languageOf("terraform");
 const file = { path: "main.tf", text: manyRoles(roles) };
 const files = new Map([[file.path, file]]);
 const [unit] = language.units(files);
