@@ -11,20 +11,17 @@ interface Gate {
 }
 
 /** Whether a condition can hold for a resource: false is certain, true has to be decided. */
-export function mayHold(condition: Condition): (resource: Resource) => boolean {
-  const those = gatesOf(condition);
-  return ({ attributes }) => {
-    for (const { attribute, words } of those) {
-      const value = attributes.get(attribute);
-      const decided = value && effective(value);
-      // Only yes counts, and of what is absent or unknown no words are.
-      if (decided?.state !== "known") return false;
-      if (decided.value === null || !isText(decided.value)) continue;
-      const [part, ...more] = decided.value.parts;
-      if (part && "text" in part && more.length === 0 && !words.has(part.text)) return false;
-    }
-    return true;
-  };
+export function mayHold(condition: Condition, { attributes }: Resource): boolean {
+  for (const { attribute, words } of gatesOf(condition)) {
+    const value = attributes.get(attribute);
+    const decided = value && effective(value);
+    // Only yes counts, and of what is absent or unknown no words are.
+    if (decided?.state !== "known") return false;
+    if (decided.value === null || !isText(decided.value)) continue;
+    const [part, ...more] = decided.value.parts;
+    if (part && "text" in part && more.length === 0 && !words.has(part.text)) return false;
+  }
+  return true;
 }
 
 function gatesOf(condition: Condition): readonly Gate[] {

@@ -94,9 +94,8 @@ function candidatesOf(
     const those = byKind.get(one.match);
     if (!those) continue;
     const causes = new Set<string>();
-    const may = mayHold(one.when);
     for (const resource of those) {
-      if (!may(resource) || !isCase(one, resource)) continue;
+      if (!isCase(one, resource)) continue;
       const cause = resource.cause ?? `${resource.kind} ${resource.id}`;
       if (reported.has(cause)) continue;
       causes.add(cause);
@@ -147,7 +146,9 @@ function outside(those: readonly Candidate[], fixes: readonly Fix[]): readonly F
 function isCase(one: PolicyCase, resource: Resource): boolean {
   const known = verdicts.get(resource)?.get(one);
   if (known !== undefined) return known;
-  const verdict = holds(one.when, (name) => resource.attributes.get(name)) === "yes";
+  const verdict =
+    mayHold(one.when, resource) &&
+    holds(one.when, (name) => resource.attributes.get(name)) === "yes";
   const those = verdicts.get(resource) ?? new Map<PolicyCase, boolean>();
   verdicts.set(resource, those.set(one, verdict));
   return verdict;

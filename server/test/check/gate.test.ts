@@ -65,7 +65,7 @@ describe("the words of a condition", () => {
         attributes,
         exists: "yes",
       };
-      assert.equal(mayHold(condition)(resource), may);
+      assert.equal(mayHold(condition, resource), may);
       const decided = holds(condition, (attribute) => attributes.get(attribute)) === "yes";
       assert.equal(decided, may);
     });

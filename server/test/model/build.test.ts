@@ -203,7 +203,11 @@ describe("buildResources", () => {
     assert.deepEqual(targets?.get("name"), [
       {
         changes: [
-          { at: header, operation: { is: "set", path: ["label"], value: { is: "given" } } },
+          {
+            at: header,
+            operation: { is: "set", path: ["label"], value: { is: "given" } },
+            of: [{ declaration: "thing" }],
+          },
         ],
       },
     ]);
@@ -217,6 +221,7 @@ describe("buildResources", () => {
             path: ["delete_allowed"],
             value: { is: "literal", value: false },
           },
+          of: [{ declaration: "thing" }],
         },
       ],
     });

@@ -3,6 +3,7 @@
 import type { Truth } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
 import { effective, wholeText } from "../../expressions/value.ts";
+import { keeper } from "../../model/kept.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
 import { itemsOf } from "./fields.ts";
@@ -119,7 +120,7 @@ function namedBeside(
   for (const { id, body, existing, exists } of declarations) {
     if (existing || exists === "no" || those.has(id)) continue;
     if (body.state === "known") {
-      const mentioned = mentionsOf(body);
+      const mentioned = mentionsIn(body, [], () => mentionsOf(body));
       if (mentioned.open) return "anything";
       for (const each of mentioned.declarations) named.add(withoutIndex(each));
       continue;
@@ -132,6 +133,9 @@ function namedBeside(
   }
   return named;
 }
+
+/** Most declarations are the same from one edit to the next. */
+const mentionsIn = keeper<Mentions>();
 
 const lastIndex = /\[[^\]]*\]$/;
 

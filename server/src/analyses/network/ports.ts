@@ -1,6 +1,7 @@
 // Which ports are known for what: the table of ports, and the classes and products of traffic.
 
 import { tables } from "../../generated/tables.ts";
+import { keeper } from "../../model/kept.ts";
 import type { Literal } from "../../model/kind.ts";
 import type { Interval, Traffic } from "./traffic.ts";
 import { everyPortWords, isEveryPort, noTraffic, overlaps } from "./traffic.ts";
@@ -46,16 +47,20 @@ export function overlapped(
   traffic: Traffic,
   rows: readonly PortRow[] = portRows,
 ): readonly PortRow[] {
-  return rows.filter((row) => {
-    const { ports, tcp, udp, number } = row;
-    if (number !== undefined) return traffic.every || traffic.numbers.includes(number);
-    if (!ports) return false;
-    const open = [...(tcp ? traffic.tcp : []), ...(udp ? traffic.udp : [])];
-    const told = row.narrow
-      ? open.filter((each) => !isWide(each) || isEveryPort({ ...noTraffic, tcp: [each] }))
-      : open;
-    return overlaps(told, ports);
-  });
+  return overlappedRows(traffic, [rows], () => rows.filter((row) => isOverlapped(row, traffic)));
+}
+
+/** The traffic of a rule is the same from one edit to the next, and is asked about several times. */
+const overlappedRows = keeper<readonly PortRow[]>();
+
+function isOverlapped({ ports, tcp, udp, number, narrow }: PortRow, traffic: Traffic): boolean {
+  if (number !== undefined) return traffic.every || traffic.numbers.includes(number);
+  if (!ports) return false;
+  const open = [...(tcp ? traffic.tcp : []), ...(udp ? traffic.udp : [])];
+  const told = narrow
+    ? open.filter((each) => !isWide(each) || isEveryPort({ ...noTraffic, tcp: [each] }))
+    : open;
+  return overlaps(told, ports);
 }
 
 function isWide({ first, last }: Interval): boolean {
