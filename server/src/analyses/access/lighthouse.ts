@@ -89,7 +89,7 @@ function authorizationGrant(offer: Offer, item: Value, eligible: boolean, index:
             outsider: known(true, tenant.at),
           }
         : {}),
-      caller: textValue(callerOf(item, party), header),
+      caller: textValue(callerOf(item, offer), header),
       through: textValue("lighthouse", header),
       subject: textValue(`delegation ${name}`, definition.at),
       scope: definition.attributes.get("scope") ?? absent(definition.at),
@@ -113,15 +113,21 @@ function authorizationGrant(offer: Offer, item: Value, eligible: boolean, index:
 
 /**
  * Only users and groups can activate a role, and nothing but the name that is shown says what the
- * principal is: the ids are those of another tenant.
+ * principal is: the ids are those of another tenant. Where a principal has several names, all have to.
  */
-function callerOf(item: Value, party: Party): "people" | "machine" {
+function callerOf(item: Value, { definition, party }: Offer): "people" | "machine" {
   const said = "unknown" in party ? undefined : party.provider?.interactive;
   if (said !== undefined) return said ? "people" : "machine";
-  const shown = wholeText(member(item, "principal-name") ?? absent(item.at));
-  return shown !== undefined && machineName.test(shown) && !peopleName.test(shown)
-    ? "machine"
-    : "people";
+  const id = wholeText(member(item, "principal-id"));
+  const same = ["authorizations", "eligible-authorizations"]
+    .flatMap((list) => items(definition.attributes.get(list)))
+    .filter((each) => id !== undefined && wholeText(member(each, "principal-id")) === id);
+  return [item, ...same].every(isShownAsMachine) ? "machine" : "people";
+}
+
+function isShownAsMachine(authorization: Value): boolean {
+  const shown = wholeText(member(authorization, "principal-name"));
+  return shown !== undefined && machineName.test(shown) && !peopleName.test(shown);
 }
 
 const machineName =

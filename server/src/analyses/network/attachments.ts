@@ -15,13 +15,20 @@ import { truthOf } from "./subnets.ts";
 import { noTraffic } from "./traffic.ts";
 
 /**
- * unheld: nothing has the group, and all that could is in view. inside: all that has it has no public
+ * unheld: nothing has the group, and all that could is in view. handed-on: the same, save that an output gives it to others. inside: all that has it has no public
  * address. no-ipv4: machines among it have none of IPv4. listeners: the rest are load balancers, which
  * answer on few ports whatever the group says. open: something is reached, or may be.
  */
-export type Exposure = "unheld" | "inside" | "no-ipv4" | "listeners" | "open";
+export type Exposure = "unheld" | "handed-on" | "inside" | "no-ipv4" | "listeners" | "open";
 
-const byGravity: readonly Exposure[] = ["open", "listeners", "no-ipv4", "inside", "unheld"];
+const byGravity: readonly Exposure[] = [
+  "open",
+  "listeners",
+  "no-ipv4",
+  "inside",
+  "handed-on",
+  "unheld",
+];
 
 function gravest(exposures: readonly Exposure[]): Exposure {
   return byGravity.find((each) => exposures.includes(each)) ?? "open";
@@ -83,9 +90,12 @@ export function exposures(
   ];
   const isUnheld = unheldGroups(model);
   return (group) => {
-    if (handedOut.open || names(handedOut, group)) return "open";
+    if (handedOut.open) return "open";
+    const isHandedOn = names(handedOut, group);
     const attached = things.filter((each) => each.groups.open || names(each.groups, group));
-    if (attached.length === 0) return isUnheld(group) ? "unheld" : "open";
+    if (attached.length === 0)
+      return isUnheld(group) ? (isHandedOn ? "handed-on" : "unheld") : "open";
+    if (isHandedOn) return "open";
     if (!attached.some((each) => names(each.groups, group))) return "open";
     return gravest(attached.map((each) => each.exposure()));
   };

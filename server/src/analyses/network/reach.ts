@@ -11,18 +11,27 @@ import type { Family, Subnets, View } from "./subnets.ts";
 import { subnetsOf } from "./subnets.ts";
 
 /**
- * unheld: nothing has the group yet, and no other unit is given it. inside: nothing that has the group has a public address, or no route leads to the subnets of the list.
+ * unheld: nothing has the group yet, and no other unit is given it. handed-on: an output gives it to others. inside: nothing that has the group has a public address, or no route leads to the subnets of the list.
  * no-ipv4: the same, save that it may be reached over IPv6, of which all addresses are public.
  * no-route-here: no route that is here leads to the subnets of the list; others may add one, or a subnet.
  * listeners: load balancers have it, which answer on their listeners. Undefined: it is reached, or may be.
  */
-export type Reach = "unheld" | "inside" | "no-ipv4" | "no-route-here" | "listeners" | undefined;
+export type Reach =
+  | "unheld"
+  | "handed-on"
+  | "inside"
+  | "no-ipv4"
+  | "no-route-here"
+  | "listeners"
+  | undefined;
 
 /** How a sentence about an opening goes on. */
 export function reachWords(reach: Reach, kind: Segment["kind"]): string {
   switch (reach) {
     case "unheld":
       return "; nothing here has it yet";
+    case "handed-on":
+      return "; nothing here has it, an output hands it on";
     case "inside":
     case "no-ipv4":
       return kind === "network ACL"

@@ -56,7 +56,7 @@ describe("what is behind a security group", () => {
     reach: string,
   ][] = [
     ["nothing in view", [], [], "unheld"],
-    ["nothing, and the group is an output", [], [id], "-"],
+    ["nothing, and the group is an output", [], [id], "handed-on"],
     [
       "something that is known and does not have it",
       [declared("aws_internet_gateway", "i", {})],
