@@ -3,9 +3,9 @@
 import { setFlagsFromString } from "node:v8";
 
 /**
- * V8 compiles anew, and better, what has run for a while. In a scan that takes more processor time than it
- * saves until a function has run several times as long as V8 waits: a scan of one repository needs a quarter
- * to a third less when it waits longer, one of many repositories a tenth.
+ * V8 compiles anew, and better, what has run for a while. In a process that scans and ends this takes more
+ * processor time than it saves until a function has run several times as long as V8 waits:
+ * `server/bench/access-scale.ts` needs half as much at first when it waits longer.
  */
 export function optimiseLate(): void {
   // A later V8 counts calls instead, and says on the standard error that it does not know the flag.
