@@ -12,6 +12,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { serverArguments } from "../../client/src/server-arguments.ts";
 import { edits, memory, percentile, type Running, start, worked } from "./running-server.ts";
 
 const { values } = parseArgs({
@@ -19,11 +20,7 @@ const { values } = parseArgs({
     server: { type: "string", default: join(import.meta.dirname, "../../dist/server/main.js") },
     starts: { type: "string", default: "7" },
     edits: { type: "string", default: "200" },
-    "node-args": {
-      type: "string",
-      default:
-        "--max-old-space-size=384 --max-semi-space-size=4 --disallow-code-generation-from-strings",
-    },
+    "node-args": { type: "string", default: serverArguments.join(" ") },
     node: { type: "string", default: process.execPath },
     "compile-cache": { type: "string", default: "" },
   },

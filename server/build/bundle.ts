@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import { root } from "./command.ts";
 import { generate } from "./generate.ts";
+import { inNode } from "./in-node.ts";
 import { lateBuiltIns } from "./late-built-ins.ts";
 import { notices } from "./notices.ts";
 
@@ -33,17 +34,14 @@ const bundles: Record<string, [source: string, options: BuildOptions]> = {
 };
 
 /** What runs in Node shares files, and what is imported late stands in files of its own. */
-const inNode: BuildOptions = {
-  ...node,
-  format: "esm",
+const shared: BuildOptions = {
+  ...common,
+  ...inNode,
   splitting: true,
   entryPoints: ["main", "scan-child", "cli"].map((name) => `server/src/${name}.ts`),
   outdir: "dist/server",
   chunkNames: "[name]-[hash]",
   plugins: [lateBuiltIns],
-  banner: {
-    js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);',
-  },
 };
 
 const dist = join(root, "dist");
@@ -52,7 +50,7 @@ await mkdir(dist);
 await generate();
 
 const builds: readonly BuildOptions[] = [
-  inNode,
+  shared,
   ...Object.entries(bundles).map(([outfile, [source, options]]) => ({
     ...options,
     entryPoints: [source],

@@ -1,6 +1,7 @@
 // What units of a workspace declare an organisation to forbid, for the units that do not declare it themselves. Judges nothing.
 
 import type { Beyond, Row } from "./analyses/workspace/row.ts";
+import type { KindDefinition } from "./model/kind.ts";
 import type { OrganizationPolicy } from "./model/organization.ts";
 import type { SourceFile } from "./text/source-file.ts";
 
@@ -17,6 +18,31 @@ const none: Read = { key: "", policies: [], units: new Set() };
 /** Gives the same object as long as the policies are the same, so that a unit stays fresh. */
 export class OrganizationPolicies {
   private present: Read = none;
+  private readonly spoken = new WeakMap<SourceFile, boolean>();
+  /** What a policy is called in each language. */
+  private readonly types: readonly string[];
+
+  constructor(kinds: readonly KindDefinition[]) {
+    const kind = kinds.find((each) => each.kind === "aws.organizations.policy");
+    this.types = Object.values(kind?.types ?? {}).flat();
+  }
+
+  /** May one of the files declare policies of an organisation? Asked often, and of each text once. */
+  speaks(
+    paths: readonly string[],
+    files: { readonly get: (path: string) => SourceFile | undefined },
+  ): boolean {
+    return paths.some((path) => {
+      const file = files.get(path);
+      if (!file) return false;
+      let speaks = this.spoken.get(file);
+      if (speaks === undefined) {
+        speaks = this.types.some((type) => file.text.includes(type));
+        this.spoken.set(file, speaks);
+      }
+      return speaks;
+    });
+  }
 
   /** A unit that is at hand is newer than what another process found of it. */
   read(
@@ -65,23 +91,3 @@ const binding = /^(?:SERVICE|RESOURCE)_CONTROL_POLICY$/;
 function placeOf({ at }: OrganizationPolicy): string {
   return `${at.file}:${String(at.range.start).padStart(9, "0")}`;
 }
-
-/** May one of the files declare policies of an organisation? Asked often, and of each text once. */
-export function speaksOfPolicies(
-  paths: readonly string[],
-  files: { readonly get: (path: string) => SourceFile | undefined },
-): boolean {
-  return paths.some((path) => {
-    const file = files.get(path);
-    if (!file) return false;
-    let speaks = known.get(file);
-    if (speaks === undefined) {
-      speaks = spoken.test(file.text);
-      known.set(file, speaks);
-    }
-    return speaks;
-  });
-}
-
-const spoken = /organizations_policy|Organizations::Policy/;
-const known = new WeakMap<SourceFile, boolean>();

@@ -25,7 +25,7 @@ import { readRegister, registerName } from "./model/register-file.ts";
 import type { Resource } from "./model/resource.ts";
 import type { Table } from "./model/table.ts";
 import type { Unit } from "./model/unit.ts";
-import { OrganizationPolicies, speaksOfPolicies } from "./organization-policies.ts";
+import { OrganizationPolicies } from "./organization-policies.ts";
 import type { Limits } from "./text/limits.ts";
 import type { Problem } from "./text/problem.ts";
 import { distinctProblems } from "./text/problem.ts";
@@ -85,10 +85,11 @@ export class Workspace {
     };
   private believed: Register = emptyRegister;
   private beyond: Beyond = "nothing";
-  private readonly organization = new OrganizationPolicies();
+  private readonly organization: OrganizationPolicies;
 
   constructor(options: WorkspaceOptions) {
     this.options = options;
+    this.organization = new OrganizationPolicies(options.kinds);
   }
 
   configure(options: WorkspaceOptions): void {
@@ -134,9 +135,11 @@ export class Workspace {
       done += membersOf(unit).length;
     };
     const speaks = (unit: Unit) =>
-      this.organization.declares(keyOf(unit)) || speaksOfPolicies(membersOf(unit), this.files);
+      this.organization.declares(keyOf(unit)) ||
+      this.organization.speaks(membersOf(unit), this.files);
     for (const group of groups) {
-      if (!this.organization.isAny() && !speaksOfPolicies(group.paths, this.files)) continue;
+      if (!this.organization.isAny() && !this.organization.speaks(group.paths, this.files))
+        continue;
       yield* this.refreshAll(this.unitsOf(group).filter(speaks), begin);
     }
     this.organization.read(this.analysed, this.beyond);

@@ -100,6 +100,11 @@ describe("policies of the organisation in another unit", () => {
     workspace.files.set({ path: "org/main.tf", text: policy(deny, `"111111111111"`) });
     refresh(workspace);
     assert.equal(powerIn(workspace).power, "");
+    workspace.files.set({ path: "org/main.tf", text: "locals {}" });
+    refresh(workspace);
+    assert.equal(powerIn(workspace).power, "stop-logging");
+    workspace.files.set({ path: "org/main.tf", text: policy(deny, `"111111111111"`) });
+    refresh(workspace);
     workspace.files.delete("org/main.tf");
     refresh(workspace);
     assert.equal(powerIn(workspace).power, "stop-logging");

@@ -11,6 +11,13 @@ export type Dialect = "terraform" | "cloudformation" | "arm";
 /** Whether anything looks at the attributes of such declarations. */
 export type IsRead = (dialect: Dialect, type: string) => boolean;
 
+/** The id of what has several instances, of the id of one of them: `aws_iam_role.msp` of `aws_iam_role.msp["a"]`. */
+export function withoutIndex(id: string): string {
+  return id.replace(lastIndex, "");
+}
+
+const lastIndex = /\[[^\]]*\]$/;
+
 export interface Declaration {
   /** Unique in its unit: `aws_iam_role.msp`, `MspRole`, `Microsoft.Authorization/roleAssignments[0]`. */
   readonly id: string;

@@ -2,7 +2,15 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { applyEdits, LineIndex } from "../../src/text/range.ts";
+import {
+  applyEdits,
+  fixed,
+  fixRanges,
+  LineIndex,
+  moveRanges,
+  partOf,
+  spanning,
+} from "../../src/text/range.ts";
 
 describe("LineIndex", () => {
   const cases: [name: string, text: string, offset: number, line: number, column: number][] = [
@@ -47,5 +55,35 @@ describe("applyEdits", () => {
       { file: "f", range: { start: 2, end: 2 }, text: "--" },
     ];
     assert.equal(applyEdits("abcde", edits), "b--cdE");
+  });
+});
+
+describe("ranges that are made of others", () => {
+  it("move with them", () => {
+    const range = { start: 4, end: 9 };
+    const part = partOf(range, 1, 3);
+    const both = spanning(part, range);
+    moveRanges({ range }, 10);
+    assert.deepEqual([part.start, part.end, both.start, both.end], [15, 17, 15, 19]);
+  });
+
+  it("are plain where those never move", () => {
+    const part = partOf(fixed(4, 9), 1, 3);
+    assert.deepEqual(Object.getOwnPropertyDescriptor(part, "start")?.value, 5);
+    assert.deepEqual(Object.getOwnPropertyDescriptor(spanning(part, part), "end")?.value, 7);
+  });
+
+  it("move where one of two does", () => {
+    const range = { start: 4, end: 9 };
+    const both = spanning(fixed(0, 2), range);
+    moveRanges({ range }, 10);
+    assert.deepEqual([both.start, both.end], [0, 19]);
+  });
+
+  it("of a tree that is fixed stay where they are", () => {
+    const tree = { at: { range: { start: 4, end: 9 } } };
+    fixRanges(tree);
+    moveRanges(tree, 10);
+    assert.deepEqual(tree.at.range, { start: 4, end: 9 });
   });
 });

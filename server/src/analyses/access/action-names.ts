@@ -26,7 +26,7 @@ export function isInSet(set: ActionSet, number: number): boolean {
   return ((set[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
 }
 
-export function putInSet(set: ActionSet, number: number): void {
+function putInSet(set: ActionSet, number: number): void {
   set[number >>> 5] = (set[number >>> 5] ?? 0) | (1 << (number & 31));
 }
 

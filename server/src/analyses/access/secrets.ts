@@ -4,7 +4,7 @@ import type { Place, Reason, Value } from "../../expressions/value.ts";
 import {
   absent,
   effective,
-  isText,
+  holeIn,
   textValue,
   unknown,
   wholeText,
@@ -48,7 +48,7 @@ export function secrets(
     .flatMap((holder) =>
       ["secret", "second-secret"].flatMap((name) => {
         const value = holder.attributes.get(name);
-        const source = value && sourceOf(value, holder);
+        const source = value && sourceOf(value, isProvider(holder, model));
         return source ? [secret(holder, name, source, model, directory, context)] : [];
       }),
     );
@@ -60,13 +60,13 @@ interface Source {
 }
 
 /** Undefined where there is no secret: nothing is given, or what stands there opens nothing. */
-function sourceOf(written: Value, holder: Resource): Source | undefined {
+function sourceOf(written: Value, ofProvider: boolean): Source | undefined {
   const value = effective(written);
   if (value.state === "absent") return undefined;
   if (value.state === "known") {
     const text = wholeText(value);
-    if (text === undefined) return open(holeIn(value), value);
-    if (isEmpty(text) || (isProvider(holder) && !secretKey.test(text))) return undefined;
+    if (text === undefined) return open(holeIn(value) ?? { kind: "condition" }, value);
+    if (isEmpty(text) || (ofProvider && !secretKey.test(text))) return undefined;
     const word = value.via.some((step) => step.default) ? "default" : "literal";
     return { value: textValue(word, value.at, value.via), targets: [] };
   }
@@ -106,19 +106,13 @@ function open(reason: Reason, { at, via }: Value): Source | undefined {
   return elsewhere ? undefined : { value: unknown(reason, at, via), targets: [] };
 }
 
-function holeIn(value: Value): Reason {
-  const text = value.state === "known" && value.value !== null && isText(value.value);
-  const hole = text ? value.value.parts.find((part) => "hole" in part) : undefined;
-  return hole && "hole" in hole ? hole.hole : { kind: "condition" };
-}
-
 /** Many kinds of things are given secrets, so the type in the address tells what it is. */
 function addressOf({ id }: Resource): string {
   return id.replace(/\[0\]$/, "");
 }
 
-function isProvider({ declarations }: Resource): boolean {
-  return declarations.some((each) => /(?:^|\.)provider\./.test(each));
+function isProvider({ id }: Resource, model: Model): boolean {
+  return ofKind(model, "aws.provider").some((each) => each.id === id);
 }
 
 /** Programs that play AWS on one's own machine take any other text. */
@@ -141,7 +135,10 @@ function secret(
     declarations: holder.declarations,
     at,
     attributes: new Map<string, Value>([
-      ["subject", textValue(isProvider(holder) ? "The provider of AWS" : addressOf(holder), at)],
+      [
+        "subject",
+        textValue(isProvider(holder, model) ? "The provider of AWS" : addressOf(holder), at),
+      ],
       ["source", source.value],
       ...partyValues(user, directory, at),
       ["customer", customer === undefined ? absent(at) : textValue(customer, at)],

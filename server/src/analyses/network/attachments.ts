@@ -3,6 +3,7 @@
 import type { Truth } from "../../expressions/truth.ts";
 import type { Value } from "../../expressions/value.ts";
 import { effective, wholeText } from "../../expressions/value.ts";
+import { withoutIndex } from "../../model/declaration.ts";
 import { keeper } from "../../model/kept.ts";
 import type { Model, Resource } from "../../model/resource.ts";
 import { ofKind } from "../../model/resource.ts";
@@ -146,12 +147,6 @@ function namedBeside(
 
 /** Most declarations are the same from one edit to the next. */
 const mentionsIn = keeper<Mentions>();
-
-const lastIndex = /\[[^\]]*\]$/;
-
-function withoutIndex(declaration: string): string {
-  return declaration.replace(lastIndex, "");
-}
 
 function thing(resource: Resource, exposure: () => Exposure): Thing {
   const { attributes } = resource;

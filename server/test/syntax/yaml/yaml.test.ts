@@ -287,4 +287,19 @@ describe("hostile YAML", () => {
       "R:\n  A: !Sub \"x${B}\"\n  C: [a, {b: 'c'}]\n  D: |\n    one\n  - e\n  F: &x *x # y\r\n";
     for (let end = 0; end <= text.length; end++) assert.ok(readYaml(text.slice(0, end)).root);
   });
+
+  it("keeps every tag, however many there are", () => {
+    const names = Array.from({ length: 200 }, (_, index) => `!T${index}`);
+    const { root, problems } = readYaml(
+      names
+        .map((name, index) => `k${index}: ${name} ${["x", "[x]", "{x: y}"][index % 3]}`)
+        .join("\n"),
+    );
+    assert.deepEqual(problems, []);
+    assert.ok(root.kind === "object");
+    assert.deepEqual(
+      root.entries.map(({ value }) => [value.kind, value.tag?.name]),
+      names.map((name, index) => [["string", "array", "object"][index % 3], name]),
+    );
+  });
 });
